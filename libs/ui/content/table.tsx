@@ -1,0 +1,79 @@
+import { type ComponentChildren, type VNode } from 'preact';
+import { type Attributes, classes } from '../attributes.ts';
+
+export interface Cell {
+  content: ComponentChildren;
+  /** Figures: to the right, in digits of one width. */
+  numeric?: boolean;
+  colSpan?: number;
+  rowSpan?: number;
+  class?: string;
+  attributes?: Attributes;
+}
+
+type CellLike = Cell | string | number;
+
+interface TableProps {
+  caption?: string;
+  captionClass?: string;
+  head?: readonly CellLike[];
+  /** What is falsy is left out, so that a row can depend on a condition. */
+  rows: readonly (readonly CellLike[] | false | null | undefined)[];
+  firstCellIsHeader?: boolean;
+  class?: string;
+  attributes?: Attributes;
+}
+
+export function Table({ caption, head, rows, firstCellIsHeader, ...props }: TableProps): VNode {
+  return (
+    <table class={classes('govuk-table', props.class)} {...props.attributes}>
+      {caption && <caption class={classes('govuk-table__caption', props.captionClass)}>{caption}</caption>}
+      {head && (
+        <thead class="govuk-table__head">
+          <tr class="govuk-table__row">{head.map((cell) => HeaderCell(full(cell), 'col'))}</tr>
+        </thead>
+      )}
+      <tbody class="govuk-table__body">
+        {rows.map(
+          (row) =>
+            row && (
+              <tr class="govuk-table__row">
+                {row.map((cell, column) =>
+                  firstCellIsHeader && column === 0 ? HeaderCell(full(cell), 'row') : DataCell(full(cell)),
+                )}
+              </tr>
+            ),
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+const full = (cell: CellLike): Cell => (typeof cell === 'object' ? cell : { content: cell });
+
+function HeaderCell(cell: Cell, scope: 'col' | 'row'): VNode {
+  const className = classes('govuk-table__header', cell.numeric && 'govuk-table__header--numeric', cell.class);
+  return (
+    <th scope={scope} class={className} colSpan={cell.colSpan} rowSpan={cell.rowSpan} {...cell.attributes}>
+      {cell.content}
+    </th>
+  );
+}
+
+function DataCell(cell: Cell): VNode {
+  const className = classes('govuk-table__cell', cell.numeric && 'govuk-table__cell--numeric', cell.class);
+  return (
+    <td class={className} colSpan={cell.colSpan} rowSpan={cell.rowSpan} {...cell.attributes}>
+      {cell.content}
+    </td>
+  );
+}
+
+/** Lets something wide, such as a table, scroll by itself: by touch, by mouse and by keyboard. `label` names it. */
+export function ScrollRegion(props: { label: string; children: ComponentChildren; class?: string }): VNode {
+  return (
+    <section class={classes('wm-scroll', props.class)} aria-label={props.label} tabIndex={0}>
+      {props.children}
+    </section>
+  );
+}
