@@ -497,7 +497,7 @@ function paths(value: unknown, path = ''): string[] {
 /** `{ html: '<b>x</b>' }` → `{ text: <b>x</b> }`: our components take children, never HTML in a string. */
 function withElements(value: unknown): Options {
   if (Array.isArray(value)) return value.map(withElements);
-  if (typeof value !== 'object' || value === null) return value as unknown as Options;
+  if (typeof value !== 'object' || value === null) return value as Options;
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) =>
       /^(html|\w+Html)$/.test(key) && typeof inner === 'string' && inner !== ''

@@ -35,7 +35,7 @@ export function SummaryList({ rows, noBorder, ...props }: SummaryListProps): VNo
       class={classes('govuk-summary-list', noBorder && 'govuk-summary-list--no-border', props.class)}
       {...props.attributes}
     >
-      {rows.map((row) => row && <Row row={row} anyActions={Boolean(anyActions)} />)}
+      {rows.map((row) => row && <Row row={row} anyActions={anyActions} />)}
     </dl>
   );
 }

@@ -12,7 +12,7 @@ export interface Choice {
   /** Overrides the group's `value` or `values`. */
   checked?: boolean;
   disabled?: boolean;
-  /** Shown under the choice while it is chosen; always shown without JavaScript. */
+  /** Shown under the choice while it is chosen; checkboxes without JavaScript show it always. */
   conditional?: ComponentChildren;
   /** Overrides the group's id and number. The first choice has the group's id, so that an error can link to it. */
   id?: string;

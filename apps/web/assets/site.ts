@@ -1,0 +1,11 @@
+/** On every page: the behaviour of the GOV.UK components we use. Every page works without it. */
+import { Button, CharacterCount, Checkboxes, createAll, ErrorSummary, PasswordInput, SkipLink } from 'govuk-frontend';
+
+// Set here and not by a script in the page, as the content security policy allows none.
+document.body.classList.add('js-enabled', 'govuk-frontend-supported');
+
+// Not the notification banner, which would take the focus: only an error summary does. Not radios, whose conditional
+// parts are shown by CSS.
+for (const Component of [Button, CharacterCount, Checkboxes, ErrorSummary, PasswordInput, SkipLink]) {
+  createAll(Component);
+}
