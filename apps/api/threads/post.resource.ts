@@ -1,0 +1,89 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+export class AuthorResource {
+  @ApiProperty({ format: 'uuid' })
+  readonly id!: string;
+  @ApiProperty()
+  readonly name!: string;
+  @ApiProperty({ description: 'A code of the practitioner roles' })
+  readonly role!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'As it was when this was written' })
+  readonly organisation!: string | null;
+  @ApiProperty()
+  readonly paidAdviser!: boolean;
+  @ApiProperty()
+  readonly fictional!: boolean;
+}
+
+export class MoneyResource {
+  @ApiProperty({ example: '412000.00' })
+  readonly amount!: string;
+  @ApiProperty({ example: 'GBP' })
+  readonly currency!: 'GBP';
+}
+
+export class CitationResource {
+  @ApiProperty({ format: 'uuid' })
+  readonly id!: string;
+  @ApiProperty()
+  readonly title!: string;
+  @ApiProperty()
+  readonly url!: string;
+  @ApiProperty({ enum: ['better', 'same', 'worse', 'mixed', 'unknown'] })
+  readonly verdict!: string;
+  @ApiProperty({ type: MoneyResource, nullable: true })
+  readonly saving!: MoneyResource | null;
+  @ApiProperty({ type: String, enum: ['year', 'once', 'contract'], nullable: true })
+  readonly savingPer!: string | null;
+  @ApiProperty()
+  readonly withdrawn!: boolean;
+}
+
+export class PostResource {
+  @ApiProperty({ format: 'uuid' })
+  readonly id!: string;
+  @ApiProperty({ type: 'integer', minimum: 1 })
+  readonly number!: number;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Null: the question, or an answer to it' })
+  readonly replyTo!: string | null;
+  @ApiProperty({ type: AuthorResource })
+  readonly author!: AuthorResource;
+  @ApiProperty({ type: String, nullable: true, description: 'Markdown. Null: hidden, and not for you to read' })
+  readonly body!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The same, rendered and sanitised' })
+  readonly html!: string | null;
+  @ApiProperty({ example: 'en' })
+  readonly lang!: string;
+  @ApiProperty({ type: [CitationResource] })
+  readonly citations!: CitationResource[];
+  @ApiProperty()
+  readonly hidden!: boolean;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  readonly acceptedAt!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  readonly editedAt!: string | null;
+  @ApiProperty({ format: 'date-time' })
+  readonly createdAt!: string;
+  @ApiProperty({ type: 'integer' })
+  readonly version!: number;
+}
+
+export class PostReceiptResource extends PostResource {
+  @ApiProperty({ format: 'uuid' })
+  readonly threadId!: string;
+  @ApiProperty({ type: 'integer', description: 'The seq of the event that this made' })
+  readonly seq!: number;
+}
+
+export class ThreadEventResource {
+  @ApiProperty({ format: 'uuid' })
+  readonly threadId!: string;
+  @ApiProperty({ type: 'integer' })
+  readonly seq!: number;
+  @ApiProperty()
+  readonly kind!: string;
+  @ApiProperty({ format: 'date-time' })
+  readonly at!: string;
+  @ApiProperty({ type: PostResource, required: false })
+  readonly post?: PostResource;
+}

@@ -1,0 +1,97 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { type PostPayload, postPayload, type ThreadPage, type ThreadRow } from '#libs/threads';
+import { PostResource } from './post.resource.ts';
+
+export class ThreadSummaryResource {
+  @ApiProperty({ format: 'uuid' })
+  readonly id!: string;
+  @ApiProperty({ enum: ['question', 'discussion'] })
+  readonly kind!: string;
+  @ApiProperty()
+  readonly title!: string;
+  @ApiProperty({ description: 'The page of this thread' })
+  readonly url!: string;
+  @ApiProperty({ type: [String] })
+  readonly serviceAreas!: string[];
+  @ApiProperty({ type: [String] })
+  readonly topics!: string[];
+  @ApiProperty({ type: String, nullable: true })
+  readonly stage!: string | null;
+  @ApiProperty({ enum: ['public', 'network', 'circle', 'organisation', 'invited'] })
+  readonly audience!: string;
+  @ApiProperty({ type: 'integer' })
+  readonly replyCount!: number;
+  @ApiProperty({ type: 'integer' })
+  readonly acceptedCount!: number;
+  @ApiProperty()
+  readonly fictional!: boolean;
+  @ApiProperty({ format: 'date-time' })
+  readonly createdAt!: string;
+}
+
+export class ThreadListItemResource extends ThreadSummaryResource {
+  @ApiProperty({ format: 'date-time' })
+  readonly lastPostAt!: string;
+}
+
+export class ThreadListResource {
+  @ApiProperty({ type: [ThreadListItemResource] })
+  readonly items!: ThreadListItemResource[];
+  @ApiProperty({ type: String, nullable: true })
+  readonly next!: string | null;
+}
+
+export class PostListResource {
+  @ApiProperty({ type: [PostResource] })
+  readonly items!: PostPayload[];
+  @ApiProperty({ type: String, nullable: true })
+  readonly next!: string | null;
+}
+
+export class ThreadResource extends ThreadSummaryResource {
+  @ApiProperty({ format: 'uuid' })
+  readonly authorId!: string;
+  @ApiProperty()
+  readonly locked!: boolean;
+  @ApiProperty()
+  readonly following!: boolean;
+  @ApiProperty({ type: 'integer', description: 'The seq of the newest event: follow from here' })
+  readonly lastSeq!: number;
+  @ApiProperty({ type: 'integer' })
+  readonly version!: number;
+  @ApiProperty({ type: [PostResource], description: 'The first page of posts, the question first' })
+  readonly posts!: PostPayload[];
+  @ApiProperty({ type: String, nullable: true, description: 'For GET …/posts?after=, where there are more posts' })
+  readonly next!: string | null;
+}
+
+const summary = (thread: Omit<ThreadRow, 'lastPostAt' | 'authorName' | 'authorRole'>) => ({
+  id: thread.id,
+  kind: thread.kind,
+  title: thread.title,
+  url: `/threads/${thread.id}`,
+  serviceAreas: thread.serviceAreas,
+  topics: thread.topics,
+  stage: thread.stage,
+  audience: thread.audience,
+  replyCount: thread.replyCount,
+  acceptedCount: thread.acceptedCount,
+  fictional: thread.fictional,
+  createdAt: thread.createdAt.toISOString(),
+});
+
+export const toThreadListItemResource = (thread: ThreadRow): ThreadListItemResource => ({
+  ...summary(thread),
+  lastPostAt: thread.lastPostAt.toISOString(),
+});
+
+export const toThreadResource = (thread: ThreadPage): ThreadResource => ({
+  ...summary(thread),
+  authorId: thread.authorId,
+  locked: thread.lockedAt !== null,
+  following: thread.following,
+  lastSeq: thread.lastSeq,
+  version: thread.version,
+  posts: thread.posts.map(postPayload),
+  next: thread.more === null ? null : String(thread.more),
+});

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { ThreadsModule } from '#libs/threads';
+import { PostsController } from './posts.controller.ts';
+import { ThreadsController } from './threads.controller.ts';
+
+@Module({ imports: [ThreadsModule], controllers: [ThreadsController, PostsController] })
+export class ThreadsApiModule {}

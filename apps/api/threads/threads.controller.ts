@@ -1,0 +1,175 @@
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type FastifyReply } from 'fastify';
+import { type Actor, type Reader } from '#libs/people';
+import { onceFor } from '#libs/platform/database';
+import { IdPipe } from '#libs/platform/http';
+import {
+  AcceptInput,
+  AskInput,
+  EditThreadInput,
+  FollowInput,
+  LockInput,
+  postPayload,
+  ReplyInput,
+  threadEventPayload,
+  ThreadEventsInput,
+  ThreadListInput,
+  ThreadPageInput,
+  ThreadsQueries,
+  ThreadsService,
+} from '#libs/threads';
+import { IdempotencyKey, IfMatch } from '../headers.ts';
+import { CurrentActor, CurrentReader } from '../reader.guard.ts';
+import { PostReceiptResource, ThreadEventResource } from './post.resource.ts';
+import {
+  PostListResource,
+  ThreadListResource,
+  ThreadResource,
+  toThreadListItemResource,
+  toThreadResource,
+} from './thread.resource.ts';
+
+@ApiTags('Threads')
+@Controller('threads')
+export class ThreadsController {
+  constructor(
+    private readonly threads: ThreadsService,
+    private readonly queries: ThreadsQueries,
+  ) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'listThreads', summary: 'Threads that you may read, newest activity first' })
+  @ApiOkResponse({ type: ThreadListResource })
+  async list(@CurrentReader() reader: Reader, @Query() input: ThreadListInput): Promise<ThreadListResource> {
+    const { items, next } = await this.queries.recent(reader, input);
+    return { items: items.map(toThreadListItemResource), next };
+  }
+
+  @Post()
+  @ApiOperation({ operationId: 'createThread', summary: 'Ask a question or begin a discussion' })
+  @ApiCreatedResponse({ type: ThreadResource })
+  async create(
+    @CurrentActor() actor: Actor,
+    @Body() input: AskInput,
+    @IdempotencyKey() key: string | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ThreadResource> {
+    const { threadId } = await this.threads.ask(actor, input, onceFor(actor.personId, key, 'ask', input));
+    void reply.header('location', `/api/v1/threads/${threadId}`);
+    return this.show(actor, threadId, reply);
+  }
+
+  @Get(':id')
+  @ApiOperation({ operationId: 'getThread', summary: 'A thread and the first page of its posts' })
+  @ApiOkResponse({ type: ThreadResource })
+  async show(
+    @CurrentReader() reader: Reader,
+    @Param('id', IdPipe) id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ThreadResource> {
+    const thread = toThreadResource(await this.queries.page(reader, id, new ThreadPageInput()));
+    void reply.header('etag', `"v${thread.version}"`);
+    return thread;
+  }
+
+  @Patch(':id')
+  @ApiOperation({ operationId: 'editThread', summary: 'Change title and subjects; If-Match takes the ETag' })
+  @ApiOkResponse({ type: ThreadResource })
+  async edit(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() input: EditThreadInput,
+    @IfMatch() version: number | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ThreadResource> {
+    await this.threads.editThread(actor, id, input, version);
+    return this.show(actor, id, reply);
+  }
+
+  @Get(':id/posts')
+  @ApiOperation({ operationId: 'listPosts', summary: 'Posts after a number, oldest first' })
+  @ApiOkResponse({ type: PostListResource })
+  async posts(
+    @CurrentReader() reader: Reader,
+    @Param('id', IdPipe) id: string,
+    @Query() input: ThreadPageInput,
+  ): Promise<PostListResource> {
+    const { posts, more } = await this.queries.page(reader, id, input);
+    return { items: posts.map(postPayload), next: more === null ? null : String(more) };
+  }
+
+  @Post(':id/posts')
+  @ApiOperation({ operationId: 'replyToThread', summary: 'Reply to a thread, or to an answer in it' })
+  @ApiCreatedResponse({ type: PostReceiptResource })
+  async reply(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() input: ReplyInput,
+    @IdempotencyKey() key: string | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PostReceiptResource> {
+    const made = await this.threads.reply(actor, id, input, onceFor(actor.personId, key, 'reply', id, input));
+    const post = postPayload(await this.queries.post(actor, made.id));
+    void reply.header('location', `/api/v1/posts/${post.id}`).header('etag', `"v${post.version}"`);
+    return { ...post, threadId: made.threadId, seq: made.seq };
+  }
+
+  @Get(':id/events')
+  @ApiOperation({ operationId: 'listThreadEvents', summary: 'What happened after a seq, in order and without gaps' })
+  @ApiOkResponse({
+    schema: {
+      type: 'object',
+      properties: {
+        lastSeq: { type: 'integer' },
+        events: { type: 'array', items: { $ref: '#/components/schemas/ThreadEventResource' } },
+      },
+    },
+  })
+  async events(
+    @CurrentReader() reader: Reader,
+    @Param('id', IdPipe) id: string,
+    @Query() input: ThreadEventsInput,
+  ): Promise<{ lastSeq: number; events: ThreadEventResource[] }> {
+    const { lastSeq, events } = await this.queries.events(reader, id, input);
+    return { lastSeq, events: events.map((event) => threadEventPayload(id, event)) };
+  }
+
+  @Post(':id/accept')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'acceptAnswer', summary: 'Accept an answer to your question, or take that back' })
+  @ApiOkResponse({ type: PostReceiptResource })
+  async accept(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() input: AcceptInput,
+  ): Promise<PostReceiptResource> {
+    const made = await this.threads.accept(actor, id, input);
+    const post = postPayload(await this.queries.post(actor, made.id));
+    return { ...post, threadId: made.threadId, seq: made.seq };
+  }
+
+  @Post(':id/follow')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'followThread', summary: 'Be told about new replies, or no longer' })
+  @ApiOkResponse({ schema: { type: 'object', properties: { following: { type: 'boolean' } } } })
+  follow(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() input: FollowInput,
+  ): Promise<{ following: boolean }> {
+    return this.threads.follow(actor, id, input.following);
+  }
+
+  @Post(':id/lock')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'lockThread', summary: 'Close a thread to new replies, or open it; moderators only' })
+  @ApiOkResponse({ schema: { type: 'object', properties: { locked: { type: 'boolean' } } } })
+  lock(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() input: LockInput,
+  ): Promise<{ locked: boolean }> {
+    return this.threads.lock(actor, id, input);
+  }
+}

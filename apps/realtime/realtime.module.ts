@@ -1,0 +1,13 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { PeopleModule } from '#libs/people';
+import { CommittedEventsModule } from '#libs/platform/events';
+import { ThreadsModule } from '#libs/threads';
+import { SocketSignIn } from './socket-sign-in.ts';
+import { ThreadsGateway } from './threads.gateway.ts';
+
+@Module({ imports: [CommittedEventsModule, PeopleModule, ThreadsModule], providers: [ThreadsGateway, SocketSignIn] })
+export class RealtimeModule {
+  static with(shared: DynamicModule[]): DynamicModule {
+    return { module: RealtimeModule, imports: shared };
+  }
+}

@@ -1,0 +1,65 @@
+import { createServer, type RequestListener } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { type DynamicModule } from '@nestjs/common';
+import { type DataSource } from 'typeorm';
+import { type Config, ConfigModule, type Role } from '#libs/platform/config';
+import { DatabaseModule } from '#libs/platform/database';
+import { startApi } from './api/api.app.ts';
+import { operations } from './operations.ts';
+import { startRealtime } from './realtime/realtime.app.ts';
+import { startWeb } from './web/web.app.ts';
+
+export interface Platform {
+  url: string;
+  stop: () => Promise<void>;
+}
+
+const absent: RequestListener = (_request, response) => response.writeHead(404).end();
+
+/**
+ * Starts the apps named in ROLES behind one http server.
+ *
+ * Each app is a Nest application of its own, so "global" pipes, filters and guards mean its own. They share this
+ * server and the pool, and no provider. Realtime starts last: engine.io puts itself before the server's handler.
+ */
+export async function startPlatform(config: Config, dataSource: DataSource): Promise<Platform> {
+  const shared: DynamicModule[] = [ConfigModule.forRoot(config), DatabaseModule.forRoot(dataSource)];
+  const has = (role: Role): boolean => config.roles.has(role);
+  let web = absent;
+  let api = absent;
+  const operate = operations(config, dataSource);
+  const server = createServer((request, response) => {
+    if (operate.handles(request, response)) return;
+    (request.url?.startsWith('/api/') ? api : web)(request, response);
+  });
+  // Slow senders are cut off: bare Node would keep them for minutes.
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 30_000;
+  server.keepAliveTimeout = 65_000;
+
+  const apps: { close(): Promise<void> }[] = [];
+  if (has('api')) ({ handler: api } = keep(apps, await startApi(shared, config)));
+  if (has('web')) ({ handler: web } = keep(apps, await startWeb(shared, config)));
+  if (has('realtime')) keep(apps, await startRealtime(shared, config, server));
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(config.PORT, config.host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    url: `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`,
+    stop: async () => {
+      operate.drain();
+      const drained = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      for (const app of apps.toReversed()) await app.close(); // Sockets first: they hold connections open.
+      await drained;
+    },
+  };
+}
+
+function keep<App extends { close(): Promise<void> }>(apps: { close(): Promise<void> }[], app: App): App {
+  apps.push(app);
+  return app;
+}

@@ -1,0 +1,35 @@
+import { type VNode } from 'preact';
+import { Layout } from './layout.tsx';
+
+interface ErrorViewProps {
+  title: string;
+  text: string;
+  requestId?: string;
+  /** What the person had written, to copy. */
+  typed?: string[];
+}
+
+export function ErrorView({ title, text, requestId, typed = [] }: ErrorViewProps): VNode {
+  return (
+    <Layout title={title}>
+      <h1 class="govuk-heading-l">{title}</h1>
+      <p class="govuk-body">{text}</p>
+      {requestId && <p class="govuk-body">Reference: {requestId}</p>}
+      {typed.map((words, i) => (
+        <div class="govuk-form-group" key={i}>
+          <label class="govuk-label govuk-label--m" for={`typed-${i}`}>
+            What you wrote, to copy
+          </label>
+          <textarea class="govuk-textarea" id={`typed-${i}`} rows={6} readOnly>
+            {words}
+          </textarea>
+        </div>
+      ))}
+      <p class="govuk-body">
+        <a class="govuk-link" href="/">
+          Go to the home page
+        </a>
+      </p>
+    </Layout>
+  );
+}

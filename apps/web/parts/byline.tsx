@@ -1,0 +1,43 @@
+import { type VNode } from 'preact';
+import { labelOf, PRACTITIONER_ROLES } from '#libs/taxonomy';
+import { FictionalMark } from '#libs/ui';
+
+/** First name only: surnames are not shown by default. */
+export const shortName = (name: string): string => name.split(/\s+/)[0] ?? name;
+
+/** "Dee, finance lead": what a name is followed by is in lower case, abbreviations aside. */
+export function nameAndRole(name: string, role: string): string {
+  const label = labelOf(PRACTITIONER_ROLES, role);
+  return `${shortName(name)}, ${/^(HR|NHS)\b/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1)}`;
+}
+
+interface BylineProps {
+  name: string;
+  role: string;
+  organisation: string | null;
+  fictional: boolean;
+}
+
+/** Where they write from, and the tag that a paid adviser cannot take off. */
+export function Affiliation({ role, organisation, fictional }: Omit<BylineProps, 'name'>): VNode {
+  return (
+    <>
+      {role === 'paid_adviser' && <span class="govuk-tag">Paid adviser</span>}
+      {organisation && (
+        <span>
+          {organisation} {fictional && <FictionalMark />}
+        </span>
+      )}
+      {!organisation && fictional && <FictionalMark />}
+    </>
+  );
+}
+
+/** The round initial. */
+export function Face({ name }: { name: string }): VNode {
+  return (
+    <span class="wm-face" aria-hidden="true">
+      {name.charAt(0).toUpperCase()}
+    </span>
+  );
+}

@@ -1,0 +1,64 @@
+import { type VNode } from 'preact';
+import { SERVICE_AREAS, STAGES, TOPIC_GROUPS, TOPICS } from '#libs/taxonomy';
+import { Checkboxes, Details, Select } from '#libs/ui';
+import { type Form, problemWith, valueOf, valuesOf } from '../forms.ts';
+
+export const optionsOf = (labels: Readonly<Record<string, string>>, none: string) => [
+  { value: '', text: none },
+  ...Object.entries(labels).map(([value, text]) => ({ value, text })),
+];
+
+export const choicesOf = (labels: Readonly<Record<string, string>>, codes = Object.keys(labels)) =>
+  codes.map((value) => ({ value, label: labels[value] ?? value }));
+
+/** What something is about: stage, service areas, topics. The long lists are folded away, and open where chosen. */
+export function SubjectFields({ form, max = 5 }: { form: Form; max?: number }): VNode {
+  const areas = valuesOf(form, 'serviceAreas');
+  const topics = valuesOf(form, 'topics');
+  return (
+    <>
+      <Select
+        name="stage"
+        label="Stage"
+        labelClass="govuk-label--m"
+        hint="Where on the path this belongs. Leave it open if it fits several."
+        options={optionsOf(STAGES, 'Any stage')}
+        value={valueOf(form, 'stage')}
+        error={problemWith(form, 'stage')}
+      />
+      <Details
+        summary={areas.length > 0 ? `Service areas: ${areas.length} chosen` : 'Choose service areas'}
+        open={areas.length > 0}
+      >
+        <Checkboxes
+          name="serviceAreas"
+          legend="Service areas"
+          legendClass="govuk-fieldset__legend--m"
+          hint={`Up to ${max}`}
+          small
+          items={choicesOf(SERVICE_AREAS)}
+          values={areas}
+          error={problemWith(form, 'serviceAreas')}
+        />
+      </Details>
+      <Details
+        summary={topics.length > 0 ? `Topics: ${topics.length} chosen` : 'Choose topics'}
+        open={topics.length > 0}
+      >
+        {Object.entries(TOPIC_GROUPS).map(([group, codes], i) => (
+          <Checkboxes
+            key={group}
+            name="topics"
+            id={i === 0 ? 'topics' : `topics-${i}`}
+            legend={group}
+            legendClass="govuk-fieldset__legend--s"
+            small
+            items={choicesOf(TOPICS, [...codes])}
+            values={topics}
+            error={i === 0 ? problemWith(form, 'topics') : undefined}
+          />
+        ))}
+      </Details>
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import { type VNode } from 'preact';
+import { type CitationRow } from '#libs/case-notes';
+import { classes, FictionalMark, Icon, type IconName } from '#libs/ui';
+import { addressOf, day, poundsPer } from './words.ts';
+
+export type Verdict = CitationRow['verdict'];
+
+const LOOK: Readonly<Record<Verdict, { class: string; icon: IconName; word: string; answer: string }>> = {
+  better: { class: 'better', icon: 'glyph-up', word: 'Better', answer: 'No, it got better' },
+  same: { class: 'same', icon: 'glyph-equals', word: 'About the same', answer: 'No, about the same' },
+  worse: { class: 'worse', icon: 'glyph-down', word: 'Worse', answer: 'Yes, it got worse' },
+  mixed: { class: 'same', icon: 'glyph-equals', word: 'Mixed', answer: 'Partly: some of it got worse' },
+  unknown: { class: 'unknown', icon: 'glyph-question', word: 'Not known', answer: 'Not known' },
+};
+
+export const GRADES: Readonly<Record<CitationRow['evidenceGrade'], string>> = {
+  audited: 'Audited',
+  inspected: 'Inspected',
+  commissioner: 'Commissioner confirmed',
+  self: 'Self-reported',
+  media: 'Press report',
+  none: 'No source',
+};
+
+/** In lists one word; `answer` where it answers "Did the service get worse?". */
+export function VerdictTag({ verdict, answer }: { verdict: Verdict; answer?: boolean }): VNode {
+  const look = LOOK[verdict];
+  return (
+    <span class={classes('wm-v', `wm-v--${look.class}`, answer && 'wm-v--big')}>
+      <Icon name={look.icon} />
+      {answer ? look.answer : look.word}
+    </span>
+  );
+}
+
+export const savingWords = ({ savingAmount, savingPer }: Pick<CitationRow, 'savingAmount' | 'savingPer'>): string =>
+  savingAmount === null || savingPer === null ? 'Not known' : poundsPer(savingAmount, savingPer);
+
+type Short = Pick<CitationRow, 'verdict' | 'savingAmount' | 'savingPer' | 'evidenceGrade'>;
+
+/** The two answers and who says so, in one line. */
+export function ShortPair(note: Short): VNode {
+  return (
+    <dl class="wm-mini">
+      <div>
+        <dt>Service</dt>
+        <dd>
+          <VerdictTag verdict={note.verdict} />
+        </dd>
+      </div>
+      <div>
+        <dt>Saved</dt>
+        <dd>{savingWords(note)}</dd>
+      </div>
+      {note.evidenceGrade !== 'none' && (
+        <div>
+          <dt>Source</dt>
+          <dd>{GRADES[note.evidenceGrade]}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+/** A case note that another text names. Withdrawn, it says so in place of the figures. */
+export function CaseCard({ note }: { note: CitationRow }): VNode {
+  return (
+    <article class={classes('wm-cite', !note.evidenced && 'wm-cite--outline')} aria-label="Case note">
+      <p class="wm-row__k">
+        <span class="wm-kind">
+          <Icon name="note" />
+          Case note
+        </span>
+        {note.fictional && <FictionalMark />}
+      </p>
+      <p class="wm-cite__t">
+        <a class="govuk-link" href={addressOf('case-notes', note.id, note.title)}>
+          {note.title}
+        </a>
+      </p>
+      {note.status === 'withdrawn' ? (
+        <p>This note was withdrawn{note.withdrawnOn ? ` on ${day(note.withdrawnOn)}` : ''}.</p>
+      ) : (
+        <ShortPair {...note} />
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,64 @@
+import { type VNode } from 'preact';
+import { BackLink, Button, Input, Radios, Textarea } from '#libs/ui';
+import { type Form, problemWith, valueOf } from '../forms.ts';
+import { Layout } from '../layouts/layout.tsx';
+import { Once } from '../parts/once.tsx';
+import { SubjectFields } from '../parts/subject-fields.tsx';
+
+export function AskPage({ form }: { form: Form }): VNode {
+  return (
+    <Layout title="Ask a question" problems={form.problems} scripts={['thread.js']}>
+      <BackLink href="/questions">Back to questions</BackLink>
+      <h1 class="govuk-heading-l">Ask people who did it</h1>
+      <div class="wm-cols">
+        <form method="post" action="/questions" noValidate data-draft="ask">
+          <Once />
+          <Input
+            name="title"
+            label="Your question in one sentence"
+            labelClass="govuk-label--m"
+            hint="Such as: How did you handle the pension bond without a council guarantee?"
+            value={valueOf(form, 'title')}
+            error={problemWith(form, 'title')}
+            attributes={{ maxLength: 200 }}
+          />
+          <Textarea
+            name="body"
+            label="The background"
+            labelClass="govuk-label--m"
+            hint="What are you trying to do, by when, and what have you tried? Figures help. You can use Markdown."
+            rows={9}
+            value={valueOf(form, 'body')}
+            error={problemWith(form, 'body')}
+          />
+          <SubjectFields form={form} />
+          <Radios
+            name="audience"
+            legend="Who may read this?"
+            legendClass="govuk-fieldset__legend--m"
+            value={valueOf(form, 'audience') || 'network'}
+            error={problemWith(form, 'audience')}
+            items={[
+              { value: 'network', label: 'All members', hint: 'People with a Waymark account' },
+              { value: 'public', label: 'Everyone', hint: 'Also people without an account, and search engines' },
+            ]}
+          />
+          <div class="govuk-button-group">
+            <Button preventDoubleClick>Post question</Button>
+            <span class="wm-nil" data-draft-state role="status" />
+          </div>
+        </form>
+        <aside aria-label="Before you post">
+          <div class="wm-box wm-box--tint">
+            <h2 class="govuk-heading-s">Before you post</h2>
+            <ul class="govuk-list govuk-list--bullet">
+              <li>Do not name a person, or a price from a live tender.</li>
+              <li>What you write about your council’s business may be asked for under freedom of information law.</li>
+              <li>One question at a time gets the best answers.</li>
+            </ul>
+          </div>
+        </aside>
+      </div>
+    </Layout>
+  );
+}

@@ -1,0 +1,50 @@
+import { type VNode } from 'preact';
+import { BackLink, Button, Textarea, WarningText } from '#libs/ui';
+import { type Form, problemWith, valueOf } from '../forms.ts';
+import { Layout } from '../layouts/layout.tsx';
+import { Version } from '../parts/once.tsx';
+
+interface EditPostView {
+  id: string;
+  threadId: string;
+  version: number;
+  form: Form;
+  /** The text as it is now, where it changed while the person was editing. */
+  theirs?: string;
+}
+
+export function EditPostPage({ id, threadId, version, form, theirs }: EditPostView): VNode {
+  return (
+    <Layout title="Edit your post" problems={form.problems}>
+      <BackLink href={`/threads/${threadId}`}>Back to the discussion</BackLink>
+      <h1 class="govuk-heading-l">Edit your post</h1>
+      {theirs !== undefined && (
+        <>
+          <WarningText>
+            This post was changed while you were editing. Compare the two texts, then save the one that should stand.
+          </WarningText>
+          <Textarea
+            name="theirs"
+            label="The text as it is now"
+            rows={8}
+            value={theirs}
+            attributes={{ readOnly: true }}
+          />
+        </>
+      )}
+      <form method="post" action={`/posts/${id}/edit`} noValidate data-draft={`post:${id}`}>
+        <Version version={version} />
+        <Textarea
+          name="body"
+          label={theirs === undefined ? 'Your post' : 'Your text'}
+          labelClass="govuk-label--m"
+          hint="Earlier versions are kept, and the post says when it was edited."
+          rows={12}
+          value={valueOf(form, 'body')}
+          error={problemWith(form, 'body')}
+        />
+        <Button preventDoubleClick>Save changes</Button>
+      </form>
+    </Layout>
+  );
+}

@@ -1,0 +1,135 @@
+import { type VNode } from 'preact';
+import { type CitationRow } from '#libs/case-notes';
+import { Icon, type Trusted, TrustedHtml } from '#libs/ui';
+import { Affiliation, Face } from '../parts/byline.tsx';
+import { CaseCard } from '../parts/verdict.tsx';
+
+export interface PostView {
+  id: string;
+  number: number;
+  /** As the reader sees the writer: "Dee, finance lead". */
+  heading: string;
+  name: string;
+  role: string;
+  organisation: string | null;
+  fictional: boolean;
+  lang: string;
+  html: Trusted | null;
+  /** Hidden by a moderator: why; `html` then is only there for who may still read it. */
+  hidden: string | null;
+  citations: CitationRow[];
+  at: string;
+  on: string;
+  editedOn: string | null;
+  acceptedOn: string | null;
+  isReply: boolean;
+  version: number;
+}
+
+export interface PostActs {
+  threadId: string;
+  signedIn: boolean;
+  canReply: boolean;
+  own: boolean;
+  canAccept: boolean;
+  moderator: boolean;
+}
+
+/**
+ * What a post says, the same for every reader who may read it: so it is drawn once and kept (see post-cache.ts). What a
+ * reader may do with it is Acts.
+ */
+export function PostBody({ post }: { post: PostView }): VNode {
+  return (
+    <>
+      <div class="wm-post__h">
+        <h2>{post.heading}</h2>
+        <Affiliation {...post} />
+        <a class="govuk-link govuk-link--muted" href={`#post-${post.number}`}>
+          <time dateTime={post.at}>{post.on}</time>
+        </a>
+        {post.editedOn && <span>edited {post.editedOn}</span>}
+      </div>
+      {post.hidden !== null && <p class="wm-tombstone">{post.hidden}</p>}
+      {post.html && (
+        <div class="wm-post__b" lang={post.lang === 'en' ? undefined : post.lang}>
+          <TrustedHtml content={post.html} />
+          {post.citations.map((note) => (
+            <CaseCard note={note} key={note.id} />
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+export function AcceptedBar({ on }: { on: string }): VNode {
+  return (
+    <p class="wm-accepted__l">
+      <Icon name="tick" />
+      Accepted by the asker <span>on {on}</span>
+    </p>
+  );
+}
+
+/** What this reader may do with the post. */
+export function Acts({ post, acts }: { post: PostView; acts: PostActs }): VNode | null {
+  if (!acts.signedIn || post.hidden !== null) return null;
+  const base = `/threads/${acts.threadId}`;
+  const accept = acts.canAccept && post.number > 1 && !post.isReply;
+  return (
+    <ul class="wm-acts">
+      {acts.canReply && post.number > 1 && (
+        <li>
+          <a
+            class="govuk-link"
+            href={`${base}?replyTo=${post.id}#reply`}
+            data-reply-to={post.id}
+            data-reply-name={post.name}
+          >
+            Reply<span class="govuk-visually-hidden"> to {post.name}</span>
+          </a>
+        </li>
+      )}
+      {accept && (
+        <li>
+          <form method="post" action={`${base}/accept`}>
+            <input type="hidden" name="postId" value={post.id} />
+            <input type="hidden" name="accepted" value={post.acceptedOn ? 'no' : 'yes'} />
+            <button class="wm-linkbtn" type="submit">
+              {post.acceptedOn ? 'No longer accept' : 'Accept this answer'}
+              <span class="govuk-visually-hidden"> by {post.name}</span>
+            </button>
+          </form>
+        </li>
+      )}
+      {acts.own && (
+        <li>
+          <a class="govuk-link" href={`/posts/${post.id}/edit`}>
+            Edit<span class="govuk-visually-hidden"> your post {post.number}</span>
+          </a>
+        </li>
+      )}
+      {acts.moderator && post.acceptedOn && (
+        <li>
+          <a class="govuk-link" href={`/guidance/new?post=${post.id}`}>
+            Turn into guidance<span class="govuk-visually-hidden">: answer by {post.name}</span>
+          </a>
+        </li>
+      )}
+      {!acts.own && (
+        <li>
+          <a class="govuk-link" href={`/posts/${post.id}/report`}>
+            Report
+            <span class="govuk-visually-hidden">
+              {' '}
+              post {post.number} by {post.name}
+            </span>
+          </a>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+export { Face };

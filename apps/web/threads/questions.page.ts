@@ -1,0 +1,63 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { type Actor, isSignedIn, type Reader } from '#libs/people';
+import { Config } from '#libs/platform/config';
+import { parseInput } from '#libs/platform/inputs';
+import { AskInput, ThreadListInput, ThreadsQueries, ThreadsService } from '#libs/threads';
+import { emptyForm, onceOf, parseForm, refusedForm } from '../forms.ts';
+import { Download, page, type Page, SeeOther } from '../page.ts';
+import { atomFeed } from '../parts/atom.ts';
+import { addressOf } from '../parts/words.ts';
+import { CurrentActor, CurrentReader } from '../reader.guard.ts';
+import { AskPage } from './ask.tsx';
+import { QuestionsPage } from './questions.tsx';
+
+@Controller()
+export class QuestionsPageController {
+  constructor(
+    private readonly threads: ThreadsService,
+    private readonly queries: ThreadsQueries,
+    private readonly config: Config,
+  ) {}
+
+  @Get('questions')
+  async list(@CurrentReader() reader: Reader, @Query() query: Record<string, unknown>): Promise<Page> {
+    const parsed = parseInput(ThreadListInput, query);
+    const chosen = parsed.ok ? parsed.input : new ThreadListInput();
+    const list = await this.queries.recent(reader, chosen);
+    return page(QuestionsPage, { ...list, chosen, signedIn: isSignedIn(reader) });
+  }
+
+  @Get('questions.atom')
+  async feed(@CurrentReader() reader: Reader): Promise<Download> {
+    const { items } = await this.queries.recent(reader, new ThreadListInput());
+    return atomFeed(this.config.publicUrl, {
+      title: 'Questions on Waymark',
+      path: '/questions.atom',
+      entries: items.map(({ id, title, lastPostAt, createdAt, authorName }) => ({
+        id,
+        title,
+        path: addressOf('threads', id, title),
+        updatedAt: lastPostAt,
+        publishedAt: createdAt,
+        author: authorName,
+      })),
+    });
+  }
+
+  @Get('questions/new')
+  ask(@CurrentActor() _actor: Actor): Page {
+    return page(AskPage, { form: emptyForm });
+  }
+
+  @Post('questions')
+  async post(@CurrentActor() actor: Actor, @Body() body: unknown): Promise<Page | SeeOther> {
+    const parsed = parseForm(AskInput, body);
+    if (!parsed.ok) return page(AskPage, { form: parsed.form }, 422);
+    try {
+      const { threadId } = await this.threads.ask(actor, parsed.input, onceOf(actor, body, 'ask', parsed.input));
+      return new SeeOther(addressOf('threads', threadId, parsed.input.title), 'question-posted');
+    } catch (error) {
+      return page(AskPage, { form: refusedForm(body, error) }, 422);
+    }
+  }
+}

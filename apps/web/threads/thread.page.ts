@@ -1,0 +1,191 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { type Actor, type Reader } from '#libs/people';
+import { Stale } from '#libs/platform/errors';
+import { IdPipe } from '#libs/platform/http';
+import { Id, InvalidInput, parseInput, Whole } from '#libs/platform/inputs';
+import {
+  AcceptInput,
+  EditPostInput,
+  EditThreadInput,
+  FollowInput,
+  LockInput,
+  ReplyInput,
+  ThreadPageInput,
+  ThreadsQueries,
+  ThreadsService,
+} from '#libs/threads';
+import { formOf, onceOf, parseForm, refusedForm, versionOf } from '../forms.ts';
+import { fragment, page, type Page, SeeOther } from '../page.ts';
+import { CurrentActor, CurrentReader } from '../reader.guard.ts';
+import { EditPostPage } from './edit-post.tsx';
+import { EditThreadPage } from './edit-thread.tsx';
+import { Posts } from './posts.tsx';
+import { ThreadPage } from './thread.tsx';
+import { shownPosts, threadView } from './thread.view.ts';
+
+class ShowInput {
+  @Whole({ label: 'after', min: 0, max: 2_147_483_647, optional: true })
+  readonly after: number = 0;
+
+  @Id({ label: 'replyTo', optional: true })
+  readonly replyTo?: string;
+}
+
+/** Enough for most discussions on one page, and never more. */
+const POSTS_A_PAGE = 20;
+
+@Controller()
+export class ThreadPageController {
+  constructor(
+    private readonly threads: ThreadsService,
+    private readonly queries: ThreadsQueries,
+  ) {}
+
+  @Get('threads/:id')
+  async show(
+    @CurrentReader() reader: Reader,
+    @Param('id', IdPipe) id: string,
+    @Query() query: Record<string, unknown>,
+  ): Promise<Page> {
+    const parsed = parseInput(ShowInput, query);
+    const { after, replyTo } = parsed.ok ? parsed.input : new ShowInput();
+    const thread = await this.queries.page(reader, id, { after, limit: POSTS_A_PAGE });
+    return page(ThreadPage, threadView(thread, reader, { replyTo, after }));
+  }
+
+  /** What the script of an open page asks for when it hears of new or changed posts. */
+  @Get('threads/:id/posts')
+  async posts(
+    @CurrentReader() reader: Reader,
+    @Param('id', IdPipe) id: string,
+    @Query() after: ThreadPageInput,
+  ): Promise<Page> {
+    return fragment(Posts, { posts: shownPosts(await this.queries.page(reader, id, after), reader) });
+  }
+
+  @Post('threads/:id/posts')
+  async reply(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() body: unknown,
+  ): Promise<Page | SeeOther> {
+    const parsed = parseForm(ReplyInput, body);
+    if (!parsed.ok) return this.again(actor, id, parsed.form);
+    try {
+      const { number } = await this.threads.reply(
+        actor,
+        id,
+        parsed.input,
+        onceOf(actor, body, 'reply', id, parsed.input),
+      );
+      return new SeeOther(postAddress(id, number), 'reply-posted');
+    } catch (error) {
+      return this.again(actor, id, refusedForm(body, error));
+    }
+  }
+
+  @Post('threads/:id/accept')
+  async accept(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() body: unknown,
+  ): Promise<SeeOther> {
+    const input = must(parseForm(AcceptInput, body));
+    const { number } = await this.threads.accept(actor, id, input);
+    return new SeeOther(postAddress(id, number), input.accepted ? 'answer-accepted' : 'answer-unaccepted');
+  }
+
+  @Post('threads/:id/follow')
+  async follow(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() body: unknown,
+  ): Promise<SeeOther> {
+    const { following } = must(parseForm(FollowInput, body));
+    await this.threads.follow(actor, id, following);
+    return new SeeOther(`/threads/${id}`, following ? 'thread-followed' : 'thread-unfollowed');
+  }
+
+  @Post('threads/:id/lock')
+  async lock(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: unknown): Promise<SeeOther> {
+    const input = must(parseForm(LockInput, body));
+    await this.threads.lock(actor, id, input);
+    return new SeeOther(`/threads/${id}`, input.locked ? 'thread-closed' : 'thread-reopened');
+  }
+
+  @Get('threads/:id/edit')
+  async editThread(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<Page> {
+    const { title, serviceAreas, topics, stage, version } = await this.queries.head(actor, id);
+    return page(EditThreadPage, { id, version, form: formOf({ title, serviceAreas, topics, stage }) });
+  }
+
+  @Post('threads/:id/edit')
+  async saveThread(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() body: unknown,
+  ): Promise<Page | SeeOther> {
+    const version = versionOf(body) ?? 1;
+    const parsed = parseForm(EditThreadInput, body);
+    if (!parsed.ok) return page(EditThreadPage, { id, version, form: parsed.form }, 422);
+    try {
+      await this.threads.editThread(actor, id, parsed.input, version);
+      return new SeeOther(`/threads/${id}`, 'post-saved');
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error;
+      const form = formOf(body as Record<string, string>);
+      return page(EditThreadPage, { id, version: error.version, form, theirs: String(error.current['title']) }, 409);
+    }
+  }
+
+  @Get('posts/:id/edit')
+  async editPost(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<Page> {
+    const post = await this.queries.post(actor, id);
+    return page(EditPostPage, {
+      id,
+      threadId: post.threadId,
+      version: post.version,
+      form: formOf({ body: post.body }),
+    });
+  }
+
+  @Post('posts/:id/edit')
+  async savePost(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() body: unknown,
+  ): Promise<Page | SeeOther> {
+    const version = versionOf(body) ?? 1;
+    const { threadId } = await this.queries.post(actor, id);
+    const parsed = parseForm(EditPostInput, body);
+    if (!parsed.ok) return page(EditPostPage, { id, threadId, version, form: parsed.form }, 422);
+    try {
+      const { number } = await this.threads.edit(actor, id, parsed.input, version);
+      return new SeeOther(postAddress(threadId, number), 'post-saved');
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error;
+      const form = formOf({ body: parsed.input.body });
+      const theirs = String(error.current['body']);
+      return page(EditPostPage, { id, threadId, version: error.version, form, theirs }, 409);
+    }
+  }
+
+  private async again(actor: Actor, id: string, form: ReturnType<typeof formOf>): Promise<Page> {
+    const { postCount } = await this.queries.head(actor, id);
+    const after = Math.max(0, postCount - POSTS_A_PAGE);
+    const thread = await this.queries.page(actor, id, { after, limit: POSTS_A_PAGE });
+    return page(ThreadPage, threadView(thread, actor, { form, after }), 422);
+  }
+}
+
+/** The page that holds the post, and the post on it. */
+function postAddress(threadId: string, number: number): string {
+  const after = Math.floor((number - 1) / POSTS_A_PAGE) * POSTS_A_PAGE;
+  return `/threads/${threadId}${after > 0 ? `?after=${after}` : ''}#post-${number}`;
+}
+
+/** For forms that are a single button: nobody typed what is wrong in them. */
+function must<T>(parsed: { ok: true; input: T } | { ok: false; form: ReturnType<typeof formOf> }): T {
+  if (parsed.ok) return parsed.input;
+  throw new InvalidInput(parsed.form.problems);
+}

@@ -1,0 +1,182 @@
+import { type VNode } from 'preact';
+import { Breadcrumbs, Button, Chip, Chips, Icon, Tag, Textarea } from '#libs/ui';
+import { type Form, problemWith, valueOf } from '../forms.ts';
+import { Layout } from '../layouts/layout.tsx';
+import { Once } from '../parts/once.tsx';
+import { Posts } from './posts.tsx';
+import { type ThreadView } from './thread.view.ts';
+
+export function ThreadPage(thread: ThreadView): VNode {
+  const { title, posts, reply, moreHref, startHref } = thread;
+  return (
+    <Layout title={title} problems={reply?.problems ?? []} scripts={['thread.js']} canonical={thread.address}>
+      <Breadcrumbs items={[{ text: 'Questions', href: '/questions' }, ...crumb(thread)]} />
+      <div class="wm-cols" data-thread={thread.id} data-last-seq={thread.lastSeq} data-more={moreHref ? 'yes' : 'no'}>
+        <div>
+          <h1 class="govuk-heading-l">{title}</h1>
+          <Standing {...thread} />
+          <div class="wm-livebar">
+            <p class="wm-live" data-live data-state="static" role="status">
+              <a class="govuk-link" href={thread.address}>
+                Reload to see new replies
+              </a>
+            </p>
+            <span>
+              {reply && (
+                <a class="govuk-link" href="#reply">
+                  Reply
+                </a>
+              )}
+            </span>
+          </div>
+          {thread.hidden && (
+            <p class="wm-tombstone">A moderator hid this discussion. Only moderators and who asked still see it.</p>
+          )}
+          {startHref && (
+            <p class="wm-more">
+              <a class="govuk-link" href={startHref}>
+                Go to the question
+              </a>
+            </p>
+          )}
+          <ol class="wm-trail" data-posts>
+            <Posts posts={posts} />
+          </ol>
+          {moreHref && (
+            <p class="wm-more">
+              <a class="govuk-link" href={moreHref}>
+                Next replies
+              </a>
+            </p>
+          )}
+          <div data-new-replies />
+          {reply ? <ReplyForm thread={thread} form={reply} /> : <WhyNoReply thread={thread} />}
+        </div>
+        <aside aria-label="About this discussion">
+          <Aside {...thread} />
+        </aside>
+      </div>
+    </Layout>
+  );
+}
+
+const crumb = ({ about }: ThreadView) => (about[0] ? [{ text: about[0].text, href: about[0].href }] : []);
+
+function Standing(thread: ThreadView): VNode {
+  return (
+    <>
+      <p class="wm-meta wm-mb-s">
+        <Tag>
+          {thread.state === 'Answered' && <Icon name="tick" />} {thread.state}
+        </Tag>
+        <span>{thread.asked}</span>
+        <span data-replies>{thread.replies}</span>
+        <span>{thread.followers}</span>
+        <span>
+          <Icon name="people" />
+          {thread.audience}
+        </span>
+      </p>
+      {thread.about.length > 0 && (
+        <Chips label="About this question">
+          {thread.about.map(({ href, text }) => (
+            <Chip href={href} key={href}>
+              {text}
+            </Chip>
+          ))}
+        </Chips>
+      )}
+    </>
+  );
+}
+
+function ReplyForm({ thread, form }: { thread: ThreadView; form: Form }): VNode {
+  const { replyTo } = thread;
+  const to = replyTo?.id ?? valueOf(form, 'replyTo');
+  return (
+    <form
+      class="wm-reply"
+      method="post"
+      action={`/threads/${thread.id}/posts`}
+      id="reply"
+      noValidate
+      data-reply-form
+      data-draft={`reply:${thread.id}`}
+    >
+      <Once />
+      <input type="hidden" name="replyTo" value={to} />
+      <p class="wm-meta" data-replying-to hidden={!replyTo}>
+        {replyTo && `Replying to ${replyTo.name}. `}
+        {replyTo && (
+          <a class="govuk-link" href={`${thread.address}#reply`}>
+            Answer the question instead
+          </a>
+        )}
+      </p>
+      <Textarea
+        name="body"
+        label="Your reply"
+        labelClass="govuk-label--m"
+        hint="Say what you did, when, and what happened. To cite a case note, paste its address. You can use Markdown."
+        rows={6}
+        value={valueOf(form, 'body')}
+        error={problemWith(form, 'body')}
+      />
+      <div class="govuk-button-group">
+        <Button preventDoubleClick>Post reply</Button>
+        <span class="wm-nil">{thread.audience}</span>
+        <span class="wm-nil" data-draft-state role="status" />
+      </div>
+    </form>
+  );
+}
+
+function WhyNoReply({ thread }: { thread: ThreadView }): VNode {
+  if (thread.locked) return <p class="govuk-inset-text">{thread.locked}</p>;
+  return (
+    <p class="govuk-inset-text">
+      <a class="govuk-link" href={`/sign-in?next=${encodeURIComponent(thread.address)}`}>
+        Sign in
+      </a>{' '}
+      or{' '}
+      <a class="govuk-link" href="/sign-up">
+        join
+      </a>{' '}
+      to reply.
+    </p>
+  );
+}
+
+function Aside(thread: ThreadView): VNode {
+  return (
+    <>
+      {thread.signedIn && (
+        <div class="wm-box wm-box--tint">
+          <h2 class="govuk-heading-s">{thread.following ? 'You follow this' : 'Follow this'}</h2>
+          <p>{thread.following ? 'New replies reach your inbox.' : 'Be told in your inbox when somebody replies.'}</p>
+          <form method="post" action={`/threads/${thread.id}/follow`}>
+            <input type="hidden" name="following" value={thread.following ? 'no' : 'yes'} />
+            <Button look="secondary" small>
+              {thread.following ? 'Stop following' : 'Follow'}
+            </Button>
+          </form>
+        </div>
+      )}
+      {thread.canEdit && (
+        <p>
+          <a class="govuk-link" href={`/threads/${thread.id}/edit`}>
+            Change title and subjects
+          </a>
+        </p>
+      )}
+      {thread.canLock && (
+        <form method="post" action={`/threads/${thread.id}/lock`}>
+          <input type="hidden" name="locked" value={thread.locked ? 'no' : 'yes'} />
+          <Button look="secondary" small>
+            {thread.locked ? 'Open for replies again' : 'Close to new replies'}
+          </Button>
+        </form>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,133 @@
+import { hasRole, isSignedIn, type Reader } from '#libs/people';
+import { SERVICE_AREAS, STAGES, TOPICS, labelOf } from '#libs/taxonomy';
+import { type PostRow, type ThreadPage, threadsPolicy } from '#libs/threads';
+import { emptyForm, type Form } from '../forms.ts';
+import { nameAndRole, shortName } from '../parts/byline.tsx';
+import { addressOf, count, day } from '../parts/words.ts';
+import { type PostView } from './post.tsx';
+import { type ShownPost } from './posts.tsx';
+
+export interface ThreadView {
+  id: string;
+  address: string;
+  title: string;
+  kind: 'question' | 'discussion';
+  state: 'Answered' | 'No answer yet' | 'Not settled yet' | 'Discussion';
+  asked: string;
+  replies: string;
+  followers: string;
+  audience: string;
+  about: { href: string; text: string }[];
+  lastSeq: number;
+  following: boolean;
+  signedIn: boolean;
+  canEdit: boolean;
+  canLock: boolean;
+  locked: string | null;
+  hidden: boolean;
+  posts: ShownPost[];
+  /** The address of the next page of posts, where there is one. */
+  moreHref: string | null;
+  startHref: string | null;
+  /** Null: closed to replies, or nobody is signed in. */
+  reply: Form | null;
+  replyTo: { id: string; name: string } | null;
+}
+
+const AUDIENCE = {
+  public: 'Everyone can read this',
+  network: 'All members can read this',
+  circle: 'Only members of a circle can read this',
+  organisation: 'Only one organisation can read this',
+  invited: 'Only people who were invited can read this',
+} as const;
+
+export function threadView(
+  thread: ThreadPage,
+  reader: Reader,
+  { form = emptyForm, replyTo, after = 0 }: { form?: Form; replyTo?: string; after?: number } = {},
+): ThreadView {
+  const address = addressOf('threads', thread.id, thread.title);
+  const answer = thread.posts.find(({ id }) => id === replyTo);
+  return {
+    id: thread.id,
+    address,
+    title: thread.title,
+    kind: thread.kind,
+    state: stateOf(thread),
+    asked: `${thread.kind === 'question' ? 'Asked' : 'Begun'} ${day(thread.createdAt)}`,
+    replies: count(thread.replyCount, 'reply', 'replies'),
+    followers: `${thread.followerCount} following`,
+    audience: thread.audienceName ? `Only ${thread.audienceName} can read this` : AUDIENCE[thread.audience],
+    about: [
+      ...thread.serviceAreas.map((code) => ({
+        href: `/questions?serviceArea=${code}`,
+        text: labelOf(SERVICE_AREAS, code),
+      })),
+      ...(thread.stage ? [{ href: `/questions?stage=${thread.stage}`, text: labelOf(STAGES, thread.stage) }] : []),
+      ...thread.topics.map((code) => ({ href: `/questions?topic=${code}`, text: labelOf(TOPICS, code) })),
+    ],
+    lastSeq: thread.lastSeq,
+    following: thread.following,
+    signedIn: isSignedIn(reader),
+    canEdit: threadsPolicy.canEditThread(reader, thread),
+    canLock: threadsPolicy.canLock(reader),
+    locked: thread.lockedAt
+      ? `Closed to new replies on ${day(thread.lockedAt)}. ${thread.lockedReason ?? ''}`.trim()
+      : null,
+    hidden: thread.hiddenAt !== null,
+    posts: shownPosts(thread, reader),
+    moreHref: thread.more === null ? null : `${address}?after=${thread.more}`,
+    startHref: after > 0 ? address : null,
+    reply: threadsPolicy.canReply(reader, thread) ? form : null,
+    replyTo: answer && answer.number > 1 ? { id: answer.id, name: shortName(answer.authorName) } : null,
+  };
+}
+
+/** Solid up to the last accepted answer: so far others have walked. */
+export function shownPosts(thread: ThreadPage, reader: Reader): ShownPost[] {
+  const lastAccepted = Math.max(0, ...thread.posts.filter(({ acceptedAt }) => acceptedAt).map(({ number }) => number));
+  return thread.posts.map((post) => ({
+    post: postView(post),
+    walked: post.number < lastAccepted,
+    acts: {
+      threadId: thread.id,
+      signedIn: isSignedIn(reader),
+      canReply: threadsPolicy.canReply(reader, thread),
+      own: threadsPolicy.canEditPost(reader, post),
+      canAccept: threadsPolicy.canAccept(reader, thread),
+      moderator: hasRole(reader, 'moderator', 'subject_editor'),
+    },
+  }));
+}
+
+export function postView(post: PostRow): PostView {
+  return {
+    id: post.id,
+    number: post.number,
+    heading: nameAndRole(post.authorName, post.authorRole),
+    name: shortName(post.authorName),
+    role: post.authorRole,
+    organisation: post.authorOrganisation,
+    fictional: post.fictional,
+    lang: post.lang,
+    html: post.bodyHtml === null ? null : { html: post.bodyHtml, trusted: true },
+    hidden: post.hiddenAt ? hiddenWords(post) : null,
+    citations: post.citations ?? [],
+    at: post.createdAt.toISOString(),
+    on: day(post.createdAt),
+    editedOn: post.editedAt && day(post.editedAt),
+    acceptedOn: post.acceptedAt && day(post.acceptedAt),
+    isReply: post.replyToId !== null,
+    version: post.version,
+  };
+}
+
+const hiddenWords = ({ hiddenAt, bodyHtml }: PostRow): string =>
+  `A moderator hid this post on ${day(hiddenAt!)}.${bodyHtml === null ? '' : ' Only moderators and its author still see it.'}`;
+
+function stateOf({ kind, acceptedCount, replyCount }: ThreadPage): ThreadView['state'] {
+  if (kind === 'discussion') return 'Discussion';
+  if (acceptedCount > 0) return 'Answered';
+  return replyCount === 0 ? 'No answer yet' : 'Not settled yet';
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor } from '#libs/people';
+import { fromCursor, pageOf, Reads } from '#libs/platform/database';
+import { Cursor, Whole } from '#libs/platform/inputs';
+
+export interface NotificationRow {
+  id: string;
+  kind: string;
+  title: string;
+  detail: string | null;
+  url: string;
+  createdAt: Date;
+  readAt: Date | null;
+}
+
+export class NotificationsListInput {
+  @Cursor()
+  readonly after?: string;
+
+  @Whole({ label: 'limit', min: 1, max: 100, optional: true })
+  readonly limit: number = 20;
+}
+
+@Injectable()
+export class NotificationsQueries {
+  constructor(private readonly reads: Reads) {}
+
+  /** One's own, newest first. */
+  async list(
+    actor: Actor,
+    { after, limit }: NotificationsListInput,
+  ): Promise<{ items: NotificationRow[]; next: string | null }> {
+    const [at = 'infinity', id = 'ffffffff-ffff-ffff-ffff-ffffffffffff'] = fromCursor(after, 'time', 'id') ?? [];
+    const rows = await this.reads.rows<NotificationRow>({
+      name: 'notifications.list',
+      text: `SELECT id, kind, title, detail, url, created_at AS "createdAt", read_at AS "readAt"
+               FROM notifications
+              WHERE person_id = $1 AND (created_at, id) < ($2::timestamptz, $3::uuid)
+              ORDER BY created_at DESC, id DESC LIMIT $4`,
+      values: [actor.personId, at, id, limit + 1],
+    });
+    return pageOf(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * People: a Person is what other members see; an Account is how they sign in; an Actor is who asks, with the keys of
+ * what they may read.
+ *
+ * Promises: a session or a token is kept as a hash alone; a wrong password and an unknown address are answered alike; a
+ * suspended person has no session from that moment on; no query outside sign-in and settings reads an address.
+ */
+export { Account } from './account.entity.ts';
+export { AccountsService, type Origin, SESSION_DAYS } from './accounts.service.ts';
+export {
+  type Actor,
+  ANONYMOUS,
+  hasRole,
+  isSignedIn,
+  PLATFORM_ROLES,
+  type PlatformRole,
+  type Reader,
+  signedIn,
+  withRole,
+} from './actor.ts';
+export { hashPassword } from './passwords.ts';
+export { AccountSuspended, PersonNotFound, SignInRefused } from './people.errors.ts';
+export {
+  ChangePasswordInput,
+  NewTokenInput,
+  PeopleListInput,
+  ProfileInput,
+  SignInInput,
+  SignUpInput,
+} from './people.inputs.ts';
+export { PeopleModule } from './people.module.ts';
+export { PeopleQueries, type PersonRow } from './people.queries.ts';
+export { Person } from './person.entity.ts';
+export { ProfilesService } from './profiles.service.ts';
+export { SessionsQueries } from './sessions.queries.ts';
+export { originOf } from './strategies/password.strategy.ts';
+export { hashToken, newToken } from './tokens.ts';

@@ -1,0 +1,23 @@
+import { DomainError, NotFound } from '#libs/platform/errors';
+
+/** The same for a wrong password, an unknown address and a suspended account without its password. */
+export class SignInRefused extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'people.sign-in-refused';
+  readonly problems = [{ field: 'email', message: 'The email address or password is not right' }];
+  constructor() {
+    super('The email address or password is not right.');
+  }
+}
+
+/** Said only to somebody who gave the right password. */
+export class AccountSuspended extends DomainError {
+  readonly kind = 'forbidden';
+  readonly code = 'people.account-suspended';
+  constructor(until: Date) {
+    const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' }).format(until);
+    super(`This account is suspended until ${day}. The reason was sent to you with the decision.`);
+  }
+}
+
+export const PersonNotFound = (): NotFound => new NotFound('people.person-not-found', 'person');

@@ -1,0 +1,88 @@
+import { PRACTITIONER_ROLES, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
+import { Choice, Codes, Cursor, Email, Secret, Text, Whole } from '#libs/platform/inputs';
+
+const PASSWORD = { label: 'Password', min: 10, max: 200 };
+
+export class SignInInput {
+  @Email({ label: 'Email address' })
+  readonly email!: string;
+
+  @Secret({ label: 'Password', max: 200, ask: 'Enter your password' })
+  readonly password!: string;
+}
+
+export class SignUpInput {
+  @Text({ label: 'Name', max: 100, ask: 'Enter the name that other members will see' })
+  readonly name!: string;
+
+  @Email({ label: 'Email address' })
+  readonly email!: string;
+
+  @Secret(PASSWORD)
+  readonly password!: string;
+
+  @Choice({ label: 'What you are', of: Object.keys(PRACTITIONER_ROLES), ask: 'Choose what describes you best' })
+  readonly practitionerRole!: string;
+}
+
+export class ChangePasswordInput {
+  @Secret({ label: 'Current password', max: 200, ask: 'Enter your current password' })
+  readonly currentPassword!: string;
+
+  @Secret({ ...PASSWORD, label: 'New password' })
+  readonly newPassword!: string;
+}
+
+export class ProfileInput {
+  @Text({ label: 'Name', max: 100, ask: 'Enter the name that other members will see' })
+  readonly name!: string;
+
+  @Choice({ label: 'What you are', of: Object.keys(PRACTITIONER_ROLES), ask: 'Choose what describes you best' })
+  readonly practitionerRole!: string;
+
+  @Text({ label: 'Job title', max: 120, optional: true })
+  readonly jobTitle?: string;
+
+  @Text({ label: 'About you', max: 1000, optional: true })
+  readonly bio?: string;
+
+  @Codes({ label: 'Service areas', of: Object.keys(SERVICE_AREAS), optional: true, max: 23 })
+  readonly serviceAreas: string[] = [];
+
+  @Codes({ label: 'Stages you have lived through', of: Object.keys(STAGES), optional: true, max: 13 })
+  readonly stagesLived: string[] = [];
+
+  @Codes({ label: 'Topics you can help with', of: Object.keys(TOPICS), optional: true, max: 20 })
+  readonly topicsOffered: string[] = [];
+
+  @Codes({ label: 'Topics you want help with', of: Object.keys(TOPICS), optional: true, max: 20 })
+  readonly topicsWanted: string[] = [];
+}
+
+export class NewTokenInput {
+  @Text({ label: 'Name', max: 100, ask: 'Say what the token is for' })
+  readonly name!: string;
+
+  @Choice({ label: 'Scope', of: ['read', 'write'], optional: true })
+  readonly scope: 'read' | 'write' = 'write';
+
+  @Whole({ label: 'Days', min: 1, max: 365, optional: true })
+  readonly days: number = 90;
+}
+
+export class PeopleListInput {
+  @Choice({ label: 'Role', of: Object.keys(PRACTITIONER_ROLES), optional: true })
+  readonly role?: string;
+
+  @Choice({ label: 'Service area', of: Object.keys(SERVICE_AREAS), optional: true })
+  readonly serviceArea?: string;
+
+  @Choice({ label: 'Topic', of: Object.keys(TOPICS), optional: true })
+  readonly topic?: string;
+
+  @Cursor()
+  readonly after?: string;
+
+  @Whole({ label: 'limit', min: 1, max: 100, optional: true })
+  readonly limit: number = 20;
+}

@@ -1,0 +1,46 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { CreatedAt } from '#libs/platform/database';
+
+/** A practitioner, as other members see them. No address: that is Account's. */
+@Entity('people')
+export class Person {
+  @PrimaryGeneratedColumn('uuid')
+  readonly id!: string;
+
+  @Column('text')
+  name!: string;
+
+  @Column('text', { default: 'member_of_public' })
+  practitionerRole!: string;
+
+  @Column('text', { nullable: true })
+  jobTitle!: string | null;
+
+  @Column('text', { nullable: true })
+  bio!: string | null;
+
+  @Column('text', { array: true, default: '{}' })
+  serviceAreas!: string[];
+
+  @Column('text', { array: true, default: '{}' })
+  stagesLived!: string[];
+
+  @Column('text', { array: true, default: '{}' })
+  topicsOffered!: string[];
+
+  @Column('text', { array: true, default: '{}' })
+  topicsWanted!: string[];
+
+  @Column('text', { default: 'en' })
+  lang!: string;
+
+  @Column('boolean', { default: false })
+  fictional!: boolean;
+
+  /** Counts edits; If-Match names it. */
+  @Column('int', { default: 1 })
+  version!: number;
+
+  @CreatedAt()
+  readonly createdAt!: Date;
+}

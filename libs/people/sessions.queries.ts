@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { Reads } from '#libs/platform/database';
+import { type Actor, type PlatformRole } from './actor.ts';
+import { hashToken } from './tokens.ts';
+
+interface ActorRow {
+  sessionId: string | null;
+  tokenId: string | null;
+  personId: string;
+  name: string;
+  practitionerRole: string;
+  organisation: string | null;
+  organisationFictional: boolean | null;
+  keys: string[];
+  unread: number;
+  mayWrite: boolean;
+}
+
+const ACTOR = `
+  p.id AS "personId", p.name, p.practitioner_role AS "practitionerRole", p.reader_keys AS keys,
+  o.name AS organisation, o.fictional AS "organisationFictional",
+  (SELECT count(*)::int FROM (SELECT FROM notifications n WHERE n.person_id = p.id AND n.read_at IS NULL LIMIT 100) AS u) AS unread`;
+const PERSON = `
+  JOIN people p ON p.id = s.person_id
+  JOIN accounts a ON a.person_id = p.id AND (a.suspended_until IS NULL OR a.suspended_until <= now())
+  LEFT JOIN LATERAL (SELECT o.name, o.fictional FROM memberships m JOIN organisations o ON o.id = m.organisation_id
+                      WHERE m.person_id = p.id AND (m.to_on IS NULL OR m.to_on >= current_date)
+                      ORDER BY m.from_on DESC NULLS LAST, m.organisation_id LIMIT 1) o ON true`;
+
+/** Who is behind a cookie or a token: one statement, on every request. */
+@Injectable()
+export class SessionsQueries {
+  constructor(private readonly reads: Reads) {}
+
+  /** Null: no such session, ended, expired, or the person is suspended. */
+  async actorOfSession(token: string): Promise<Actor | null> {
+    const row = await this.reads.row<ActorRow>({
+      name: 'sessions.actor',
+      text: `SELECT s.id AS "sessionId", NULL AS "tokenId", true AS "mayWrite", ${ACTOR}
+               FROM sessions s ${PERSON}
+              WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > now()`,
+      values: [hashToken(token)],
+    });
+    return row && toActor(row);
+  }
+
+  /** Null: no such token, revoked, expired, or the person is suspended. */
+  async actorOfToken(token: string): Promise<Actor | null> {
+    const row = await this.reads.row<ActorRow>({
+      name: 'tokens.actor',
+      text: `SELECT NULL AS "sessionId", s.id AS "tokenId", s.scope = 'write' AS "mayWrite", ${ACTOR}
+               FROM access_tokens s ${PERSON}
+              WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > now()`,
+      values: [hashToken(token)],
+    });
+    return row && toActor(row);
+  }
+
+  /**
+   * Of these open sockets' sign-ins, those that still stand and may read something with these keys. For every push, so
+   * one cheap statement for all.
+   */
+  async stillReading(
+    signIns: readonly { sessionId: string | null; tokenId: string | null }[],
+    visibleTo: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const ids = signIns.map(({ sessionId, tokenId }) => sessionId ?? tokenId);
+    const rows = await this.reads.rows<{ id: string }>({
+      name: 'sessions.still-reading',
+      text: `SELECT s.id FROM (
+               SELECT id, person_id FROM sessions WHERE id = ANY ($1::uuid[]) AND ended_at IS NULL AND expires_at > now()
+                UNION ALL
+               SELECT id, person_id FROM access_tokens WHERE id = ANY ($1::uuid[]) AND revoked_at IS NULL AND expires_at > now()
+             ) s
+             JOIN people p ON p.id = s.person_id AND p.reader_keys && $2::text[]
+             JOIN accounts a ON a.person_id = p.id AND (a.suspended_until IS NULL OR a.suspended_until <= now())`,
+      values: [ids, visibleTo],
+    });
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** A session is seen at most every ten minutes: a read must not become a write. */
+  async seen(actor: Actor): Promise<void> {
+    await this.reads.rows({
+      name: 'sessions.seen',
+      text: `UPDATE sessions SET last_seen_at = now() WHERE id = $1 AND last_seen_at < now() - interval '10 minutes'`,
+      values: [actor.sessionId],
+    });
+  }
+
+  /** The person's open sessions, latest first. */
+  list(actor: Actor): Promise<{ id: string; device: string; createdAt: Date; lastSeenAt: Date }[]> {
+    return this.reads.rows({
+      name: 'sessions.list',
+      text: `SELECT id, device, created_at AS "createdAt", last_seen_at AS "lastSeenAt"
+               FROM sessions WHERE person_id = $1 AND ended_at IS NULL AND expires_at > now()
+              ORDER BY last_seen_at DESC, id DESC LIMIT 100`,
+      values: [actor.personId],
+    });
+  }
+
+  /** The person's tokens that still work, newest first; never the secret. */
+  tokens(
+    actor: Actor,
+  ): Promise<
+    { id: string; name: string; scope: 'read' | 'write'; createdAt: Date; expiresAt: Date; lastUsedAt: Date | null }[]
+  > {
+    return this.reads.rows({
+      name: 'tokens.list',
+      text: `SELECT id, name, scope, created_at AS "createdAt", expires_at AS "expiresAt", last_used_at AS "lastUsedAt"
+               FROM access_tokens WHERE person_id = $1 AND revoked_at IS NULL AND expires_at > now()
+              ORDER BY created_at DESC, id DESC LIMIT 100`,
+      values: [actor.personId],
+    });
+  }
+}
+
+function toActor({ keys, organisationFictional, ...row }: ActorRow): Actor {
+  const roles = keys.filter((key) => key.startsWith('role:')).map((key) => key.slice(5) as PlatformRole);
+  return { ...row, keys, roles: new Set(roles), organisationFictional: organisationFictional ?? false };
+}

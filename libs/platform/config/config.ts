@@ -1,0 +1,115 @@
+import { Choice, Flag, parseInput, Text, Whole } from '#libs/platform/inputs';
+
+const ROLES = ['web', 'api', 'realtime', 'worker'] as const;
+export type Role = (typeof ROLES)[number];
+
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+
+/** Every setting the platform reads, its type, and what it is when unset. Nothing else reads process.env. */
+export class Config {
+  @Choice({ label: 'NODE_ENV', of: ['development', 'test', 'production'] })
+  readonly NODE_ENV: 'development' | 'test' | 'production' = 'development';
+
+  /** 0 takes any free port. */
+  @Whole({ label: 'PORT', min: 0, max: 65_535 })
+  readonly PORT: number = 3000;
+
+  /** Unset: 127.0.0.1, or 0.0.0.0 in production. */
+  @Text({ label: 'HOST', max: 255, optional: true })
+  readonly HOST?: string;
+
+  /** How people reach us, without a slash at the end. Unset: http://localhost and the port. */
+  @Text({ label: 'PUBLIC_URL', max: 300, optional: true })
+  readonly PUBLIC_URL?: string;
+
+  /** Unset: the embedded PostgreSQL, with its data under DATA_DIR. */
+  @Text({ label: 'DATABASE_URL', max: 2_000, optional: true })
+  readonly DATABASE_URL?: string;
+
+  @Whole({ label: 'DATABASE_POOL_SIZE', min: 2, max: 200 })
+  readonly DATABASE_POOL_SIZE: number = 10;
+
+  @Text({ label: 'DATA_DIR', max: 90 })
+  readonly DATA_DIR: string = '.data';
+
+  @Text({ label: 'ROLES', max: 100 })
+  readonly ROLES: string = ROLES.join(',');
+
+  /** Required in production; signs what leaves the server and comes back. 32 characters or more. */
+  @Text({ label: 'SESSION_SECRET', min: 32, max: 500, optional: true })
+  readonly SESSION_SECRET?: string;
+
+  /** Unset: mail is kept in DATA_DIR/mail, one file each. */
+  @Text({ label: 'SMTP_URL', max: 500, optional: true })
+  readonly SMTP_URL?: string;
+
+  @Text({ label: 'MAIL_FROM', max: 300 })
+  readonly MAIL_FROM: string = 'Waymark <no-reply@localhost>';
+
+  @Choice({ label: 'LOG_LEVEL', of: LEVELS })
+  readonly LOG_LEVEL: (typeof LEVELS)[number] = 'warn';
+
+  /** How many proxies stand before us: whose X-Forwarded-For and X-Forwarded-Proto to believe. */
+  @Whole({ label: 'TRUST_PROXY', min: 0, max: 10 })
+  readonly TRUST_PROXY: number = 0;
+
+  /** Unset: /metrics answers on loopback only. */
+  @Text({ label: 'METRICS_TOKEN', min: 16, max: 200, optional: true })
+  readonly METRICS_TOKEN?: string;
+
+  @Choice({ label: 'RATE_LIMITS', of: ['on', 'off'] })
+  readonly RATE_LIMITS: 'on' | 'off' = 'on';
+
+  /** Load the demo network into an empty embedded database. */
+  @Flag({ label: 'DEMO', optional: true })
+  readonly DEMO: boolean = true;
+
+  get roles(): ReadonlySet<Role> {
+    return new Set(ROLES.filter((role) => this.ROLES.split(',').includes(role)));
+  }
+
+  get host(): string {
+    return this.HOST ?? (this.production ? '0.0.0.0' : '127.0.0.1');
+  }
+
+  get production(): boolean {
+    return this.NODE_ENV === 'production';
+  }
+
+  /** The address people use; pages name it in links that leave the site. */
+  get publicUrl(): string {
+    return (this.PUBLIC_URL ?? `http://localhost:${this.PORT}`).replace(/\/$/, '');
+  }
+
+  get https(): boolean {
+    return this.publicUrl.startsWith('https://');
+  }
+
+  /** `__Host-` binds the cookie to this host and to https; browsers refuse it over http. */
+  get sessionCookie(): string {
+    return this.https ? '__Host-waymark' : 'waymark';
+  }
+}
+
+/** The settings, or one error that names every setting that is wrong. */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const parsed = parseInput(Config, env);
+  const faults = parsed.ok ? unfit(parsed.input) : parsed.problems.map(({ message }) => message);
+  if (parsed.ok && faults.length === 0) return parsed.input;
+  throw new Error(['The settings are wrong:', ...faults.map((fault) => `- ${fault}`)].join('\n'));
+}
+
+function unfit(config: Config): string[] {
+  const faults: string[] = [];
+  const unknown = config.ROLES.split(',').filter((role) => !(ROLES as readonly string[]).includes(role));
+  if (unknown.length > 0) faults.push(`ROLES must be some of ${ROLES.join(', ')}`);
+  if (config.PUBLIC_URL !== undefined && !/^https?:\/\/[^/]+\/?$/.test(config.PUBLIC_URL)) {
+    faults.push('PUBLIC_URL must be like https://waymark.example');
+  }
+  if (!config.production) return faults;
+  if (config.SESSION_SECRET === undefined) faults.push('SESSION_SECRET is required in production');
+  if (config.DATABASE_URL === undefined) faults.push('DATABASE_URL is required in production');
+  if (config.RATE_LIMITS === 'off') faults.push('RATE_LIMITS cannot be off in production');
+  if (!config.https) faults.push('PUBLIC_URL must be an https address in production');
+  return faults;
+}

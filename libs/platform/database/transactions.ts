@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import { DatabaseUnavailable, isUnavailable } from './availability.ts';
+import { claim, type Json, type Once, settle } from './once.ts';
+
+declare const inTransaction: unique symbol;
+
+/** An EntityManager that is certainly inside a transaction: only Transactions.run() makes one. */
+export type Tx = EntityManager & { readonly [inTransaction]: true };
+
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK = '40P01';
+const ATTEMPTS = 3;
+
+@Injectable()
+export class Transactions {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  /**
+   * Commits what `work` did through its Tx, or nothing.
+   *
+   * `work` runs again, whole, when PostgreSQL asks for it (deadlock, serialization): so it may do nothing else that
+   * counts, such as sending mail. Enqueue a job through the Tx instead. Throws DatabaseUnavailable when the database
+   * is away; then it is not known whether the commit arrived, which is what `once` is for.
+   */
+  async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.dataSource.transaction((manager) => work(manager as Tx));
+      } catch (error) {
+        if (attempt < ATTEMPTS && mayPassNextTime(error)) continue;
+        throw isUnavailable(error) ? new DatabaseUnavailable() : error;
+      }
+    }
+  }
+
+  /**
+   * As run(), and the same request twice is one result: the second time `work` is not called, and what it returned
+   * the first time is returned again. The key is kept in the same transaction. Without a key it is run().
+   *
+   * Throws KeyReused when the key came with another request, KeyUnderWay while the first is not done.
+   */
+  async once<T extends Json>(once: Once | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (!once) return this.run(work);
+    return this.run(async (tx) => {
+      const earlier = await claim<T>(tx, once);
+      if (earlier !== undefined) return earlier;
+      const result = await work(tx);
+      await settle(tx, once, result);
+      return result;
+    });
+  }
+}
+
+function mayPassNextTime(error: unknown): boolean {
+  if (!(error instanceof QueryFailedError)) return false;
+  const { code } = error.driverError as { code?: string };
+  return code === SERIALIZATION_FAILURE || code === DEADLOCK;
+}

@@ -1,0 +1,2 @@
+/** What a refusal is, whatever delivers it. */
+export { DomainError, type ErrorKind, NotAllowed, NotFound, Refused, SignInNeeded, Stale } from './domain-error.ts';

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { constants } from 'node:zlib';
+import fastifyCookie from '@fastify/cookie';
+import fastifyCompress from '@fastify/compress';
+import { type DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type Config } from '#libs/platform/config';
+import { nestLogger, requestLog } from '#libs/platform/logging';
+import { refuseForeignOrigin } from './same-origin.ts';
+
+export interface HttpApp {
+  handler: RequestListener;
+  close(): Promise<void>;
+}
+
+/**
+ * A Nest application on Fastify that listens to nothing: the process's one server hands it requests.
+ *
+ * Every answer carries its request id, is compressed where that pays, and changes nothing for a foreign origin.
+ * `setUp` adds its own plugins, pipes and filters, before routes are made.
+ */
+export async function createHttpApp(
+  module: DynamicModule,
+  config: Config,
+  setUp: (app: NestFastifyApplication) => Promise<void> | void,
+): Promise<HttpApp> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: 1_048_576,
+    // How many hops to believe, counted from us.
+    trustProxy: (_address: string, hop: number) => hop < config.TRUST_PROXY,
+    genReqId: () => randomUUID(),
+    requestTimeout: 30_000,
+    routerOptions: { maxParamLength: 300 },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: nestLogger });
+  const fastify = app.getHttpAdapter().getInstance();
+  await app.register(fastifyCookie);
+  await app.register(fastifyCompress, {
+    encodings: ['br', 'gzip'],
+    threshold: 1_024,
+    syncThreshold: 262_144,
+    // Quality 4 halves a page again against none at a twentieth of the cost of 11.
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  });
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    done();
+  });
+  fastify.addHook('onRequest', refuseForeignOrigin(config));
+  if (config.production || config.LOG_LEVEL === 'info' || config.LOG_LEVEL === 'debug') {
+    fastify.addHook('onResponse', requestLog);
+  }
+  await setUp(app);
+  await app.init();
+  await fastify.ready();
+  return {
+    handler: (request: IncomingMessage, response: ServerResponse) => fastify.routing(request, response),
+    close: () => app.close(),
+  };
+}

@@ -1,0 +1,5 @@
+/** What every HTTP app needs: an application without a port of its own, typed input, and the origin rule. */
+export { createHttpApp, type HttpApp } from './create-app.ts';
+export { IdPipe } from './id.pipe.ts';
+export { InputPipe } from './input.pipe.ts';
+export { isSameOrigin } from './same-origin.ts';

@@ -1,0 +1,238 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateBy,
+  ValidateNested,
+} from 'class-validator';
+
+/** `label` is the field's name as people read it, with a capital: it opens every message. */
+interface Field {
+  label: string;
+  optional?: boolean;
+  /** What to say when nothing was entered, where "Enter label" does not read well. */
+  ask?: string;
+}
+
+/** Text in one or more lines; trimmed, line ends made `\n`. Lengths are in characters. Empty and optional is absent. */
+export function Text({ label, min = 1, max, optional, ask }: Field & { min?: number; max: number }): PropertyDecorator {
+  const asked = ask ?? `Enter ${lower(label)}`;
+  return field(
+    { type: String, minLength: min, maxLength: max, required: !optional },
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? tidy(value, optional) : value)),
+    IsString({ message: asked }),
+    Storable(label),
+    MinLength(min, { message: min === 1 ? asked : `${label} must be ${min} characters or more` }),
+    MaxLength(max, { message: `${label} must be ${max.toLocaleString('en-GB')} characters or fewer` }),
+  );
+}
+
+/** Text that is taken as it is, spaces and all: a password, a token. */
+export function Secret({ label, min = 1, max, ask }: Field & { min?: number; max: number }): PropertyDecorator {
+  const asked = ask ?? `Enter ${lower(label)}`;
+  return field(
+    { type: String, minLength: min, maxLength: max, required: true, format: 'password' },
+    IsString({ message: asked }),
+    Storable(label),
+    MinLength(min, { message: min === 1 ? asked : `${label} must be ${min} characters or more` }),
+    MaxLength(max, { message: `${label} must be ${max.toLocaleString('en-GB')} characters or fewer` }),
+  );
+}
+
+/** An e-mail address, in lower case. */
+export function Email({ label, optional }: Field): PropertyDecorator {
+  const message = `Enter ${lower(label)} in the correct format, like name@example.org`;
+  return field(
+    { type: String, format: 'email', maxLength: 254, required: !optional },
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' ? tidy(value, optional)?.toLowerCase() : value,
+    ),
+    IsString({ message: `Enter ${lower(label)}` }),
+    Storable(label),
+    MaxLength(254, { message: `${label} must be 254 characters or fewer` }),
+    IsEmail({ ignore_max_length: true }, { message }),
+  );
+}
+
+/** A whole number, also when it arrives as text, as query strings, forms and the environment send it. */
+export function Whole({ label, min, max, optional }: Field & { min: number; max: number }): PropertyDecorator {
+  const message = `${label} must be a whole number from ${min} to ${max}`;
+  return field(
+    { type: 'integer', minimum: min, maximum: max, required: !optional },
+    Transform(({ value }: { value: unknown }) => numeric(value, optional)),
+    IsInt({ message }),
+    Min(min, { message }),
+    Max(max, { message }),
+  );
+}
+
+/** A number with up to `decimals` places, kept as text so that no digit is lost: "1234.50". Commas and £ are dropped. */
+export function Decimal({ label, decimals = 2, optional, ask }: Field & { decimals?: number }): PropertyDecorator {
+  const pattern = new RegExp(`^-?\\d{1,12}(\\.\\d{1,${decimals}})?$`);
+  return field(
+    { type: String, pattern: pattern.source, example: '1234.50', required: !optional },
+    Transform(({ value }: { value: unknown }) => {
+      if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+      if (typeof value !== 'string') return value;
+      const text = value.replace(/[£,\s]/g, '');
+      return text === '' && optional ? undefined : text;
+    }),
+    IsString({ message: ask ?? `Enter ${lower(label)}` }),
+    Matches(pattern, { message: `${label} must be a number, like 1234 or 1234.50` }),
+  );
+}
+
+/** One of a short list of codes. */
+export function Choice({ label, of, optional, ask }: Field & { of: readonly string[] }): PropertyDecorator {
+  return field(
+    { type: String, enum: [...of], required: !optional },
+    Transform(({ value }: { value: unknown }) => (value === '' && optional ? undefined : value)),
+    IsIn(of, { message: ask ?? `${label} must be one of ${of.join(', ')}` }),
+  );
+}
+
+/** Some of a list of codes; one alone may come without a list, as forms and query strings send it. */
+export function Codes({
+  label,
+  of,
+  max = 10,
+  optional,
+}: Field & { of: readonly string[]; max?: number }): PropertyDecorator {
+  return field(
+    { type: String, enum: [...of], isArray: true, maxItems: max, required: !optional },
+    Transform(({ value }: { value: unknown }) => {
+      const list = listOf(value);
+      return Array.isArray(list) ? [...new Set(list)] : list;
+    }),
+    IsArray({ message: `${label} must be a list` }),
+    ArrayMaxSize(max, { message: `Choose ${max} or fewer for ${lower(label)}` }),
+    IsIn(of, { each: true, message: `Choose ${lower(label)} from the list` }),
+  );
+}
+
+/** A list of ids; one alone may come without a list. */
+export function Ids({ label, max = 100, optional }: Field & { max?: number }): PropertyDecorator {
+  return field(
+    { type: String, format: 'uuid', isArray: true, maxItems: max, required: !optional },
+    Transform(({ value }: { value: unknown }) => listOf(value)),
+    IsArray({ message: `${label} must be a list` }),
+    ArrayMaxSize(max, { message: `${label} can hold ${max} or fewer` }),
+    IsUUID('all', { each: true, message: `${label} must be ids` }),
+  );
+}
+
+/** A list of objects of one input class, at most `max` of them. */
+export function Several<T extends object>({
+  label,
+  of,
+  max,
+  optional,
+}: Field & { of: new () => T; max: number }): PropertyDecorator {
+  return field(
+    { type: of, isArray: true, maxItems: max, required: !optional },
+    Type(() => of),
+    IsArray({ message: `${label} must be a list` }),
+    ArrayMaxSize(max, { message: `${label} can hold ${max} or fewer` }),
+    ValidateNested({ each: true, message: `${label} must be a list` }),
+  );
+}
+
+/** Yes or no; a ticked box sends `on`, `yes`, `true` or `1`, an empty one nothing. */
+export function Flag({ label, optional }: Field): PropertyDecorator {
+  return field(
+    { type: Boolean, required: !optional },
+    Transform(({ value }: { value: unknown }) => {
+      if (typeof value !== 'string') return value;
+      if (['on', 'yes', 'true', '1'].includes(value)) return true;
+      return ['', 'no', 'off', 'false', '0'].includes(value) ? false : value;
+    }),
+    IsBoolean({ message: `${label} must be yes or no` }),
+  );
+}
+
+/** A day of the calendar, YYYY-MM-DD, that exists. */
+export function Day({ label, optional, ask }: Field): PropertyDecorator {
+  return field(
+    { type: String, format: 'date', required: !optional },
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? tidy(value, optional) : value)),
+    IsString({ message: ask ?? `Enter ${lower(label)}` }),
+    ValidateBy(
+      { name: 'isDay', validator: { validate: isDay } },
+      { message: `${label} must be a real date, like 2026-04-01` },
+    ),
+  );
+}
+
+/** The id of something else. That it exists, and may be seen, is for the service to say. */
+export function Id({ label, optional }: Field): PropertyDecorator {
+  return field(
+    { type: String, format: 'uuid', required: !optional },
+    Transform(({ value }: { value: unknown }) => (value === '' && optional ? undefined : value)),
+    IsUUID('all', { message: `${label} must be an id` }),
+  );
+}
+
+/** Where a list goes on: what the list itself gave as `next`. What it holds is for the query to check. */
+export function Cursor(): PropertyDecorator {
+  return field(
+    { type: String, maxLength: 300, required: false },
+    Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value)),
+    IsString({ message: 'after must be what the list gave as next' }),
+    Matches(/^[\w-]{1,300}$/, { message: 'after must be what the list gave as next' }),
+  );
+}
+
+function field(schema: ApiPropertyOptions & { required: boolean }, ...rules: PropertyDecorator[]): PropertyDecorator {
+  const presence = schema.required ? [] : [IsOptional()];
+  return applyDecorators(ApiProperty(schema), ...presence, ...rules);
+}
+
+/** PostgreSQL cannot keep a NUL, and half of a surrogate pair would silently become another character. */
+function Storable(label: string): PropertyDecorator {
+  return ValidateBy(
+    { name: 'isStorable', validator: { validate: isStorable } },
+    { message: `${label} has a character that cannot be kept. Remove it and try again` },
+  );
+}
+
+export function isStorable(value: unknown): boolean {
+  return typeof value !== 'string' || (!value.includes('\0') && value.isWellFormed());
+}
+
+function isDay(value: unknown): boolean {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const date = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+}
+
+function tidy(value: string, optional = false): string | undefined {
+  const text = value.replace(/\r\n?/g, '\n').trim();
+  return text === '' && optional ? undefined : text;
+}
+
+function numeric(value: unknown, optional = false): unknown {
+  if (typeof value !== 'string') return value;
+  if (value.trim() === '') return optional ? undefined : value;
+  return Number(value);
+}
+
+function listOf(value: unknown): unknown {
+  if (value === undefined || Array.isArray(value)) return value;
+  return value === '' ? [] : [value];
+}
+
+const lower = (label: string): string => label.charAt(0).toLowerCase() + label.slice(1);

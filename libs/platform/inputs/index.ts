@@ -1,0 +1,21 @@
+/**
+ * How untyped input becomes typed input. Field decorators say the shape once: for the check, for the words of the
+ * error, and for OpenAPI. The only place of libs that knows the OpenAPI package.
+ */
+export {
+  Choice,
+  Codes,
+  Cursor,
+  Day,
+  Decimal,
+  Email,
+  Flag,
+  Id,
+  Ids,
+  isStorable,
+  Secret,
+  Several,
+  Text,
+  Whole,
+} from './fields.ts';
+export { InvalidInput, parseInput, type Parsed, type Problem } from './parse-input.ts';

@@ -1,0 +1,60 @@
+import { plainToInstance } from 'class-transformer';
+import { type ValidationError, validateSync } from 'class-validator';
+import { DomainError } from '#libs/platform/errors';
+
+/** `field` is a path with dots (`contract.value`); `message` is a sentence for people. */
+export interface Problem {
+  field: string;
+  message: string;
+}
+
+export type Parsed<T> = { ok: true; input: T } | { ok: false; problems: Problem[] };
+
+/** Input that does not have the shape its class asks for. Nothing was read or written. */
+export class InvalidInput extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'input.invalid';
+  constructor(readonly problems: readonly Problem[]) {
+    super(problems.map(({ message }) => message).join('. '));
+  }
+}
+
+/**
+ * The one way from something untyped (a JSON body, a form, a query string, the environment) to an input object.
+ *
+ * At most one problem a field, in the order the class declares them, so that a page lists them as it shows them.
+ */
+export function parseInput<T extends object>(
+  Input: new () => T,
+  raw: unknown,
+  { unknownFields = 'drop' }: { unknownFields?: 'drop' | 'refuse' } = {},
+): Parsed<T> {
+  if (isTooDeep(raw)) return { ok: false, problems: [{ field: '', message: 'The request is nested too deeply' }] };
+  const source = typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? raw : {};
+  const input = plainToInstance(Input, source, { exposeDefaultValues: true });
+  const faults = validateSync(input, {
+    whitelist: true,
+    forbidNonWhitelisted: unknownFields === 'refuse',
+    stopAtFirstError: true,
+    forbidUnknownValues: true,
+  });
+  return faults.length === 0 ? { ok: true, input } : { ok: false, problems: faults.flatMap((fault) => flatten(fault)) };
+}
+
+const DEEPEST = 12;
+
+/** Walks without recursion, level by level: a body may be nested deeper than the stack. */
+function isTooDeep(raw: unknown): boolean {
+  let level: unknown[] = [raw];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEEPEST) return true;
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+  }
+  return false;
+}
+
+function flatten(fault: ValidationError, parent = ''): Problem[] {
+  const field = `${parent}${fault.property}`;
+  const own = Object.values(fault.constraints ?? {}).map((message) => ({ field, message }));
+  return [...own, ...(fault.children ?? []).flatMap((child) => flatten(child, `${field}.`))];
+}

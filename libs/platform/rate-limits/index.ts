@@ -1,0 +1,3 @@
+/** How often something may be done, counted in PostgreSQL so that all processes count together. */
+export { type Limit, RateLimits, TooMany } from './rate-limits.ts';
+export { RateLimitsModule } from './rate-limits.module.ts';

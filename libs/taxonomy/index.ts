@@ -1,0 +1,18 @@
+/**
+ * The words that everything is filed under: stages, topics, service areas, legal forms, roles, and their labels.
+ *
+ * Codes are promises (addresses, the API, the database); labels are what people read. The lists are this project's
+ * own data, in taxonomy.json beside this file.
+ */
+export {
+  COUNCIL_TYPES,
+  LEGAL_FORMS,
+  labelOf,
+  NATIONS,
+  PRACTITIONER_ROLES,
+  SERVICE_AREAS,
+  STAGE_GROUPS,
+  STAGES,
+  TOPIC_GROUPS,
+  TOPICS,
+} from './taxonomy.ts';

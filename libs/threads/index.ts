@@ -1,0 +1,36 @@
+/**
+ * Discussions: a thread is a question or an open discussion, a post is one person's contribution to it; post 1 is the
+ * question itself, then come answers, and replies to an answer.
+ *
+ * Promises: post numbers have no gaps; what happens in a thread is an event with a seq, also without gaps, in commit
+ * order; who may not read a thread cannot tell it from one that does not exist; the same message twice is one post.
+ */
+export { Post } from './post.entity.ts';
+export { type Audience, Thread } from './thread.entity.ts';
+export { PostNotFound, ThreadLocked, ThreadNotFound } from './threads.errors.ts';
+export { type ThreadEventKind } from './threads.events.ts';
+export {
+  AcceptInput,
+  AskInput,
+  BODY_MAX,
+  EditPostInput,
+  EditThreadInput,
+  FollowInput,
+  LockInput,
+  ReplyInput,
+  ThreadEventsInput,
+  ThreadListInput,
+  ThreadPageInput,
+} from './threads.inputs.ts';
+export { ThreadsModule } from './threads.module.ts';
+export { type PostPayload, postPayload, type ThreadEventPayload, threadEventPayload } from './threads.payloads.ts';
+export { threadsPolicy } from './threads.policy.ts';
+export {
+  type PostRow,
+  type ThreadEventRow,
+  type ThreadHead,
+  type ThreadPage,
+  type ThreadRow,
+  ThreadsQueries,
+} from './threads.queries.ts';
+export { type PostReceipt, ThreadsService } from './threads.service.ts';

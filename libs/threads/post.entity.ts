@@ -1,0 +1,58 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { CreatedAt, Instant } from '#libs/platform/database';
+
+/** One person's contribution. Number 1 is the question itself. */
+@Entity('posts')
+export class Post {
+  @PrimaryGeneratedColumn('uuid')
+  readonly id!: string;
+
+  @Column('uuid')
+  readonly threadId!: string;
+
+  /** 1, 2, 3… within its thread, in commit order. */
+  @Column('int')
+  readonly number!: number;
+
+  /** Null: the question, or an answer to it. */
+  @Column('uuid', { nullable: true })
+  readonly replyToId!: string | null;
+
+  @Column('uuid')
+  readonly authorId!: string;
+
+  /** As it was when this was written. */
+  @Column('text', { nullable: true })
+  readonly authorOrganisation!: string | null;
+
+  @Column('text')
+  body!: string;
+
+  /** Made from `body` by the sanitising renderer, once. */
+  @Column('text')
+  bodyHtml!: string;
+
+  @Column('text', { default: 'en' })
+  lang!: string;
+
+  @Column('int', { default: 1 })
+  version!: number;
+
+  @Instant({ nullable: true })
+  editedAt!: Date | null;
+
+  @Instant({ nullable: true })
+  acceptedAt!: Date | null;
+
+  @Instant({ nullable: true })
+  hiddenAt!: Date | null;
+
+  @Column('text', { nullable: true })
+  hiddenReason!: string | null;
+
+  @Column('text', { nullable: true })
+  readonly clientMessageId!: string | null;
+
+  @CreatedAt()
+  readonly createdAt!: Date;
+}

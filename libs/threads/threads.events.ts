@@ -1,0 +1,17 @@
+import { type StreamEvent } from '#libs/platform/events';
+
+/** The stream is the thread. Facts are ids and numbers, never text. */
+export type ThreadEventKind =
+  | 'post-added'
+  | 'post-edited'
+  | 'post-hidden'
+  | 'post-restored'
+  | 'answer-accepted'
+  | 'answer-unaccepted'
+  | 'thread-edited'
+  | 'thread-locked'
+  | 'thread-unlocked'
+  | 'thread-hidden'
+  | 'thread-restored';
+
+export type ThreadEvent = StreamEvent<ThreadEventKind, { postId?: string; number?: number }>;

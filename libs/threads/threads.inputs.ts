@@ -1,0 +1,124 @@
+import { Choice, Codes, Cursor, Flag, Id, Ids, Text, Whole } from '#libs/platform/inputs';
+import { SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
+
+export const BODY_MAX = 20_000;
+
+export class ReplyInput {
+  @Text({ label: 'Your reply', max: BODY_MAX, ask: 'Write your reply' })
+  readonly body!: string;
+
+  /** The answer this is a reply to. Absent: an answer to the question. */
+  @Id({ label: 'replyTo', optional: true })
+  readonly replyTo?: string;
+
+  /** The writer's own id for this message: the same one twice is one post. */
+  @Text({ label: 'clientMessageId', max: 255, optional: true })
+  readonly clientMessageId?: string;
+}
+
+export class EditPostInput {
+  @Text({ label: 'Your post', max: BODY_MAX, ask: 'Write your post' })
+  readonly body!: string;
+}
+
+class AboutInput {
+  @Codes({ label: 'Service areas', of: Object.keys(SERVICE_AREAS), optional: true, max: 5 })
+  readonly serviceAreas: string[] = [];
+
+  @Codes({ label: 'Topics', of: Object.keys(TOPICS), optional: true, max: 5 })
+  readonly topics: string[] = [];
+
+  @Choice({ label: 'Stage', of: Object.keys(STAGES), optional: true })
+  readonly stage?: string;
+}
+
+const TITLE = { label: 'Your question', min: 10, max: 200, ask: 'Write your question in one sentence' };
+
+export class AskInput extends AboutInput {
+  @Text(TITLE)
+  readonly title!: string;
+
+  @Text({ label: 'The background', max: BODY_MAX, ask: 'Say what you have tried and what you need to know' })
+  readonly body!: string;
+
+  @Choice({ label: 'Kind', of: ['question', 'discussion'], optional: true })
+  readonly kind: 'question' | 'discussion' = 'question';
+
+  @Choice({
+    label: 'Who may read this',
+    of: ['public', 'network', 'circle', 'organisation', 'invited'],
+    optional: true,
+  })
+  readonly audience: 'public' | 'network' | 'circle' | 'organisation' | 'invited' = 'network';
+
+  /** The circle or organisation, for those audiences. */
+  @Id({ label: 'audienceId', optional: true })
+  readonly audienceId?: string;
+
+  /** Who is invited, for that audience. */
+  @Ids({ label: 'invited', optional: true, max: 50 })
+  readonly invited: string[] = [];
+}
+
+export class EditThreadInput extends AboutInput {
+  @Text(TITLE)
+  readonly title!: string;
+}
+
+export class LockInput {
+  @Flag({ label: 'locked' })
+  readonly locked!: boolean;
+
+  @Text({ label: 'Reason', max: 500, optional: true })
+  readonly reason?: string;
+}
+
+export class AcceptInput {
+  @Id({ label: 'postId' })
+  readonly postId!: string;
+
+  @Flag({ label: 'accepted', optional: true })
+  readonly accepted: boolean = true;
+}
+
+export class FollowInput {
+  @Flag({ label: 'following', optional: true })
+  readonly following: boolean = true;
+}
+
+export class ThreadPageInput {
+  /** The number of the last post already seen. */
+  @Whole({ label: 'after', min: 0, max: 2_147_483_647, optional: true })
+  readonly after: number = 0;
+
+  @Whole({ label: 'limit', min: 1, max: 100, optional: true })
+  readonly limit: number = 20;
+}
+
+export class ThreadEventsInput {
+  @Whole({ label: 'afterSeq', min: 0, max: 2_147_483_647, optional: true })
+  readonly afterSeq: number = 0;
+
+  @Whole({ label: 'limit', min: 1, max: 200, optional: true })
+  readonly limit: number = 200;
+}
+
+export class ThreadListInput {
+  @Choice({ label: 'Answered', of: ['all', 'unanswered', 'answered', 'accepted'], optional: true })
+  readonly answered: 'all' | 'unanswered' | 'answered' | 'accepted' = 'all';
+
+  @Choice({ label: 'Service area', of: Object.keys(SERVICE_AREAS), optional: true })
+  readonly serviceArea?: string;
+
+  @Choice({ label: 'Topic', of: Object.keys(TOPICS), optional: true })
+  readonly topic?: string;
+
+  @Choice({ label: 'Stage', of: Object.keys(STAGES), optional: true })
+  readonly stage?: string;
+
+  @Cursor()
+  readonly after?: string;
+
+  @Whole({ label: 'limit', min: 1, max: 100, optional: true })
+  readonly limit: number = 20;
+}

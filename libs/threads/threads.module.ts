@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { NotificationsModule } from '#libs/notifications';
+import { EventsModule } from '#libs/platform/events';
+import { ThreadsQueries } from './threads.queries.ts';
+import { ThreadsService } from './threads.service.ts';
+
+@Module({
+  imports: [EventsModule, NotificationsModule],
+  providers: [ThreadsService, ThreadsQueries],
+  exports: [ThreadsService, ThreadsQueries],
+})
+export class ThreadsModule {}

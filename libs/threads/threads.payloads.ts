@@ -1,0 +1,89 @@
+import { type CitationRow } from '#libs/case-notes';
+import { type ThreadEventKind } from './threads.events.ts';
+import { type PostRow, type ThreadEventRow } from './threads.queries.ts';
+
+/** A post as programs get it, the same from the API and from a socket. */
+export interface PostPayload {
+  readonly id: string;
+  readonly number: number;
+  readonly replyTo: string | null;
+  readonly author: {
+    readonly id: string;
+    readonly name: string;
+    readonly role: string;
+    readonly organisation: string | null;
+    readonly paidAdviser: boolean;
+    readonly fictional: boolean;
+  };
+  readonly body: string | null;
+  readonly html: string | null;
+  readonly lang: string;
+  readonly citations: CitationPayload[];
+  readonly hidden: boolean;
+  readonly acceptedAt: string | null;
+  readonly editedAt: string | null;
+  readonly createdAt: string;
+  readonly version: number;
+}
+
+interface CitationPayload {
+  readonly id: string;
+  readonly title: string;
+  readonly url: string;
+  readonly verdict: string;
+  readonly saving: { readonly amount: string; readonly currency: 'GBP' } | null;
+  readonly savingPer: string | null;
+  readonly withdrawn: boolean;
+}
+
+export interface ThreadEventPayload {
+  readonly threadId: string;
+  readonly seq: number;
+  readonly kind: ThreadEventKind;
+  readonly at: string;
+  readonly post?: PostPayload;
+}
+
+/** A whitelist: a column added to the table is not published by accident. */
+export function postPayload(post: PostRow): PostPayload {
+  return {
+    id: post.id,
+    number: post.number,
+    replyTo: post.replyToId,
+    author: {
+      id: post.authorId,
+      name: post.authorName,
+      role: post.authorRole,
+      organisation: post.authorOrganisation,
+      paidAdviser: post.authorRole === 'paid_adviser',
+      fictional: post.fictional,
+    },
+    body: post.body,
+    html: post.bodyHtml,
+    lang: post.lang,
+    citations: (post.citations ?? []).map(citationPayload),
+    hidden: post.hiddenAt !== null,
+    acceptedAt: post.acceptedAt && post.acceptedAt.toISOString(),
+    editedAt: post.editedAt && post.editedAt.toISOString(),
+    createdAt: post.createdAt.toISOString(),
+    version: post.version,
+  };
+}
+
+const citationPayload = (note: CitationRow): CitationPayload => ({
+  id: note.id,
+  title: note.title,
+  url: `/case-notes/${note.id}`,
+  verdict: note.verdict,
+  saving: note.savingAmount === null ? null : { amount: note.savingAmount, currency: 'GBP' },
+  savingPer: note.savingPer,
+  withdrawn: note.status === 'withdrawn',
+});
+
+export const threadEventPayload = (threadId: string, { seq, kind, at, post }: ThreadEventRow): ThreadEventPayload => ({
+  threadId,
+  seq,
+  kind,
+  at: at.toISOString(),
+  ...(post ? { post: postPayload(post) } : {}),
+});

@@ -1,0 +1,269 @@
+import { Injectable } from '@nestjs/common';
+import { hasRole, type Reader } from '#libs/people';
+import { fromCursor, pageOf, Reads } from '#libs/platform/database';
+import { type CitationRow, CITATION_JSON } from '#libs/case-notes';
+import { type Audience } from './thread.entity.ts';
+import { PostNotFound, ThreadNotFound } from './threads.errors.ts';
+import { type ThreadEvent } from './threads.events.ts';
+import { type ThreadEventsInput, type ThreadListInput, type ThreadPageInput } from './threads.inputs.ts';
+
+export interface PostRow {
+  id: string;
+  number: number;
+  replyToId: string | null;
+  authorId: string;
+  authorName: string;
+  authorRole: string;
+  authorOrganisation: string | null;
+  fictional: boolean;
+  /** Null where it was hidden and this reader may not see it any more. */
+  body: string | null;
+  bodyHtml: string | null;
+  lang: string;
+  version: number;
+  editedAt: Date | null;
+  acceptedAt: Date | null;
+  hiddenAt: Date | null;
+  hiddenReason: string | null;
+  createdAt: Date;
+  citations: CitationRow[] | null;
+}
+
+export interface ThreadHead {
+  id: string;
+  kind: 'question' | 'discussion';
+  title: string;
+  authorId: string;
+  authorName: string;
+  authorRole: string;
+  serviceAreas: string[];
+  topics: string[];
+  stage: string | null;
+  audience: Audience;
+  audienceName: string | null;
+  lockedAt: Date | null;
+  lockedReason: string | null;
+  postCount: number;
+  replyCount: number;
+  acceptedCount: number;
+  followerCount: number;
+  lastSeq: number;
+  lang: string;
+  fictional: boolean;
+  hiddenAt: Date | null;
+  version: number;
+  visibleTo: string[];
+  createdAt: Date;
+  following: boolean;
+}
+
+export interface ThreadPage extends ThreadHead {
+  posts: PostRow[];
+  /** The number of the last post on this page, where more follow; else null. */
+  more: number | null;
+}
+
+export interface ThreadRow {
+  id: string;
+  kind: 'question' | 'discussion';
+  title: string;
+  authorName: string;
+  authorRole: string;
+  fictional: boolean;
+  serviceAreas: string[];
+  topics: string[];
+  stage: string | null;
+  audience: Audience;
+  replyCount: number;
+  acceptedCount: number;
+  lastPostAt: Date;
+  createdAt: Date;
+}
+
+export interface ThreadEventRow {
+  seq: number;
+  kind: ThreadEvent['kind'];
+  at: Date;
+  post: PostRow | null;
+}
+
+const LAST_UUID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+/** `$reader` is the reader's id, `$moderator` whether they may see what is hidden; a hidden text leaves as null. */
+const post = (reader: string, moderator: string, keys: string): string => {
+  const seen = `(p.hidden_at IS NULL OR ${moderator} OR p.author_id = ${reader}::uuid)`;
+  return `p.id, p.number, p.reply_to_id AS "replyToId", p.author_id AS "authorId", a.name AS "authorName",
+    a.practitioner_role AS "authorRole", p.author_organisation AS "authorOrganisation", a.fictional,
+    CASE WHEN ${seen} THEN p.body END AS body, CASE WHEN ${seen} THEN p.body_html END AS "bodyHtml",
+    p.lang, p.version, p.edited_at AS "editedAt", p.accepted_at AS "acceptedAt", p.hidden_at AS "hiddenAt",
+    p.hidden_reason AS "hiddenReason", p.created_at AS "createdAt",
+    CASE WHEN ${seen} THEN (SELECT json_agg(${CITATION_JSON('n')} ORDER BY c.position)
+       FROM post_citations c JOIN case_notes n ON n.id = c.case_note_id AND n.visible_to && ${keys}::text[]
+      WHERE c.post_id = p.id) END AS citations`;
+};
+
+const HEAD = `
+  t.id, t.kind, t.title, t.author_id AS "authorId", a.name AS "authorName", a.practitioner_role AS "authorRole",
+  t.service_areas AS "serviceAreas", t.topics, t.stage, t.audience,
+  CASE t.audience WHEN 'circle' THEN (SELECT name FROM circles WHERE id = t.audience_id)
+                  WHEN 'organisation' THEN (SELECT name FROM organisations WHERE id = t.audience_id) END AS "audienceName",
+  t.locked_at AS "lockedAt", t.locked_reason AS "lockedReason", t.post_count AS "postCount", t.reply_count AS "replyCount",
+  t.accepted_count AS "acceptedCount", t.follower_count AS "followerCount", t.last_seq AS "lastSeq", t.lang, t.fictional,
+  t.hidden_at AS "hiddenAt", t.version, t.visible_to AS "visibleTo", t.created_at AS "createdAt"`;
+
+/** Reads for pages and lists: one statement each, plain rows out, access inside the WHERE. */
+@Injectable()
+export class ThreadsQueries {
+  constructor(private readonly reads: Reads) {}
+
+  /**
+   * Newest activity first, after the given row.
+   *
+   * The bound is coalesced, never `$1 IS NULL OR …`: only so does every page start from the index.
+   */
+  async recent(
+    reader: Reader,
+    { answered, serviceArea, topic, stage, after, limit }: ThreadListInput,
+  ): Promise<{ items: ThreadRow[]; next: string | null }> {
+    const [at = 'infinity', id = LAST_UUID] = fromCursor(after, 'time', 'id') ?? [];
+    const values: unknown[] = [reader.keys, at, id, limit + 1];
+    const where = (sql: (parameter: string) => string, value: string | undefined): string =>
+      value === undefined ? '' : `AND ${sql(`$${values.push(value)}`)}`;
+    const rows = await this.reads.rows<ThreadRow>({
+      name: null,
+      text: `SELECT t.id, t.kind, t.title, a.name AS "authorName", a.practitioner_role AS "authorRole", t.fictional,
+                    t.service_areas AS "serviceAreas", t.topics, t.stage, t.audience, t.reply_count AS "replyCount",
+                    t.accepted_count AS "acceptedCount", t.last_post_at AS "lastPostAt", t.created_at AS "createdAt"
+               FROM threads t JOIN people a ON a.id = t.author_id
+              WHERE (t.last_post_at, t.id) < ($2::timestamptz, $3::uuid)
+                AND t.visible_to && $1::text[]
+                ${ANSWERED[answered]}
+                ${where((p) => `t.service_areas @> ARRAY[${p}]`, serviceArea)}
+                ${where((p) => `t.topics @> ARRAY[${p}]`, topic)}
+                ${where((p) => `t.stage = ${p}`, stage)}
+              ORDER BY t.last_post_at DESC, t.id DESC
+              LIMIT $4`,
+      values,
+    });
+    return pageOf(rows, limit, (row) => [row.lastPostAt.toISOString(), row.id]);
+  }
+
+  /** A thread and its posts after a number, oldest first; throws ThreadNotFound. Two statements. */
+  async page(reader: Reader, threadId: string, { after, limit }: ThreadPageInput): Promise<ThreadPage> {
+    const thread = await this.head(reader, threadId);
+    const posts = await this.reads.rows<PostRow>({
+      name: 'threads.posts',
+      text: `SELECT ${post('$4', '$5', '$6')}
+               FROM posts p JOIN people a ON a.id = p.author_id
+              WHERE p.thread_id = $1 AND p.number > $2
+              ORDER BY p.number
+              LIMIT $3`,
+      values: [threadId, after, limit, reader.personId, hasRole(reader, 'moderator'), reader.keys],
+    });
+    const last = posts.at(-1);
+    return { ...thread, posts, more: last && last.number < thread.postCount ? last.number : null };
+  }
+
+  /** The thread without its posts; throws ThreadNotFound. */
+  async head(reader: Reader, threadId: string): Promise<ThreadHead> {
+    const thread = await this.reads.row<ThreadHead>({
+      name: 'threads.head',
+      text: `SELECT ${HEAD},
+                    EXISTS (SELECT FROM thread_follows f WHERE f.thread_id = t.id AND f.person_id = $3::uuid) AS following
+               FROM threads t JOIN people a ON a.id = t.author_id
+              WHERE t.id = $1 AND t.visible_to && $2::text[]`,
+      values: [threadId, reader.keys, reader.personId],
+    });
+    if (!thread) throw ThreadNotFound();
+    return thread;
+  }
+
+  /** One post with the thread it is in; throws PostNotFound. A hidden one comes without its text. */
+  async post(reader: Reader, postId: string): Promise<PostRow & { threadId: string; threadTitle: string }> {
+    const row = await this.reads.row<PostRow & { threadId: string; threadTitle: string }>({
+      name: 'threads.post',
+      text: `SELECT ${post('$2', '$3', '$4')}, t.id AS "threadId", t.title AS "threadTitle"
+               FROM posts p JOIN people a ON a.id = p.author_id JOIN threads t ON t.id = p.thread_id
+              WHERE p.id = $1 AND t.visible_to && $4::text[]`,
+      values: [postId, reader.personId, hasRole(reader, 'moderator'), reader.keys],
+    });
+    if (!row) throw PostNotFound();
+    return row;
+  }
+
+  /** Earlier texts of a post, newest first; for those who may read the post now. */
+  async revisions(reader: Reader, postId: string): Promise<{ version: number; body: string; at: Date }[]> {
+    const { body } = await this.post(reader, postId);
+    if (body === null) return [];
+    return this.reads.rows({
+      name: 'threads.revisions',
+      text: `SELECT version, body, at FROM post_revisions WHERE post_id = $1 ORDER BY version DESC LIMIT 100`,
+      values: [postId],
+    });
+  }
+
+  /**
+   * What happened after a seq, in order, with each post as it is now; throws ThreadNotFound. The same range for the
+   * socket's acknowledgement and for GET …/events.
+   */
+  async events(
+    reader: Reader,
+    threadId: string,
+    { afterSeq, limit }: ThreadEventsInput,
+  ): Promise<{ lastSeq: number; events: ThreadEventRow[] }> {
+    const { lastSeq } = await this.head(reader, threadId);
+    const events = afterSeq >= lastSeq ? [] : await this.eventsAfter(reader, threadId, afterSeq, limit);
+    // Something may have been committed between the two statements.
+    return { lastSeq: Math.max(lastSeq, events.at(-1)?.seq ?? 0), events };
+  }
+
+  /** As events(), for a caller that has asked head() already, or that sends each event by its reader's rights. */
+  async eventsAfter(reader: Reader, threadId: string, afterSeq: number, limit: number): Promise<ThreadEventRow[]> {
+    const rows = await this.reads.rows<
+      { seq: number; kind: ThreadEvent['kind']; at: Date; postId: string | null } & PostRow
+    >({
+      name: 'threads.events',
+      text: `SELECT e.seq, e.kind, e.at, p.id AS "postId", ${post('$4', '$5', '$6')}
+               FROM events e
+               LEFT JOIN posts p ON p.id = (e.facts ->> 'postId')::uuid
+               LEFT JOIN people a ON a.id = p.author_id
+              WHERE e.stream_id = $1 AND e.seq > $2
+              ORDER BY e.seq
+              LIMIT $3`,
+      values: [threadId, afterSeq, limit, reader.personId, hasRole(reader, 'moderator'), reader.keys],
+    });
+    return rows.map(({ seq, kind, at, postId, ...row }) => ({ seq, kind, at, post: postId === null ? null : row }));
+  }
+
+  /** Who may read the thread now, as keys; null where there is no such thread. For the push, which checks all at once. */
+  async visibleTo(threadId: string): Promise<readonly string[] | null> {
+    const row = await this.reads.row<{ visibleTo: string[] }>({
+      name: 'threads.visible-to',
+      text: `SELECT visible_to AS "visibleTo" FROM threads WHERE id = $1`,
+      values: [threadId],
+    });
+    return row?.visibleTo ?? null;
+  }
+
+  /** The questions in which a case note is cited, newest first. */
+  citing(reader: Reader, caseNoteId: string): Promise<{ id: string; title: string; postNumber: number }[]> {
+    return this.reads.rows({
+      name: 'threads.citing',
+      text: `SELECT t.id, t.title, min(p.number) AS "postNumber"
+               FROM post_citations c
+               JOIN posts p ON p.id = c.post_id AND p.hidden_at IS NULL
+               JOIN threads t ON t.id = p.thread_id AND t.visible_to && $2::text[]
+              WHERE c.case_note_id = $1
+              GROUP BY t.id, t.title, t.last_post_at
+              ORDER BY t.last_post_at DESC LIMIT 10`,
+      values: [caseNoteId, reader.keys],
+    });
+  }
+}
+
+const ANSWERED = {
+  all: '',
+  unanswered: 'AND t.reply_count = 0',
+  answered: 'AND t.reply_count > 0 AND t.accepted_count = 0',
+  accepted: 'AND t.accepted_count > 0',
+} as const;

@@ -1,0 +1,375 @@
+import { Injectable } from '@nestjs/common';
+import { citedCaseNotes } from '#libs/case-notes';
+import { Notifications } from '#libs/notifications';
+import { type Actor } from '#libs/people';
+import { type Once, Transactions, type Tx } from '#libs/platform/database';
+import { NotAllowed, Refused, Stale } from '#libs/platform/errors';
+import { Events } from '#libs/platform/events';
+import { renderMarkdown } from '#libs/platform/markdown';
+import { type Post } from './post.entity.ts';
+import { Thread } from './thread.entity.ts';
+import { NotYours, PostHidden, PostNotFound, ThreadLocked, ThreadNotFound } from './threads.errors.ts';
+import { type ThreadEventKind } from './threads.events.ts';
+import {
+  type AcceptInput,
+  type AskInput,
+  type EditPostInput,
+  type EditThreadInput,
+  type LockInput,
+  type ReplyInput,
+} from './threads.inputs.ts';
+import { threadsPolicy } from './threads.policy.ts';
+
+/** What a command gives back, so that a repeated one can give it back again. */
+// A type, not an interface: only so is it assignable to Json.
+// oxlint-disable-next-line typescript/consistent-type-definitions
+export type PostReceipt = { id: string; threadId: string; number: number; seq: number };
+
+type LockedPost = Post & { thread: Thread };
+
+@Injectable()
+export class ThreadsService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly events: Events,
+    private readonly notifications: Notifications,
+  ) {}
+
+  /** A thread with its first post; the asker follows it. */
+  ask(actor: Actor, input: AskInput, once: Once | null): Promise<PostReceipt> {
+    return this.transactions.once(once, async (tx) => {
+      mustBeInAudience(actor, input);
+      const { kind, title, serviceAreas, topics, stage, audience, audienceId, invited } = input;
+      const [row] = await tx.query<{ id: string }[]>(
+        `INSERT INTO threads (kind, title, author_id, service_areas, topics, stage, audience, audience_id, lang,
+                              fictional, post_count, last_seq, follower_count)
+         SELECT $1, $2, p.id, $4, $5, $6, $7, $8, p.lang, p.fictional, 1, 1, 1 FROM people p WHERE p.id = $3
+         RETURNING id`,
+        [kind, title, actor.personId, serviceAreas, topics, stage ?? null, audience, audienceId ?? null],
+      );
+      const threadId = row!.id;
+      await tx.query(`INSERT INTO thread_follows (thread_id, person_id) VALUES ($1, $2)`, [threadId, actor.personId]);
+      if (audience === 'invited') {
+        await tx.query(
+          `INSERT INTO thread_invitations (thread_id, person_id) SELECT $1, p.id FROM people p WHERE p.id = ANY ($2::uuid[])`,
+          [threadId, [...new Set([...invited, actor.personId])]],
+        );
+      }
+      const id = await this.insertPost(tx, actor, { threadId, number: 1, replyToId: null, body: input.body });
+      await this.events.append(tx, actor.personId, added(threadId, 1, id, 1));
+      return { id, threadId, number: 1, seq: 1 };
+    });
+  }
+
+  /** Adds a post at the end. Replies to one thread queue behind its row, so numbers and seqs have no gaps. */
+  reply(actor: Actor, threadId: string, input: ReplyInput, once: Once | null): Promise<PostReceipt> {
+    return this.transactions.once(once, async (tx) => {
+      const thread = await this.lockThread(tx, actor, threadId);
+      const earlier = await earlierMessage(tx, actor, threadId, input);
+      if (earlier) return earlier;
+      if (!threadsPolicy.canReply(actor, thread)) throw new ThreadLocked();
+
+      const replyToId = input.replyTo === undefined ? null : await answerTo(tx, threadId, input.replyTo);
+      const number = thread.postCount + 1;
+      const seq = thread.lastSeq + 1;
+      const { body, clientMessageId } = input;
+      const id = await this.insertPost(tx, actor, { threadId, number, replyToId, body, clientMessageId });
+      await tx.query(
+        `UPDATE threads SET post_count = $2, reply_count = reply_count + 1, last_seq = $3, last_post_at = now()
+          WHERE id = $1`,
+        [threadId, number, seq],
+      );
+      await this.events.append(tx, actor.personId, added(threadId, seq, id, number));
+      await this.tellFollowers(tx, actor, thread, number);
+      return { id, threadId, number, seq };
+    });
+  }
+
+  /** Changes one's own text; the old one is kept as a revision. Throws Stale when it is no longer at `version`. */
+  edit(actor: Actor, postId: string, input: EditPostInput, version: number | null): Promise<PostReceipt> {
+    return this.transactions.run(async (tx) => {
+      const post = await this.lockPost(tx, actor, postId);
+      if (!threadsPolicy.canEditPost(actor, post)) throw new NotYours('Only its author can change a post.');
+      if (post.hiddenAt) throw new PostHidden();
+      if (version !== null && version !== post.version) throw new Stale(post.version, { body: post.body });
+      if (input.body === post.body) return receipt(post, post.thread.lastSeq);
+      await tx.query(
+        `INSERT INTO post_revisions (post_id, version, body, edited_by, at)
+         SELECT id, version, body, $2, coalesce(edited_at, created_at) FROM posts WHERE id = $1`,
+        [postId, actor.personId],
+      );
+      await tx.query(
+        `UPDATE posts SET body = $2, body_html = $3, version = version + 1, edited_at = now() WHERE id = $1`,
+        [postId, input.body, renderMarkdown(input.body)],
+      );
+      await this.cite(tx, postId, input.body);
+      const seq = await this.happened(tx, actor, post.thread, 'post-edited', post);
+      return receipt(post, seq);
+    });
+  }
+
+  /** Changes title and subjects. Throws Stale when it is no longer at `version`. */
+  editThread(actor: Actor, threadId: string, input: EditThreadInput, version: number | null): Promise<number> {
+    return this.transactions.run(async (tx) => {
+      const thread = await this.lockThread(tx, actor, threadId);
+      if (!threadsPolicy.canEditThread(actor, thread)) throw new NotYours('Only who asked can change a question.');
+      if (version !== null && version !== thread.version) throw new Stale(thread.version, { title: thread.title });
+      const { title, serviceAreas, topics, stage = null } = input;
+      await tx.update(Thread, threadId, { title, serviceAreas, topics, stage, version: thread.version + 1 });
+      await this.happened(tx, actor, thread, 'thread-edited');
+      return thread.version + 1;
+    });
+  }
+
+  /** The asker says that an answer helped, or takes that back. Several may be accepted. Saying it twice changes nothing. */
+  accept(actor: Actor, threadId: string, { postId, accepted }: AcceptInput): Promise<PostReceipt> {
+    return this.transactions.run(async (tx) => {
+      const post = await this.lockPost(tx, actor, postId);
+      if (post.threadId !== threadId) throw PostNotFound();
+      const { thread } = post;
+      if (!threadsPolicy.canAccept(actor, thread)) throw new NotYours('Only who asked can accept an answer.');
+      if (post.number === 1 || post.replyToId !== null) {
+        throw new Refused('threads.not-an-answer', [{ field: 'postId', message: 'Only an answer can be accepted' }]);
+      }
+      if (post.hiddenAt) throw new PostHidden();
+      if ((post.acceptedAt !== null) === accepted) return receipt(post, thread.lastSeq);
+      await tx.query(`UPDATE posts SET accepted_at = CASE WHEN $2::boolean THEN now() END WHERE id = $1`, [
+        postId,
+        accepted,
+      ]);
+      await tx.query(`UPDATE threads SET accepted_count = accepted_count + $2 WHERE id = $1`, [
+        threadId,
+        accepted ? 1 : -1,
+      ]);
+      const seq = await this.happened(tx, actor, thread, accepted ? 'answer-accepted' : 'answer-unaccepted', post);
+      if (accepted && post.authorId !== actor.personId) {
+        await this.notifications.tell(tx, [post.authorId], {
+          kind: 'answer-accepted',
+          cause: `answer-accepted:${postId}`,
+          title: `Your answer was accepted: ${thread.title}`,
+          url: `/threads/${threadId}#post-${post.number}`,
+        });
+      }
+      return receipt(post, seq);
+    });
+  }
+
+  /** Whether the actor is told about new replies. Returns what is so now. */
+  follow(actor: Actor, threadId: string, following: boolean): Promise<{ following: boolean }> {
+    return this.transactions.run(async (tx) => {
+      await this.lockThread(tx, actor, threadId);
+      const changed = following
+        ? await tx.query<object[]>(
+            `INSERT INTO thread_follows (thread_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING thread_id`,
+            [threadId, actor.personId],
+          )
+        : (
+            await tx.query<[object[], number]>(
+              `DELETE FROM thread_follows WHERE thread_id = $1 AND person_id = $2 RETURNING thread_id`,
+              [threadId, actor.personId],
+            )
+          )[0];
+      if (changed.length > 0) {
+        await tx.query(`UPDATE threads SET follower_count = follower_count + $2 WHERE id = $1`, [
+          threadId,
+          following ? 1 : -1,
+        ]);
+      }
+      return { following };
+    });
+  }
+
+  /** Closes a discussion to new replies, or opens it again. Moderators only. */
+  lock(actor: Actor, threadId: string, { locked, reason }: LockInput): Promise<{ locked: boolean }> {
+    return this.transactions.run(async (tx) => {
+      const thread = await this.lockThread(tx, actor, threadId);
+      if (!threadsPolicy.canLock(actor)) throw new NotAllowed();
+      if ((thread.lockedAt !== null) === locked) return { locked };
+      await tx.update(Thread, threadId, {
+        lockedAt: locked ? new Date() : null,
+        lockedReason: (locked && reason) || null,
+      });
+      await this.happened(tx, actor, thread, locked ? 'thread-locked' : 'thread-unlocked');
+      return { locked };
+    });
+  }
+
+  /**
+   * Hides a post, or shows it again: the question with its whole thread, any other post as a tombstone in its place.
+   * For moderation, which has checked the right, logs it and tells the author. Returns whose post it is and where.
+   */
+  async setHidden(
+    tx: Tx,
+    actor: Actor,
+    postId: string,
+    hidden: boolean,
+    reason: string | null,
+  ): Promise<{ authorId: string; threadId: string; number: number; threadTitle: string; changed: boolean }> {
+    const post = await this.lockPost(tx, actor, postId);
+    const { thread } = post;
+    const about = { authorId: post.authorId, threadId: thread.id, number: post.number, threadTitle: thread.title };
+    if ((post.hiddenAt !== null) === hidden) return { ...about, changed: false };
+    await tx.query(
+      `UPDATE posts SET hidden_at = CASE WHEN $2::boolean THEN now() END, hidden_reason = $3 WHERE id = $1`,
+      [postId, hidden, hidden ? reason : null],
+    );
+    if (post.number === 1) {
+      await tx.query(`UPDATE threads SET hidden_at = CASE WHEN $2::boolean THEN now() END WHERE id = $1`, [
+        thread.id,
+        hidden,
+      ]);
+    } else {
+      await tx.query(`UPDATE threads SET reply_count = reply_count + $2 WHERE id = $1`, [thread.id, hidden ? -1 : 1]);
+    }
+    if (post.acceptedAt) {
+      await tx.query(`UPDATE threads SET accepted_count = accepted_count + $2 WHERE id = $1`, [
+        thread.id,
+        hidden ? -1 : 1,
+      ]);
+    }
+    await this.happened(tx, actor, thread, hidden ? 'post-hidden' : 'post-restored', post);
+    return { ...about, changed: true };
+  }
+
+  private async insertPost(
+    tx: Tx,
+    actor: Actor,
+    post: { threadId: string; number: number; replyToId: string | null; body: string; clientMessageId?: string },
+  ): Promise<string> {
+    const [row] = await tx.query<{ id: string }[]>(
+      `INSERT INTO posts (thread_id, number, reply_to_id, author_id, author_organisation, body, body_html, client_message_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+      [
+        post.threadId,
+        post.number,
+        post.replyToId,
+        actor.personId,
+        actor.organisation,
+        post.body,
+        renderMarkdown(post.body),
+        post.clientMessageId ?? null,
+      ],
+    );
+    await this.cite(tx, row!.id, post.body);
+    return row!.id;
+  }
+
+  /** Keeps which case notes the text names by address. An address that leads nowhere is only a link. */
+  private async cite(tx: Tx, postId: string, body: string): Promise<void> {
+    const ids = citedCaseNotes(body);
+    await tx.query(`DELETE FROM post_citations WHERE post_id = $1 AND case_note_id <> ALL ($2::uuid[])`, [postId, ids]);
+    if (ids.length === 0) return;
+    await tx.query(
+      `INSERT INTO post_citations (post_id, case_note_id, position)
+       SELECT $1, n.id, cited.position FROM unnest($2::uuid[]) WITH ORDINALITY AS cited (id, position)
+         JOIN case_notes n ON n.id = cited.id
+       ON CONFLICT (post_id, case_note_id) DO UPDATE SET position = excluded.position`,
+      [postId, ids],
+    );
+  }
+
+  /** The next event of a thread whose row this transaction holds. Returns its seq. */
+  private async happened(tx: Tx, actor: Actor, thread: Thread, kind: ThreadEventKind, post?: Post): Promise<number> {
+    const seq = thread.lastSeq + 1;
+    await tx.query(`UPDATE threads SET last_seq = $2 WHERE id = $1`, [thread.id, seq]);
+    const facts = post ? { postId: post.id, number: post.number } : {};
+    await this.events.append(tx, actor.personId, { streamId: thread.id, seq, kind, facts });
+    return seq;
+  }
+
+  /** Followers, but not the writer, and not again until they have read what they were told before. */
+  private async tellFollowers(tx: Tx, actor: Actor, thread: Thread, number: number): Promise<void> {
+    await tx.query(
+      `INSERT INTO notifications (person_id, kind, cause, title, url)
+       SELECT f.person_id, 'new-reply', 'new-reply:' || f.thread_id || ':' || $3::int, $4, $5
+         FROM thread_follows f JOIN people p ON p.id = f.person_id AND p.reader_keys && $6::text[]
+        WHERE f.thread_id = $1 AND f.person_id <> $2
+          AND NOT EXISTS (SELECT FROM notifications n WHERE n.person_id = f.person_id AND n.read_at IS NULL
+                             AND n.kind = 'new-reply' AND n.cause LIKE 'new-reply:' || f.thread_id || ':%')
+       ON CONFLICT DO NOTHING`,
+      [
+        thread.id,
+        actor.personId,
+        number,
+        `New reply: ${thread.title}`,
+        `/threads/${thread.id}#post-${number}`,
+        thread.visibleTo,
+      ],
+    );
+  }
+
+  private async lockThread(tx: Tx, actor: Actor, id: string): Promise<Thread> {
+    const thread = await tx.findOne(Thread, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!thread || !threadsPolicy.canRead(actor, thread)) throw ThreadNotFound();
+    if (!actor.mayWrite) throw new NotAllowed('This token is for reading only.');
+    return thread;
+  }
+
+  /** The thread first, then the post: every command locks in this order. */
+  private async lockPost(tx: Tx, actor: Actor, id: string): Promise<LockedPost> {
+    const [found] = await tx.query<{ threadId: string }[]>(`SELECT thread_id AS "threadId" FROM posts WHERE id = $1`, [
+      id,
+    ]);
+    if (!found) throw PostNotFound();
+    const thread = await this.lockThread(tx, actor, found.threadId);
+    const [post] = await tx.query<Post[]>(
+      `SELECT id, thread_id AS "threadId", number, reply_to_id AS "replyToId", author_id AS "authorId", body, version,
+              accepted_at AS "acceptedAt", hidden_at AS "hiddenAt"
+         FROM posts WHERE id = $1`,
+      [id],
+    );
+    return { ...post!, thread };
+  }
+}
+
+const added = (streamId: string, seq: number, postId: string, number: number) =>
+  ({ streamId, seq, kind: 'post-added', facts: { postId, number } }) as const;
+
+const receipt = ({ id, threadId, number }: Post, seq: number): PostReceipt => ({ id, threadId, number, seq });
+
+/** One writes only where one may read. */
+function mustBeInAudience(actor: Actor, { audience, audienceId }: AskInput): void {
+  if (!actor.mayWrite) throw new NotAllowed('This token is for reading only.');
+  const scoped = audience === 'circle' || audience === 'organisation';
+  if (scoped !== (audienceId !== undefined) || (scoped && !actor.keys.includes(`${audience}:${audienceId}`))) {
+    throw new Refused('threads.not-in-audience', [
+      { field: 'audience', message: 'Choose who may read this: everyone, members, or a group that you belong to' },
+    ]);
+  }
+}
+
+/** The post that carried this clientMessageId before, if any: a retry never posts twice. */
+async function earlierMessage(
+  tx: Tx,
+  actor: Actor,
+  threadId: string,
+  { clientMessageId }: ReplyInput,
+): Promise<PostReceipt | null> {
+  if (clientMessageId === undefined) return null;
+  const [row] = await tx.query<PostReceipt[]>(
+    `SELECT p.id, p.thread_id AS "threadId", p.number, e.seq
+       FROM posts p JOIN events e ON e.stream_id = p.thread_id AND e.kind = 'post-added' AND e.facts ->> 'postId' = p.id::text
+      WHERE p.author_id = $1 AND p.client_message_id = $2`,
+    [actor.personId, clientMessageId],
+  );
+  if (row && row.threadId !== threadId) {
+    throw new Refused('threads.message-id-reused', [
+      { field: 'clientMessageId', message: 'This clientMessageId was used in another discussion' },
+    ]);
+  }
+  return row ?? null;
+}
+
+/** Two levels: a reply to a reply stands under the same answer. */
+async function answerTo(tx: Tx, threadId: string, postId: string): Promise<string | null> {
+  const [post] = await tx.query<{ id: string; number: number; replyToId: string | null }[]>(
+    `SELECT id, number, reply_to_id AS "replyToId" FROM posts WHERE id = $1 AND thread_id = $2`,
+    [postId, threadId],
+  );
+  if (!post) {
+    throw new Refused('threads.no-such-answer', [
+      { field: 'replyTo', message: 'The post you are replying to is not in this discussion' },
+    ]);
+  }
+  return post.number === 1 ? null : (post.replyToId ?? post.id);
+}

@@ -1,0 +1,29 @@
+import { type MigrationInterface, type QueryRunner } from 'typeorm';
+
+export class CreateNotifications1795465800000 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`
+      CREATE TABLE notifications (
+        id         uuid PRIMARY KEY DEFAULT uuid_v7(),
+        person_id  uuid NOT NULL REFERENCES people (id),
+        kind       text NOT NULL CHECK (length(kind) BETWEEN 1 AND 60),
+        -- One act tells one person once, however many ways it concerns them.
+        cause      text NOT NULL CHECK (length(cause) <= 200),
+        title      text NOT NULL CHECK (length(title) <= 300),
+        detail     text CHECK (length(detail) <= 2000),
+        url        text NOT NULL CHECK (length(url) <= 300),
+        created_at timestamptz(3) NOT NULL DEFAULT now(),
+        read_at    timestamptz(3),
+        UNIQUE (person_id, cause)
+      );
+      -- NotificationsQueries.list
+      CREATE INDEX notifications_list ON notifications (person_id, created_at DESC, id DESC);
+      -- PeopleQueries.session: the count in the header
+      CREATE INDEX notifications_unread ON notifications (person_id) WHERE read_at IS NULL;
+    `);
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query(`DROP TABLE notifications`);
+  }
+}

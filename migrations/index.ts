@@ -1,0 +1,20 @@
+import { CreatePlatform1795464000000 } from './20261123T2000-create-platform.ts';
+import { CreatePeople1795464600000 } from './20261123T2010-create-people.ts';
+import { CreateOrganisations1795465200000 } from './20261123T2020-create-organisations.ts';
+import { CreateNotifications1795465800000 } from './20261123T2030-create-notifications.ts';
+import { CreateCaseNotes1795466400000 } from './20261123T2040-create-case-notes.ts';
+import { CreateThreads1795467000000 } from './20261123T2050-create-threads.ts';
+import { CreateGuidance1795467600000 } from './20261123T2060-create-guidance.ts';
+import { CreateModeration1795468200000 } from './20261123T2070-create-moderation.ts';
+
+/** Every migration, oldest first; a test holds this list against the folder. */
+export const migrations = [
+  CreatePlatform1795464000000,
+  CreatePeople1795464600000,
+  CreateOrganisations1795465200000,
+  CreateNotifications1795465800000,
+  CreateCaseNotes1795466400000,
+  CreateThreads1795467000000,
+  CreateGuidance1795467600000,
+  CreateModeration1795468200000,
+];
