@@ -20,7 +20,7 @@ const swc = (parser) => [
 
 /** Packages that ship ESM only. Jest 30 cannot require() those on Node 20, so swc turns them into CommonJS. */
 const esmOnly =
-  '@fastify|cookie|content-disposition|lru-cache|preact|@nestjs|uid|iterare|load-esm|file-type|strtok3|token-types|@tokenizer|@borewit|uint8array-extras|@standard-schema|parse5|entities';
+  '@fastify|pg-boss|serialize-error|non-error|cron-parser|cookie|content-disposition|lru-cache|preact|@nestjs|uid|iterare|load-esm|file-type|strtok3|token-types|@tokenizer|@borewit|uint8array-extras|@standard-schema|parse5|entities';
 
 const shared = {
   testEnvironment: 'node',

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import path from 'node:path';
 import { loadConfig } from '#libs/platform/config';
 import { connect, type EmbeddedPostgres, migrate, startEmbeddedPostgres } from '#libs/platform/database';
+import { installJobs } from '#libs/platform/jobs';
 import { log, setLogLevel } from '#libs/platform/logging';
 import { migrations } from '../migrations/index.ts';
 import { startPlatform } from './start.ts';
@@ -19,7 +20,10 @@ const embedded: EmbeddedPostgres | null =
 const url = config.DATABASE_URL ?? embedded!.url();
 
 // Only the embedded database is ours alone; another is migrated by a step of the release.
-if (embedded) await migrate(url, migrations);
+if (embedded) {
+  await migrate(url, migrations);
+  await installJobs(url);
+}
 const dataSource = await connect(url, config.DATABASE_POOL_SIZE);
 const platform = await startPlatform(config, dataSource);
 process.stdout.write(`Waymark is at ${config.PUBLIC_URL ?? platform.url}\n`);

@@ -8,6 +8,7 @@ import { startApi } from './api/api.app.ts';
 import { operations } from './operations.ts';
 import { startRealtime } from './realtime/realtime.app.ts';
 import { startWeb } from './web/web.app.ts';
+import { startWorker } from './worker/worker.app.ts';
 
 export interface Platform {
   url: string;
@@ -40,6 +41,7 @@ export async function startPlatform(config: Config, dataSource: DataSource): Pro
   const apps: { close(): Promise<void> }[] = [];
   if (has('api')) ({ handler: api } = keep(apps, await startApi(shared, config)));
   if (has('web')) ({ handler: web } = keep(apps, await startWeb(shared, config)));
+  if (has('worker')) keep(apps, await startWorker(shared));
   if (has('realtime')) keep(apps, await startRealtime(shared, config, server));
 
   await new Promise<void>((resolve, reject) => {

@@ -5,6 +5,7 @@ import { type Actor } from '#libs/people';
 import { type Once, Transactions, type Tx } from '#libs/platform/database';
 import { NotAllowed, Refused, Stale } from '#libs/platform/errors';
 import { Events } from '#libs/platform/events';
+import { type JobData, Jobs } from '#libs/platform/jobs';
 import { renderMarkdown } from '#libs/platform/markdown';
 import { type Post } from './post.entity.ts';
 import { Thread } from './thread.entity.ts';
@@ -33,6 +34,7 @@ export class ThreadsService {
     private readonly transactions: Transactions,
     private readonly events: Events,
     private readonly notifications: Notifications,
+    private readonly jobs: Jobs,
   ) {}
 
   /** A thread with its first post; the asker follows it. */
@@ -80,7 +82,9 @@ export class ThreadsService {
         [threadId, number, seq],
       );
       await this.events.append(tx, actor.personId, added(threadId, seq, id, number));
-      await this.tellFollowers(tx, actor, thread, number);
+      if (thread.followerCount > 0) {
+        await this.jobs.enqueue(tx, 'threads.tell-followers', { threadId, number, authorId: actor.personId });
+      }
       return { id, threadId, number, seq };
     });
   }
@@ -231,6 +235,28 @@ export class ThreadsService {
     return { ...about, changed: true };
   }
 
+  /**
+   * Tells followers of a reply: not its writer, nobody who may no longer read the thread, and nobody again until they
+   * have read what they were told before. A job: a reply does not wait for a thousand notices.
+   */
+  async tellFollowers({ threadId, number, authorId }: JobData['threads.tell-followers']): Promise<void> {
+    await this.transactions.run((tx) =>
+      tx.query(
+        `INSERT INTO notifications (person_id, kind, cause, title, url)
+         SELECT f.person_id, 'new-reply', 'new-reply:' || t.id || ':' || $2::int, left('New reply: ' || t.title, 300),
+                '/threads/' || t.id || '#post-' || $2::int
+           FROM threads t
+           JOIN thread_follows f ON f.thread_id = t.id AND f.person_id <> $3
+           JOIN people p ON p.id = f.person_id AND p.reader_keys && t.visible_to
+          WHERE t.id = $1
+            AND NOT EXISTS (SELECT FROM notifications n WHERE n.person_id = f.person_id AND n.read_at IS NULL
+                               AND n.kind = 'new-reply' AND n.cause LIKE 'new-reply:' || t.id || ':%')
+         ON CONFLICT DO NOTHING`,
+        [threadId, number, authorId],
+      ),
+    );
+  }
+
   private async insertPost(
     tx: Tx,
     actor: Actor,
@@ -275,27 +301,6 @@ export class ThreadsService {
     const facts = post ? { postId: post.id, number: post.number } : {};
     await this.events.append(tx, actor.personId, { streamId: thread.id, seq, kind, facts });
     return seq;
-  }
-
-  /** Followers, but not the writer, and not again until they have read what they were told before. */
-  private async tellFollowers(tx: Tx, actor: Actor, thread: Thread, number: number): Promise<void> {
-    await tx.query(
-      `INSERT INTO notifications (person_id, kind, cause, title, url)
-       SELECT f.person_id, 'new-reply', 'new-reply:' || f.thread_id || ':' || $3::int, $4, $5
-         FROM thread_follows f JOIN people p ON p.id = f.person_id AND p.reader_keys && $6::text[]
-        WHERE f.thread_id = $1 AND f.person_id <> $2
-          AND NOT EXISTS (SELECT FROM notifications n WHERE n.person_id = f.person_id AND n.read_at IS NULL
-                             AND n.kind = 'new-reply' AND n.cause LIKE 'new-reply:' || f.thread_id || ':%')
-       ON CONFLICT DO NOTHING`,
-      [
-        thread.id,
-        actor.personId,
-        number,
-        `New reply: ${thread.title}`,
-        `/threads/${thread.id}#post-${number}`,
-        thread.visibleTo,
-      ],
-    );
   }
 
   private async lockThread(tx: Tx, actor: Actor, id: string): Promise<Thread> {

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import { migrate, startEmbeddedPostgres } from '#libs/platform/database';
+import { installJobs } from '#libs/platform/jobs';
 import { migrations } from '../../migrations/index.ts';
 
 /** The built assets; one server for the run, one migrated template, which each test file clones (see database.ts). */
@@ -16,6 +17,7 @@ export default async function globalSetup(): Promise<void> {
   await admin.connect();
   await admin.query('CREATE DATABASE waymark_template');
   await migrate(server.url('waymark_template'), migrations);
+  await installJobs(server.url('waymark_template'));
   await admin.end();
 
   process.env['TEST_DATABASE_URL'] = server.url();

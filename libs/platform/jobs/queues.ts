@@ -1,0 +1,24 @@
+import { PgBoss } from 'pg-boss';
+
+/** Every job there is, and what it carries: ids and numbers, never text that a person wrote. */
+export interface JobData {
+  'threads.tell-followers': { threadId: string; number: number; authorId: string };
+  'platform.housekeeping': Record<string, never>;
+}
+export type JobName = keyof JobData;
+
+const RETRIES = { retryLimit: 8, retryDelay: 5, retryBackoff: true };
+const QUEUES: Record<JobName, object> = {
+  'threads.tell-followers': RETRIES,
+  'platform.housekeeping': { retryLimit: 0, policy: 'short' },
+};
+
+/** Makes the tables of the queue and the queues, or brings them up to date. A step of migrate; safe to run again. */
+export async function installJobs(url: string): Promise<void> {
+  const boss = new PgBoss({ connectionString: url, supervise: false, schedule: false, max: 2 });
+  boss.on('error', () => undefined);
+  await boss.start();
+  for (const [name, options] of Object.entries(QUEUES)) await boss.createQueue(name, options);
+  await boss.schedule('platform.housekeeping', '17 * * * *');
+  await boss.stop({ graceful: false });
+}
