@@ -45,7 +45,7 @@ export function AskPage({ form }: { form: Form }): VNode {
           />
           <div class="govuk-button-group">
             <Button preventDoubleClick>Post question</Button>
-            <span class="wm-nil" data-draft-state role="status" />
+            <span class="wm-nil" data-draft-state />
           </div>
         </form>
         <aside aria-label="Before you post">

@@ -16,7 +16,7 @@ export function ThreadPage(thread: ThreadView): VNode {
           <h1 class="govuk-heading-l">{title}</h1>
           <Standing {...thread} />
           <div class="wm-livebar">
-            <p class="wm-live" data-live data-state="static" role="status">
+            <p class="wm-live" data-live data-state="static">
               <a class="govuk-link" href={thread.address}>
                 Reload to see new replies
               </a>
@@ -50,6 +50,7 @@ export function ThreadPage(thread: ThreadView): VNode {
             </p>
           )}
           <div data-new-replies />
+          <p class="govuk-visually-hidden" role="status" data-announce />
           {reply ? <ReplyForm thread={thread} form={reply} /> : <WhyNoReply thread={thread} />}
         </div>
         <aside aria-label="About this discussion">
@@ -125,7 +126,7 @@ function ReplyForm({ thread, form }: { thread: ThreadView; form: Form }): VNode 
       <div class="govuk-button-group">
         <Button preventDoubleClick>Post reply</Button>
         <span class="wm-nil">{thread.audience}</span>
-        <span class="wm-nil" data-draft-state role="status" />
+        <span class="wm-nil" data-draft-state aria-live="polite" />
       </div>
     </form>
   );

@@ -1,0 +1,111 @@
+import { io, type Socket } from 'socket.io-client';
+import { Sequence, type ThreadEvent } from './sequence.ts';
+import { type Status } from './status.ts';
+import { type Trail } from './trail.ts';
+
+type Ack =
+  | { ok: true; lastSeq: number; events: ThreadEvent[] }
+  | { ok: true; lastSeq: number; resync: true }
+  | { ok: false; code: string };
+
+const POLL_MS = 15_000;
+
+/**
+ * Keeps the page up with the thread: by socket, by catching up after every gap, reconnect and wake-up, and by asking
+ * every 15 seconds where no socket gets through.
+ */
+export class Connection {
+  private readonly sequence: Sequence;
+  private readonly socket: Socket;
+  private ended = false;
+  private work: Promise<void> = Promise.resolve();
+  private own: string | null = null;
+
+  constructor(
+    private readonly threadId: string,
+    lastSeq: number,
+    private readonly trail: Trail,
+    private readonly status: Status,
+  ) {
+    this.sequence = new Sequence(lastSeq);
+    this.socket = io({ transports: ['websocket', 'polling'], reconnectionDelayMax: 10_000, timeout: 10_000 });
+    // Where a proxy swallows websockets, begin with what goes through it.
+    this.socket.on('connect_error', () => {
+      this.socket.io.opts.transports = ['polling', 'websocket'];
+      this.status.set(navigator.onLine ? 'reconnecting' : 'offline');
+    });
+    this.socket.on('connect', () => void this.catchUp());
+    this.socket.on('disconnect', () => {
+      if (!this.ended) this.status.set(navigator.onLine ? 'reconnecting' : 'offline');
+    });
+    this.socket.on('thread:event', (event: ThreadEvent) => this.take([event]));
+    this.socket.on('session:ended', () => {
+      this.ended = true;
+      this.socket.disconnect();
+      this.status.set('signed-out');
+    });
+    window.addEventListener('online', () => this.wake());
+    window.addEventListener('offline', () => this.status.set('offline'));
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') this.wake();
+    });
+    setInterval(() => {
+      if (!this.socket.connected && !this.ended) void this.poll();
+    }, POLL_MS);
+  }
+
+  /** Own posts are not announced as news. */
+  writesAs(personId: string): void {
+    this.own = personId;
+  }
+
+  /** Asks for what is missing, by whichever way is open. */
+  async catchUp(): Promise<void> {
+    if (this.ended) return;
+    if (!this.socket.connected) return this.poll();
+    try {
+      const ack = (await this.socket
+        .timeout(10_000)
+        .emitWithAck('thread:follow', { threadId: this.threadId, afterSeq: this.sequence.seq })) as Ack;
+      if (!ack.ok) return void this.status.set('signed-out');
+      this.status.set('live');
+      if ('resync' in ack) this.resync(ack.lastSeq);
+      else this.take(ack.events);
+    } catch {
+      this.status.set('reconnecting');
+    }
+  }
+
+  private wake(): void {
+    if (this.ended) return;
+    if (this.socket.connected) void this.catchUp();
+    else this.socket.connect();
+  }
+
+  private async poll(): Promise<void> {
+    try {
+      const answer = await fetch(`/api/v1/threads/${this.threadId}/events?afterSeq=${this.sequence.seq}`);
+      if (!answer.ok) return;
+      const { events } = (await answer.json()) as { events: ThreadEvent[] };
+      this.take(events);
+    } catch {
+      this.status.set(navigator.onLine ? 'reconnecting' : 'offline');
+    }
+  }
+
+  private resync(lastSeq: number): void {
+    this.sequence.reset(lastSeq);
+    this.enqueue(() => this.trail.reload());
+  }
+
+  private take(events: readonly ThreadEvent[]): void {
+    const { apply, gap } = this.sequence.take(events);
+    if (apply.length > 0) this.enqueue(() => this.trail.apply(apply, this.own));
+    if (gap) void this.catchUp();
+  }
+
+  /** One change of the page after the other; what failed to load comes with the next. */
+  private enqueue(work: () => Promise<void>): void {
+    this.work = this.work.then(work).catch(() => this.status.set('reconnecting'));
+  }
+}

@@ -1,0 +1,105 @@
+import { type ThreadEvent } from './sequence.ts';
+
+const PAGE = 100;
+
+/** The posts on the page. What is put in is the page's own markup, asked for with the reader's own rights. */
+export class Trail {
+  private unseen = 0;
+
+  constructor(
+    private readonly threadId: string,
+    private readonly list: HTMLElement,
+    private readonly bar: HTMLElement,
+    /** Whether this page ends before the last post: then new ones belong to a later page. */
+    private readonly isPartial: boolean,
+    private readonly say: (words: string) => void,
+  ) {
+    const seen = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) this.allSeen();
+    });
+    new MutationObserver(() => {
+      seen.disconnect();
+      if (this.list.lastElementChild) seen.observe(this.list.lastElementChild);
+    }).observe(this.list, { childList: true });
+  }
+
+  private get lastNumber(): number {
+    return Number((this.list.lastElementChild as HTMLElement | null)?.dataset['number'] ?? 0);
+  }
+
+  /** Shows what happened. Nothing above the reader's place changes height but what was itself edited or hidden. */
+  async apply(events: readonly ThreadEvent[], own: string | null): Promise<void> {
+    const changed = new Set<number>();
+    let added = false;
+    for (const { kind, post } of events) {
+      if (kind === 'post-added') added = true;
+      else if (post) changed.add(post.number);
+    }
+    for (const number of changed) await this.refresh(number);
+    if (added) await this.append(events, own);
+  }
+
+  /** The whole page of posts anew, after a longer absence than the log serves. */
+  async reload(): Promise<void> {
+    const first = Number((this.list.firstElementChild as HTMLElement | null)?.dataset['number'] ?? 1);
+    const html = await this.fetch(first - 1, PAGE);
+    this.list.innerHTML = html;
+    this.say('You were away for a while. The replies were loaded again.');
+  }
+
+  private async append(events: readonly ThreadEvent[], own: string | null): Promise<void> {
+    const fresh = events.filter(({ kind, post }) => kind === 'post-added' && post && post.number > this.lastNumber);
+    if (fresh.length === 0) return;
+    if (this.isPartial) return this.count(fresh.length, null);
+    const before = this.lastNumber;
+    const wasAtEnd = this.endIsInView();
+    this.list.insertAdjacentHTML('beforeend', await this.fetch(before, PAGE));
+    const items = [...this.list.children].filter((item) => Number((item as HTMLElement).dataset['number']) > before);
+    for (const item of items) item.classList.add('is-new');
+    const others = fresh.filter(({ post }) => post?.author.id !== own);
+    if (others.length === 0) return;
+    const [newest] = others.slice(-1);
+    this.say(
+      others.length === 1 && newest?.post
+        ? `New reply from ${newest.post.author.name.split(/\s+/)[0]}`
+        : `${others.length} new replies`,
+    );
+    if (!wasAtEnd) this.count(others.length, items[0]?.id ?? null);
+  }
+
+  private async refresh(number: number): Promise<void> {
+    const old = this.list.querySelector(`[data-number="${number}"]`);
+    if (!old || old.contains(document.activeElement)) return;
+    const html = await this.fetch(number - 1, 1);
+    const holder = document.createElement('ol');
+    holder.innerHTML = html;
+    const item = holder.firstElementChild;
+    if (item) old.replaceWith(item);
+  }
+
+  private async fetch(after: number, limit: number): Promise<string> {
+    const answer = await fetch(`/threads/${this.threadId}/posts?after=${Math.max(0, after)}&limit=${limit}`);
+    if (!answer.ok) throw new Error(`posts: ${answer.status}`);
+    return answer.text();
+  }
+
+  private endIsInView(): boolean {
+    const last = this.list.lastElementChild;
+    return !last || last.getBoundingClientRect().top < window.innerHeight;
+  }
+
+  /** "3 new replies", as a link to the first of them; on a later page where this one does not reach the end. */
+  private count(more: number, firstId: string | null): void {
+    this.unseen += more;
+    const link = this.bar.querySelector('a') ?? this.bar.appendChild(document.createElement('a'));
+    link.className = 'wm-newbar wm-newbar--float';
+    if (!link.hasAttribute('href')) link.href = firstId ? `#${firstId}` : `?after=${this.lastNumber}`;
+    link.textContent = this.unseen === 1 ? '1 new reply' : `${this.unseen} new replies`;
+    link.addEventListener('click', () => this.allSeen(), { once: true });
+  }
+
+  private allSeen(): void {
+    this.unseen = 0;
+    this.bar.replaceChildren();
+  }
+}

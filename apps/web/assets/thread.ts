@@ -1,0 +1,25 @@
+/** On pages with a discussion or a longer form: live replies, sending in place, drafts. All of it works without, too. */
+import { Connection } from './live/connection.ts';
+import { forgetSentDraft, keepDraft } from './live/drafts.ts';
+import { sendInPlace } from './live/reply-form.ts';
+import { Status } from './live/status.ts';
+import { Trail } from './live/trail.ts';
+
+forgetSentDraft();
+const drafts = [...document.querySelectorAll<HTMLFormElement>('form[data-draft]')].map(keepDraft);
+
+const thread = document.querySelector<HTMLElement>('[data-thread]');
+const list = document.querySelector<HTMLElement>('[data-posts]');
+const line = document.querySelector<HTMLElement>('[data-live]');
+const bar = document.querySelector<HTMLElement>('[data-new-replies]');
+const voice = document.querySelector<HTMLElement>('[data-announce]');
+
+if (thread && list && line && bar && voice) {
+  const id = thread.dataset['thread'] ?? '';
+  const status = new Status(line, voice);
+  const trail = new Trail(id, list, bar, thread.dataset['more'] === 'yes', (words) => status.say(words));
+  const connection = new Connection(id, Number(thread.dataset['lastSeq']), trail, status);
+  const form = document.querySelector<HTMLFormElement>('form[data-reply-form]');
+  const draft = drafts.find((kept) => kept.form === form);
+  if (form && draft) sendInPlace(form, id, draft, connection);
+}
