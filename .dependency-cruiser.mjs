@@ -6,7 +6,7 @@ const layers = [
   ['case-notes'],
   ['threads'],
   ['guidance'],
-  ['moderation', 'search'],
+  ['moderation', 'search', 'home'],
   ['demo'],
 ];
 const domain = `^libs/(${layers.flat().join('|')})/`;

@@ -1,0 +1,245 @@
+import { type VNode } from 'preact';
+import { type MemberRow, type QuestionRow } from '#libs/home';
+import { type Actor } from '#libs/people';
+import { labelOf, SERVICE_AREAS } from '#libs/taxonomy';
+import { Button, EmptyState, FictionalMark, SectionHeading, Tag } from '#libs/ui';
+import { Layout } from '../layouts/layout.tsx';
+import { shortName } from '../parts/byline.tsx';
+import { StagePath, stageTitle } from '../parts/stage-path.tsx';
+import { savingWords, VerdictTag } from '../parts/verdict.tsx';
+import { addressOf, count, day } from '../parts/words.ts';
+
+export interface MemberHomeView extends MemberRow {
+  reader: Actor;
+  /** 0 to 23, in London. */
+  hour: number;
+}
+
+export function MemberHomePage(view: MemberHomeView): VNode {
+  const { reader, spinOut, hour } = view;
+  return (
+    <Layout title="Home" canonical="/">
+      <div class="wm-pagehead">
+        <div>
+          <h1 class="govuk-heading-l">
+            {greeting(hour)}, {shortName(reader.name)}
+          </h1>
+          <p class="wm-nil">
+            {spinOut ? (
+              <>
+                {spinOut.name} {spinOut.fictional && <FictionalMark />} is at <b>{stageTitle(spinOut.stage)}</b>.{' '}
+              </>
+            ) : (
+              reader.organisation && (
+                <>
+                  {reader.organisation} {reader.organisationFictional && <FictionalMark />}.{' '}
+                </>
+              )
+            )}
+            {waitingWords(view)}
+          </p>
+        </div>
+        <Button href="/questions/new">Ask a question</Button>
+      </div>
+      <div class="wm-cols">
+        <div>
+          <Waiting {...view} />
+          <section class="wm-sec">
+            <SectionHeading link={{ href: '/notifications', text: 'Your inbox' }}>
+              New on what you follow
+            </SectionHeading>
+            {view.followed ? (
+              <ul class="wm-rows">
+                {view.followed.map((question) => (
+                  <FollowedRow key={question.id} question={question} />
+                ))}
+              </ul>
+            ) : (
+              <EmptyState
+                level={3}
+                title="You follow nothing yet"
+                action={
+                  <a class="govuk-link" href="/questions">
+                    Find a question to follow
+                  </a>
+                }
+              >
+                Questions you ask, answer or follow would stand here, the newest reply first.
+              </EmptyState>
+            )}
+          </section>
+          <section class="wm-sec">
+            <SectionHeading link={{ href: '/case-notes', text: 'All case notes' }}>
+              What other people did
+            </SectionHeading>
+            <ul class="wm-rows">
+              {(view.newNotes ?? []).map((note) => (
+                <li class="wm-row wm-row--tight" key={note.id}>
+                  <h3 class="wm-row__t">
+                    <a class="govuk-link" href={addressOf('case-notes', note.id, note.title)}>
+                      {note.title}
+                    </a>
+                  </h3>
+                  <p class="wm-meta">
+                    <span>
+                      <VerdictTag verdict={note.verdict} />
+                    </span>
+                    <span>
+                      Saved: {savingWords(note).toLowerCase() === 'not known' ? 'not known' : savingWords(note)}
+                    </span>
+                    <span>{day(note.publishedOn)}</span>
+                    {note.fictional && <FictionalMark />}
+                  </p>
+                </li>
+              ))}
+            </ul>
+          </section>
+        </div>
+        <aside aria-label="Your work">
+          {spinOut && (
+            <div class="wm-box">
+              <h2 class="govuk-heading-s">Your spin-out</h2>
+              <StagePath stage={spinOut.stage} />
+              <p>
+                <a class="govuk-link" href={addressOf('spin-outs', spinOut.id, spinOut.name)}>
+                  {spinOut.name}
+                </a>
+              </p>
+              <p>
+                <a class="govuk-link" href={`/search?stage=${spinOut.stage}`}>
+                  What others met at this stage
+                </a>
+              </p>
+            </div>
+          )}
+          <div class="wm-box wm-box--tint">
+            <h2 class="govuk-heading-s">Pass on what you know</h2>
+            <p>A case note needs an hour and two figures. Say what went wrong, too: it helps most.</p>
+            <p>
+              <a class="govuk-link" href="/case-notes/new">
+                Write a case note
+              </a>
+            </p>
+          </div>
+        </aside>
+      </div>
+    </Layout>
+  );
+}
+
+const greeting = (hour: number): string => (hour < 12 ? 'Morning' : hour < 18 ? 'Afternoon' : 'Evening');
+
+const waitingCount = ({ mayKnow, toSettle, drafts, queue }: MemberRow): number =>
+  (mayKnow?.length ?? 0) + (toSettle?.length ?? 0) + (drafts?.length ?? 0) + (queue ? 1 : 0);
+
+const WORDS = [
+  'Nothing is',
+  'One thing is',
+  'Two things are',
+  'Three things are',
+  'Four things are',
+  'Five things are',
+];
+
+function waitingWords(view: MemberRow): string {
+  const n = waitingCount(view);
+  return `${WORDS[n] ?? `${n} things are`} waiting.`;
+}
+
+function Waiting({ mayKnow, toSettle, drafts, queue }: MemberRow): VNode {
+  const nothing = waitingCount({ mayKnow, toSettle, drafts, queue } as MemberRow) === 0;
+  return (
+    <section class="wm-sec">
+      <SectionHeading>Waiting for you</SectionHeading>
+      {nothing ? (
+        <EmptyState
+          level={3}
+          title="Nothing waits for you"
+          action={
+            <a class="govuk-link" href="/questions?answered=unanswered">
+              See questions that nobody has answered
+            </a>
+          }
+        >
+          Questions that you may be able to answer, and answers to yours, would stand here.
+        </EmptyState>
+      ) : (
+        <ul class="wm-rows">
+          {Boolean(queue) && (
+            <li class="wm-row wm-row--tight">
+              <h3 class="wm-row__t">
+                <a class="govuk-link" href="/moderation">
+                  {queue === 1 ? 'One item waits for a moderator' : `${queue} items wait for a moderator`}
+                </a>
+              </h3>
+              <p class="wm-meta">
+                <span>Reports and submitted case notes</span>
+              </p>
+            </li>
+          )}
+          {(toSettle ?? []).map((question) => (
+            <li class="wm-row wm-row--tight" key={question.id}>
+              <h3 class="wm-row__t">
+                <a class="govuk-link" href={addressOf('threads', question.id, question.title)}>
+                  {question.title}
+                </a>
+              </h3>
+              <p class="wm-meta">
+                <span>{count(question.replyCount, 'reply', 'replies')} to your question</span>
+                <span>Accept the one that helped, so that others know</span>
+              </p>
+            </li>
+          ))}
+          {(mayKnow ?? []).map((question) => (
+            <li class="wm-row wm-row--tight" key={question.id}>
+              <h3 class="wm-row__t">
+                <a class="govuk-link" href={addressOf('threads', question.id, question.title)}>
+                  {question.title}
+                </a>
+              </h3>
+              <p class="wm-meta">
+                <Tag>You may know this</Tag>
+                <span>
+                  {question.because === 'service'
+                    ? question.serviceAreas.map((code) => labelOf(SERVICE_AREAS, code)).join(', ')
+                    : 'a topic that you offered'}
+                </span>
+                <span>no answer since {day(new Date(question.at))}</span>
+              </p>
+            </li>
+          ))}
+          {(drafts ?? []).map((draft) => (
+            <li class="wm-row wm-row--tight" key={draft.id}>
+              <h3 class="wm-row__t">
+                <a class="govuk-link" href={`/case-notes/${draft.id}/edit`}>
+                  Your draft: {draft.title}
+                </a>
+              </h3>
+              <p class="wm-meta">
+                <span>Saved {day(new Date(draft.at))}</span>
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function FollowedRow({ question }: { question: QuestionRow }): VNode {
+  return (
+    <li class="wm-row wm-row--tight">
+      <h3 class="wm-row__t">
+        <a class="govuk-link" href={addressOf('threads', question.id, question.title)}>
+          {question.title}
+        </a>
+      </h3>
+      <p class="wm-meta">
+        <span>{question.acceptedCount > 0 ? 'Answered' : 'Not settled yet'}</span>
+        <span>{count(question.replyCount, 'reply', 'replies')}</span>
+        <span>{day(new Date(question.at))}</span>
+        {question.fictional && <FictionalMark />}
+      </p>
+    </li>
+  );
+}

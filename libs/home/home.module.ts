@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { HomeQueries } from './home.queries.ts';
+
+@Module({ providers: [HomeQueries], exports: [HomeQueries] })
+export class HomeModule {}

@@ -1,0 +1,147 @@
+import { Injectable } from '@nestjs/common';
+import { CITATION_JSON, type CitationRow } from '#libs/case-notes';
+import { type Actor, type Reader } from '#libs/people';
+import { Reads } from '#libs/platform/database';
+
+export type NoteRow = CitationRow & {
+  council: string | null;
+  councilType: string | null;
+  serviceAreas: string[];
+  result: string;
+  publishedOn: string;
+};
+
+export interface QuestionRow {
+  id: string;
+  title: string;
+  serviceAreas: string[];
+  replyCount: number;
+  acceptedCount: number;
+  followerCount: number;
+  fictional: boolean;
+  /** A moment, ISO 8601. */
+  at: string;
+}
+
+export interface FrontRow {
+  /** A published note whose service did not get worse, one where it did or that ended, the newest of each. */
+  worked: NoteRow | null;
+  failed: NoteRow | null;
+  /** The newest question that nobody has answered, of those the reader may see. */
+  open: QuestionRow | null;
+  noteCount: number;
+  /** Stage code → how many notes, questions and guidance pages the reader may see. */
+  stages: Record<string, number> | null;
+}
+
+export interface MemberRow {
+  spinOut: { id: string; name: string; stage: string; fictional: boolean } | null;
+  /** Open questions in the member's own service areas or topics that they may be able to answer. */
+  mayKnow: (QuestionRow & { because: 'service' | 'topic' })[] | null;
+  /** Their own questions that have answers and none accepted. */
+  toSettle: QuestionRow[] | null;
+  drafts: { id: string; title: string; at: string }[] | null;
+  followed: QuestionRow[] | null;
+  newNotes: NoteRow[] | null;
+  /** Reports and submitted notes that wait; null for who is no moderator. */
+  queue: number | null;
+}
+
+const NOTE = (n: string): string => `(${CITATION_JSON(n)}::jsonb || jsonb_build_object(
+  'council', (SELECT nice_name FROM councils WHERE organisation_id = ${n}.council_id),
+  'councilType', (SELECT type FROM councils WHERE organisation_id = ${n}.council_id),
+  'serviceAreas', ${n}.service_areas, 'result', ${n}.result, 'publishedOn', ${n}.published_at::date))`;
+
+const QUESTION = (t: string, at: string): string => `jsonb_build_object(
+  'id', ${t}.id, 'title', ${t}.title, 'serviceAreas', ${t}.service_areas, 'replyCount', ${t}.reply_count,
+  'acceptedCount', ${t}.accepted_count, 'followerCount', ${t}.follower_count, 'fictional', ${t}.fictional, 'at', ${t}.${at})`;
+
+const list = (item: string, from: string, order: string, limit: number): string =>
+  `(SELECT jsonb_agg(x.item ORDER BY x.at DESC) FROM (SELECT ${item} AS item, ${order} AS at ${from} ORDER BY ${order} DESC LIMIT ${limit}) x)`;
+
+@Injectable()
+export class HomeQueries {
+  constructor(private readonly reads: Reads) {}
+
+  /** For who is not signed in, and for the path that everyone sees. */
+  async front(reader: Reader): Promise<FrontRow> {
+    const row = await this.reads.row<FrontRow>({
+      name: 'home.front',
+      text: `SELECT
+        (SELECT ${NOTE('n')} FROM case_notes n
+          WHERE n.status = 'published' AND n.evidenced AND n.verdict IN ('better', 'same') AND n.visible_to && $1::text[]
+          ORDER BY n.published_at DESC LIMIT 1) AS worked,
+        (SELECT ${NOTE('n')} FROM case_notes n
+          WHERE n.status = 'published' AND n.visible_to && $1::text[]
+            AND (n.verdict = 'worse' OR n.result IN ('insourced', 'closed', 'lost-contract'))
+          ORDER BY n.published_at DESC LIMIT 1) AS failed,
+        (SELECT ${QUESTION('t', 'created_at')} FROM threads t
+          WHERE t.accepted_count = 0 AND t.reply_count = 0 AND t.kind = 'question' AND t.visible_to && $1::text[]
+          ORDER BY t.last_post_at DESC LIMIT 1) AS open,
+        (SELECT count(*)::int FROM case_notes n WHERE n.status = 'published') AS "noteCount",
+        (SELECT jsonb_object_agg(stage, n) FROM (
+           SELECT stage, sum(n)::int AS n FROM (
+             SELECT stage, count(*) AS n FROM case_notes WHERE status = 'published' GROUP BY stage
+              UNION ALL
+             SELECT stage, count(*) FROM guidance_pages WHERE status = 'published' AND stage IS NOT NULL GROUP BY stage
+              UNION ALL
+             SELECT stage, count(*) FROM (
+               SELECT stage FROM threads
+                WHERE stage IS NOT NULL AND visible_to && $1::text[] ORDER BY last_post_at DESC LIMIT 2000) t GROUP BY stage
+           ) counts GROUP BY stage) per_stage) AS stages`,
+      values: [reader.keys],
+    });
+    return row!;
+  }
+
+  /** What waits for a member, and what is new around them. */
+  async member(actor: Actor): Promise<MemberRow> {
+    const row = await this.reads.row<MemberRow>({
+      name: 'home.member',
+      text: `WITH me AS (SELECT id, service_areas, topics_offered FROM people WHERE id = $1)
+        SELECT
+        (SELECT jsonb_build_object('id', o.id, 'name', o.name, 'stage', s.stage, 'fictional', o.fictional)
+           FROM memberships m JOIN organisations o ON o.id = m.organisation_id JOIN spin_outs s ON s.organisation_id = o.id
+          WHERE m.person_id = $1 AND m.to_on IS NULL ORDER BY m.from_on DESC NULLS LAST LIMIT 1) AS "spinOut",
+        ${list(
+          `${QUESTION('t', 'created_at')} || jsonb_build_object('because', CASE WHEN t.service_areas && me.service_areas THEN 'service' ELSE 'topic' END)`,
+          `FROM (SELECT * FROM threads WHERE accepted_count = 0 AND visible_to && $2::text[]
+                  ORDER BY last_post_at DESC LIMIT 200) t, me
+            WHERE t.author_id <> $1 AND t.kind = 'question' AND t.reply_count = 0
+              AND (t.service_areas && me.service_areas OR t.topics && me.topics_offered)`,
+          't.created_at',
+          3,
+        )} AS "mayKnow",
+        ${list(
+          QUESTION('t', 'last_post_at'),
+          `FROM threads t WHERE t.author_id = $1 AND t.kind = 'question' AND t.accepted_count = 0 AND t.reply_count > 0`,
+          't.last_post_at',
+          3,
+        )} AS "toSettle",
+        ${list(
+          `jsonb_build_object('id', n.id, 'title', n.title, 'at', n.updated_at)`,
+          `FROM case_notes n WHERE n.author_id = $1 AND n.status = 'draft'`,
+          'n.updated_at',
+          3,
+        )} AS drafts,
+        ${list(
+          QUESTION('t', 'last_post_at'),
+          `FROM thread_follows f JOIN threads t ON t.id = f.thread_id AND t.visible_to && $2::text[] WHERE f.person_id = $1`,
+          't.last_post_at',
+          5,
+        )} AS followed,
+        ${list(
+          NOTE('n'),
+          `FROM case_notes n, me WHERE n.status = 'published' AND n.visible_to && $2::text[]
+              AND (cardinality(me.service_areas) = 0 OR n.service_areas && me.service_areas)`,
+          'n.published_at',
+          4,
+        )} AS "newNotes",
+        CASE WHEN $3::boolean THEN
+          (SELECT count(*)::int FROM reports WHERE status = 'open') +
+          (SELECT count(*)::int FROM case_notes WHERE status = 'submitted') END AS queue`,
+      values: [actor.personId, actor.keys, actor.roles.has('moderator')],
+    });
+    return row!;
+  }
+}
