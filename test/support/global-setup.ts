@@ -21,10 +21,22 @@ export default async function globalSetup(): Promise<void> {
   await admin.end();
 
   process.env['TEST_DATABASE_URL'] = server.url();
+  await findBrowser();
   Object.assign(globalThis, {
     stopTestDatabase: async () => {
       await server.stop();
       fs.rmSync(dataDir, { recursive: true });
     },
   });
+}
+
+/** A browser for the journeys: one that is installed, or the one from npm. Here, as Jest cannot load that package. */
+async function findBrowser(): Promise<void> {
+  const installed = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium'].find((file) => file && fs.existsSync(file));
+  const { default: chromium } = await import('@sparticuz/chromium');
+  process.env['TEST_CHROMIUM_PATH'] = installed ?? (await chromium.executablePath());
+  process.env['TEST_CHROMIUM_ARGS'] = JSON.stringify(
+    // One process for all would end the browser when a window closes.
+    installed ? ['--no-sandbox'] : chromium.args.filter((arg) => !/single-process|no-zygote/.test(arg)),
+  );
 }

@@ -124,7 +124,8 @@ function ReplyForm({ thread, form }: { thread: ThreadView; form: Form }): VNode 
         error={problemWith(form, 'body')}
       />
       <div class="govuk-button-group">
-        <Button preventDoubleClick>Post reply</Button>
+        {/* Sent twice it is posted once, and a second try after a failure must not wait. */}
+        <Button>Post reply</Button>
         <span class="wm-nil">{thread.audience}</span>
         <span class="wm-nil" data-draft-state aria-live="polite" />
       </div>

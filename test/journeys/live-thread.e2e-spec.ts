@@ -1,0 +1,86 @@
+import { faults, openBrowser, overflows, PHONE } from '../support/browser.ts';
+import { type Member, startTestPlatform, type TestPlatform } from '../support/platform.ts';
+
+describe('a thread that two people have open', () => {
+  let platform: TestPlatform;
+  let chromium: Awaited<ReturnType<typeof openBrowser>>;
+  let asker: Member;
+  let peer: Member;
+  beforeAll(async () => {
+    platform = await startTestPlatform();
+    chromium = await openBrowser(platform.url);
+    asker = await platform.given.member({ name: 'Rosa Quillfeather' });
+    peer = await platform.given.member({ name: 'Dee Marlowick', practitionerRole: 'finance' });
+  }, 60_000);
+  afterAll(async () => {
+    await chromium.close();
+    await platform.stop();
+  });
+
+  it('shows a reply without reloading, announces it once, and loses nothing while the connection is cut', async () => {
+    const { id } = await platform.given.thread(asker);
+    const { page, context } = await chromium.person(asker);
+    await page.goto(`/threads/${id}`);
+    await page.locator('[data-live][data-state=live]').waitFor();
+
+    await platform.given.reply(peer, id, { body: 'First, by another hand.' });
+    await page.getByText('First, by another hand.').waitFor();
+    expect(await page.locator('[data-announce]').textContent()).toBe('New reply from Dee');
+
+    await context.setOffline(true);
+    await page.locator('[data-live][data-state=offline]').waitFor();
+    for (const body of ['Missed one', 'Missed two', 'Missed three']) await platform.given.reply(peer, id, { body });
+    await context.setOffline(false);
+    await page.getByText('Missed three').waitFor();
+
+    const numbers = await page
+      .locator('[data-posts] > li')
+      .evaluateAll((items) => items.map((li) => li.dataset['number']));
+    expect(numbers).toEqual(['1', '2', '3', '4', '5']);
+    expect(chromium.errors).toEqual([]);
+    await context.close();
+  }, 60_000);
+
+  it('keeps unsent text through a reload and a lost connection, and posts it once', async () => {
+    const { id } = await platform.given.thread(asker);
+    const { page, context } = await chromium.person(peer);
+    await page.goto(`/threads/${id}`);
+    await page.locator('[data-live][data-state=live]').waitFor();
+    await page.getByLabel('Your reply').fill('A long thought that must not be lost.');
+    await page.waitForTimeout(400);
+    await page.reload();
+    expect(await page.getByLabel('Your reply').inputValue()).toBe('A long thought that must not be lost.');
+
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Post reply' }).click();
+    await page.getByText('Not sent: you are offline').waitFor();
+    await context.setOffline(false);
+    await page.getByRole('button', { name: 'Post reply' }).click();
+    await page.locator('#post-2').waitFor();
+    expect(await page.getByLabel('Your reply').inputValue()).toBe('');
+
+    const { body } = await platform.api('get', `/threads/${id}/posts`, peer);
+    expect(body.items.length).toBe(2);
+    await context.close();
+  }, 60_000);
+
+  it('works without JavaScript, at 320 pixels, and has nothing for axe to find', async () => {
+    const { id } = await platform.given.thread(asker);
+    await platform.given.reply(peer, id, {
+      body: `A [link](https://example.org/${'x'.repeat(120)}) and \`${'y'.repeat(90)}\``,
+    });
+    const { page, context } = await chromium.person(peer, { viewport: PHONE, javaScriptEnabled: false });
+    await page.goto(`/threads/${id}`);
+    await page.getByLabel('Your reply').fill('Sent by a plain form.');
+    await page.getByRole('button', { name: 'Post reply' }).click();
+    await page.getByText('Sent by a plain form.').waitFor();
+    await context.close();
+
+    const { page: phone, context: other } = await chromium.person(asker, { viewport: PHONE });
+    await phone.goto(`/threads/${id}`);
+    await phone.locator('[data-live][data-state=live]').waitFor();
+    expect(await faults(phone)).toEqual([]);
+    expect(await overflows(phone)).toBe(false);
+    await other.close();
+  }, 60_000);
+});
