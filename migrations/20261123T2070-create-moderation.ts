@@ -36,7 +36,12 @@ export class CreateModeration1795468200000 implements MigrationInterface {
         report_id   uuid,
         note        text NOT NULL DEFAULT '' CHECK (length(note) <= 2000)
       );
+      -- ModerationQueries.historyOf
       CREATE INDEX moderation_log_of_subject ON moderation_log (subject, subject_id, id);
+      -- ModerationQueries.person, and how often an author was spoken to before
+      CREATE INDEX moderation_log_of_person ON moderation_log (person_id, id) WHERE person_id IS NOT NULL;
+      -- ModerationQueries.suspended
+      CREATE INDEX accounts_suspended ON accounts (suspended_until) WHERE suspended_until IS NOT NULL;
 
       CREATE FUNCTION moderation_log_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
@@ -51,6 +56,7 @@ export class CreateModeration1795468200000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
+      DROP INDEX accounts_suspended;
       DROP TABLE moderation_log, reports;
       DROP FUNCTION moderation_log_is_append_only();
     `);
