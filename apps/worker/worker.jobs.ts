@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Jobs } from '#libs/platform/jobs';
+import { Worker } from '#libs/platform/jobs';
 import { ThreadsService } from '#libs/threads';
 import { Housekeeping } from './housekeeping.ts';
 
@@ -7,13 +7,13 @@ import { Housekeeping } from './housekeeping.ts';
 @Injectable()
 export class WorkerJobs implements OnApplicationBootstrap {
   constructor(
-    private readonly jobs: Jobs,
+    private readonly worker: Worker,
     private readonly threads: ThreadsService,
     private readonly housekeeping: Housekeeping,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.jobs.work('threads.tell-followers', (data) => this.threads.tellFollowers(data));
-    await this.jobs.work('platform.housekeeping', () => this.housekeeping.run());
+    await this.worker.does('threads.tell-followers', (data) => this.threads.tellFollowers(data));
+    await this.worker.does('platform.housekeeping', () => this.housekeeping.run());
   }
 }

@@ -1,4 +1,4 @@
 /** What must happen: enqueued by the transaction that asks for it, done by the worker at least once. */
-export { Jobs } from './jobs.ts';
-export { JobsModule } from './jobs.module.ts';
+export { Jobs, Worker } from './jobs.ts';
+export { JobsModule, WorkerJobsModule } from './jobs.module.ts';
 export { installJobs, type JobData, type JobName } from './queues.ts';

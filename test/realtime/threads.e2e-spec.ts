@@ -1,0 +1,215 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { io, type Socket } from 'socket.io-client';
+import { connect } from '#libs/platform/database';
+import { startPlatform } from '../../apps/start.ts';
+import { type Member, startTestPlatform, type TestPlatform } from '../support/platform.ts';
+
+interface Told {
+  threadId: string;
+  seq: number;
+  kind: string;
+  post?: { id: string; number: number; body: string | null; html: string | null; hidden: boolean };
+}
+
+describe('following a thread by socket', () => {
+  let platform: TestPlatform;
+  let asker: Member;
+  let peer: Member;
+  let moderator: Member;
+  beforeAll(async () => {
+    platform = await startTestPlatform();
+    asker = await platform.given.member({ name: 'Rosa' });
+    peer = await platform.given.member({ name: 'Dee' });
+    moderator = await platform.given.member({ name: 'Maya' }, 'moderator');
+  });
+  afterAll(() => platform.stop());
+
+  const heardBy = (socket: Socket): Told[] => {
+    const heard: Told[] = [];
+    socket.on('thread:event', (event: Told) => heard.push(event));
+    return heard;
+  };
+  const until = async (holds: () => boolean, what: string): Promise<void> => {
+    for (let i = 0; i < 200; i += 1) {
+      if (holds()) return;
+      await sleep(25);
+    }
+    throw new Error(`Never: ${what}`);
+  };
+  const seqs = (heard: Told[]): number[] => heard.map(({ seq }) => seq);
+
+  it.each([['websocket' as const], ['polling' as const]])('hears all of it in order by %s', async (transport) => {
+    const { id } = await platform.given.thread(asker);
+    const socket = await platform.socket(peer, [transport]);
+    const heard = heardBy(socket);
+    await socket.emitWithAck('thread:follow', { threadId: id, afterSeq: 1 });
+    await Promise.all(Array.from({ length: 20 }, (_, i) => platform.given.reply(asker, id, { body: `Reply ${i}` })));
+    await until(() => heard.length >= 20, 'twenty replies heard');
+    expect(seqs(heard)).toEqual(Array.from({ length: 20 }, (_, i) => i + 2));
+  });
+
+  it('serves the same range by acknowledgement and by GET …/events', async () => {
+    const { id } = await platform.given.thread(asker);
+    for (const body of ['one', 'two', 'three']) await platform.given.reply(peer, id, { body });
+    const socket = await platform.socket(asker);
+    const ack = await socket.emitWithAck('thread:follow', { threadId: id, afterSeq: 2 });
+    const { body } = await platform.api('get', `/threads/${id}/events?afterSeq=2`, asker);
+    expect(ack).toEqual({ ok: true, lastSeq: 4, events: body.events });
+    expect(seqs(body.events)).toEqual([3, 4]);
+  });
+
+  it('says resync when the range cannot be served, and never stays silent', async () => {
+    const { id } = await platform.given.thread(asker);
+    await platform.dataSource.query(
+      `INSERT INTO events (stream_id, seq, kind, facts) SELECT $1, n, 'thread-edited', '{}' FROM generate_series(2, 300) n`,
+      [id],
+    );
+    await platform.dataSource.query(`UPDATE threads SET last_seq = 300 WHERE id = $1`, [id]);
+    const socket = await platform.socket(asker);
+    expect(await socket.emitWithAck('thread:follow', { threadId: id, afterSeq: 5 })).toEqual({
+      ok: true,
+      resync: true,
+      lastSeq: 300,
+    });
+    expect(await socket.emitWithAck('thread:follow', { threadId: id, afterSeq: 301 })).toMatchObject({ resync: true });
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['a number', 5],
+    ['a bad id', { threadId: 'x' }],
+    ['an object for an id', { threadId: { $gt: '' } }],
+    ['a fraction', { threadId: '01990000-0000-7000-8000-000000000000', afterSeq: 1.5 }],
+  ])('refuses %s without a stack', async (_what, message) => {
+    const socket = await platform.socket(peer);
+    expect(await socket.emitWithAck('thread:follow', message)).toEqual({ ok: false, code: 'input.invalid' });
+  });
+
+  it('tells a thread that one may not read apart from none in no way', async () => {
+    const { id } = await platform.given.thread(asker, { audience: 'invited' });
+    const socket = await platform.socket(peer);
+    const hidden = await socket.emitWithAck('thread:follow', { threadId: id });
+    const absent = await socket.emitWithAck('thread:follow', { threadId: '01990000-0000-7000-8000-000000000000' });
+    expect(hidden).toEqual({ ok: false, code: 'threads.thread-not-found' });
+    expect(hidden).toEqual(absent);
+  });
+
+  it('serves what is public to who is not signed in, and nothing else', async () => {
+    const open = await platform.given.thread(asker, { audience: 'public' });
+    const network = await platform.given.thread(asker);
+    const socket = await platform.socket(null);
+    expect(await socket.emitWithAck('thread:follow', { threadId: open.id })).toMatchObject({ ok: true });
+    expect(await socket.emitWithAck('thread:follow', { threadId: network.id })).toMatchObject({ ok: false });
+  });
+
+  it('refuses a socket from another site, and one with a token that does not stand', async () => {
+    const foreign = io(platform.url, {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      extraHeaders: { origin: 'https://evil.example', cookie: peer.cookie },
+    });
+    await expect(new Promise((_, reject) => foreign.once('connect_error', reject))).rejects.toThrow();
+    foreign.close();
+    await expect(platform.socket({ ...peer, token: 'wm_not-a-token' })).rejects.toThrow('people.sign-in-needed');
+  });
+
+  it('tells nobody who lost the right before the event, and ends a suspended person within a second', async () => {
+    const [circle] = await platform.dataSource.query<{ id: string }[]>(
+      `INSERT INTO circles (name) VALUES ('Pensions') RETURNING id`,
+    );
+    for (const { id } of [asker, peer]) {
+      await platform.dataSource.query(`INSERT INTO circle_members (circle_id, person_id) VALUES ($1, $2)`, [
+        circle!.id,
+        id,
+      ]);
+    }
+    const { id } = await platform.given.thread(asker, { audience: 'circle', audienceId: circle!.id });
+    const socket = await platform.socket(peer);
+    const heard = heardBy(socket);
+    expect(await socket.emitWithAck('thread:follow', { threadId: id })).toMatchObject({ ok: true });
+
+    await platform.dataSource.query(`DELETE FROM circle_members WHERE person_id = $1`, [peer.id]);
+    await platform.given.reply(asker, id, { body: 'For the circle alone' });
+    await sleep(400);
+    expect(heard).toEqual([]);
+
+    const ended = new Promise((resolve) => socket.once('session:ended', resolve));
+    const gone = new Promise((resolve) => socket.once('disconnect', resolve));
+    await platform.dataSource.query(
+      `UPDATE accounts SET suspended_until = now() + interval '1 day' WHERE person_id = $1`,
+      [peer.id],
+    );
+    await Promise.race([Promise.all([ended, gone]), sleep(1_000).then(() => Promise.reject(new Error('still there')))]);
+    await platform.dataSource.query(`UPDATE accounts SET suspended_until = NULL WHERE person_id = $1`, [peer.id]);
+  });
+
+  it('keeps a hidden text from everyone in the room, and from who catches up', async () => {
+    const { id } = await platform.given.thread(asker);
+    const reply = await platform.given.reply(peer, id, { body: 'A name that should not stand here' });
+    await platform.dataSource.query(
+      `UPDATE posts SET hidden_at = now(), hidden_reason = 'personal-data' WHERE id = $1`,
+      [reply.id],
+    );
+    const caught = async (by: Member) => {
+      const socket = await platform.socket(by);
+      const { events } = await socket.emitWithAck('thread:follow', { threadId: id, afterSeq: 1 });
+      return (events as Told[])[0]!.post;
+    };
+    expect(await caught(asker)).toMatchObject({ hidden: true, body: null, html: null });
+    expect(await caught(peer)).toMatchObject({ hidden: true, body: 'A name that should not stand here' });
+    expect(await caught(moderator)).toMatchObject({ hidden: true, body: 'A name that should not stand here' });
+  });
+
+  it('loses nothing when the LISTEN connection is lost', async () => {
+    const { id } = await platform.given.thread(asker);
+    const socket = await platform.socket(peer);
+    const heard = heardBy(socket);
+    await socket.emitWithAck('thread:follow', { threadId: id });
+    await platform.dataSource.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE application_name = 'waymark-listen' AND datname = current_database()`,
+    );
+    await platform.given.reply(asker, id, { body: 'Still there?' });
+    await until(() => heard.length === 1, 'the reply');
+    expect(heard[0]).toMatchObject({ seq: 2 });
+  });
+
+  it('hears nothing of what was rolled back', async () => {
+    const { id } = await platform.given.thread(asker);
+    const socket = await platform.socket(peer);
+    const heard = heardBy(socket);
+    await socket.emitWithAck('thread:follow', { threadId: id });
+    const rolledBack = platform.dataSource.transaction(async (tx) => {
+      await tx.query(`INSERT INTO events (stream_id, seq, kind, facts) VALUES ($1, 2, 'post-added', '{}')`, [id]);
+      await tx.query(`SELECT pg_notify('events', $1)`, [id]);
+      throw new Error('no');
+    });
+    await expect(rolledBack).rejects.toThrow('no');
+    await sleep(300);
+    expect(heard).toEqual([]);
+  });
+
+  it('reaches the followers on another process', async () => {
+    const dataSource = await connect(platform.databaseUrl, 4);
+    const other = await startPlatform(platform.config, dataSource);
+    const { id } = await platform.given.thread(asker);
+    const socket = io(other.url, { transports: ['websocket'], auth: { token: peer.token }, forceNew: true });
+    const heard = heardBy(socket);
+    await new Promise((resolve) => socket.once('connect', () => resolve(undefined)));
+    await socket.emitWithAck('thread:follow', { threadId: id });
+    await platform.given.reply(asker, id, { body: 'Posted elsewhere' });
+    await until(() => heard.length === 1, 'the reply from the other process');
+    socket.close();
+    await other.stop();
+    await dataSource.destroy();
+  });
+
+  it('cuts off who floods', async () => {
+    const socket = await platform.socket(peer);
+    const gone = new Promise((resolve) => socket.once('disconnect', resolve));
+    for (let i = 0; i < 200; i += 1)
+      socket.emit('thread:unfollow', { threadId: '01990000-0000-7000-8000-000000000000' });
+    expect(await gone).toBe('io server disconnect');
+  });
+});
