@@ -11,6 +11,9 @@ export interface PostRow {
   id: string;
   number: number;
   replyToId: string | null;
+  /** The answer that this is a reply to. */
+  replyToNumber: number | null;
+  replyToName: string | null;
   authorId: string;
   authorName: string;
   authorRole: string;
@@ -92,7 +95,11 @@ const LAST_UUID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 /** `$reader` is the reader's id, `$moderator` whether they may see what is hidden; a hidden text leaves as null. */
 const post = (reader: string, moderator: string, keys: string): string => {
   const seen = `(p.hidden_at IS NULL OR ${moderator} OR p.author_id = ${reader}::uuid)`;
-  return `p.id, p.number, p.reply_to_id AS "replyToId", p.author_id AS "authorId", a.name AS "authorName",
+  return `p.id, p.number, p.reply_to_id AS "replyToId",
+    CASE WHEN p.reply_to_id IS NOT NULL THEN (SELECT r.number FROM posts r WHERE r.id = p.reply_to_id) END AS "replyToNumber",
+    CASE WHEN p.reply_to_id IS NOT NULL THEN
+      (SELECT ra.name FROM posts r JOIN people ra ON ra.id = r.author_id WHERE r.id = p.reply_to_id) END AS "replyToName",
+    p.author_id AS "authorId", a.name AS "authorName",
     a.practitioner_role AS "authorRole", p.author_organisation AS "authorOrganisation", a.fictional,
     CASE WHEN ${seen} THEN p.body END AS body, CASE WHEN ${seen} THEN p.body_html END AS "bodyHtml",
     p.lang, p.version, p.edited_at AS "editedAt", p.accepted_at AS "acceptedAt", p.hidden_at AS "hiddenAt",

@@ -72,6 +72,19 @@ export function MemberHomePage(view: MemberHomeView): VNode {
             <SectionHeading link={{ href: '/case-notes', text: 'All case notes' }}>
               What other people did
             </SectionHeading>
+            {!view.newNotes && (
+              <EmptyState
+                level={3}
+                title="No case notes in your service areas yet"
+                action={
+                  <a class="govuk-link" href="/case-notes/new">
+                    Write the first one
+                  </a>
+                }
+              >
+                The newest notes from services like yours would stand here.
+              </EmptyState>
+            )}
             <ul class="wm-rows">
               {(view.newNotes ?? []).map((note) => (
                 <li class="wm-row wm-row--tight" key={note.id}>

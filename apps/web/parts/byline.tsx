@@ -7,7 +7,8 @@ export const shortName = (name: string): string => name.split(/\s+/)[0] ?? name;
 
 /** "Dee, finance lead": what a name is followed by is in lower case, abbreviations aside. */
 export function nameAndRole(name: string, role: string): string {
-  const label = labelOf(PRACTITIONER_ROLES, role);
+  // That an adviser is paid stands beside the name as a tag of its own.
+  const label = labelOf(PRACTITIONER_ROLES, role).replace(' (paid)', '');
   return `${shortName(name)}, ${/^(HR|NHS)\b/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1)}`;
 }
 

@@ -12,8 +12,8 @@ const drawn = new LRUCache<string, string>({ maxSize: 8_000_000, sizeCalculation
  * reader who sees less of it (hidden, a note they may not see) has a key of their own.
  */
 export function drawnBody(post: PostView): Trusted {
-  const { id, version, hidden, html, heading, organisation, citations } = post;
-  const key = `${id}:${version}:${hidden}:${html === null}:${heading}:${organisation}:${citations.length > 0 ? JSON.stringify(citations) : ''}`;
+  const { id, version, hidden, html, heading, organisation, citations, replyTo } = post;
+  const key = `${id}:${version}:${hidden}:${html === null}:${heading}:${organisation}:${replyTo?.name}:${citations.length > 0 ? JSON.stringify(citations) : ''}`;
   let body = drawn.get(key);
   if (body === undefined) {
     body = renderToString(h(PostBody, { post }));

@@ -22,7 +22,8 @@ export interface PostView {
   on: string;
   editedOn: string | null;
   acceptedOn: string | null;
-  isReply: boolean;
+  /** The answer that this is a reply to; null: the question, or an answer to it. */
+  replyTo: { number: number; name: string } | null;
   version: number;
 }
 
@@ -49,6 +50,11 @@ export function PostBody({ post }: { post: PostView }): VNode {
           <time dateTime={post.at}>{post.on}</time>
         </a>
         {post.editedOn && <span>edited {post.editedOn}</span>}
+        {post.replyTo && (
+          <a class="govuk-link" href={`#post-${post.replyTo.number}`}>
+            in reply to {post.replyTo.name}
+          </a>
+        )}
       </div>
       {post.hidden !== null && <p class="wm-tombstone">{post.hidden}</p>}
       {post.html && (
@@ -76,7 +82,7 @@ export function AcceptedBar({ on }: { on: string }): VNode {
 export function Acts({ post, acts }: { post: PostView; acts: PostActs }): VNode | null {
   if (!acts.signedIn || post.hidden !== null) return null;
   const base = `/threads/${acts.threadId}`;
-  const accept = acts.canAccept && post.number > 1 && !post.isReply;
+  const accept = acts.canAccept && post.number > 1 && post.replyTo === null;
   return (
     <ul class="wm-acts">
       {acts.canReply && post.number > 1 && (

@@ -16,7 +16,7 @@ function Post({ post, acts, walked }: ShownPost): VNode {
   const body = <TrustedHtml content={drawnBody(post)} />;
   return (
     <li
-      class={classes('wm-post', walked && 'wm-post--walked', post.isReply && 'wm-post--reply')}
+      class={classes('wm-post', walked && 'wm-post--walked', post.replyTo && 'wm-post--reply')}
       id={`post-${post.number}`}
       data-number={post.number}
       data-id={post.id}

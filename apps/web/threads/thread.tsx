@@ -66,7 +66,7 @@ const crumb = ({ about }: ThreadView) => (about[0] ? [{ text: about[0].text, hre
 function Standing(thread: ThreadView): VNode {
   return (
     <>
-      <p class="wm-meta wm-mb-s">
+      <p class="wm-meta wm-mb-3">
         <Tag>
           {thread.state === 'Answered' && <Icon name="tick" />} {thread.state}
         </Tag>

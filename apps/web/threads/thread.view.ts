@@ -118,7 +118,10 @@ export function postView(post: PostRow): PostView {
     on: day(post.createdAt),
     editedOn: post.editedAt && day(post.editedAt),
     acceptedOn: post.acceptedAt && day(post.acceptedAt),
-    isReply: post.replyToId !== null,
+    replyTo:
+      post.replyToNumber === null || post.replyToName === null
+        ? null
+        : { number: post.replyToNumber, name: shortName(post.replyToName) },
     version: post.version,
   };
 }
