@@ -6,6 +6,8 @@ export class CreatePeople1795464600000 implements MigrationInterface {
       CREATE TABLE people (
         id                uuid PRIMARY KEY DEFAULT uuid_v7(),
         name              text NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
+        -- Siân before Sid: capitals and accents decide nothing but a tie, whatever the collation of the database.
+        sort_name         text NOT NULL GENERATED ALWAYS AS (left(lower(normalize(name, NFKD)), 200)) STORED,
         practitioner_role text NOT NULL DEFAULT 'member_of_public' CHECK (practitioner_role IN (
                             'founder', 'spin_out_staff', 'staff_director', 'chair_or_ned', 'council_officer', 'commissioner',
                             'finance', 'legal_procurement', 'hr_pensions', 'elected_member', 'scrutiny_member', 'nhs_commissioner',
@@ -25,7 +27,10 @@ export class CreatePeople1795464600000 implements MigrationInterface {
         created_at        timestamptz(3) NOT NULL DEFAULT now()
       );
       -- PeopleQueries.directory
-      CREATE INDEX people_directory ON people (name, id);
+      CREATE INDEX people_directory ON people (sort_name, id);
+      CREATE INDEX people_by_role ON people (practitioner_role, sort_name, id);
+      CREATE INDEX people_by_service ON people USING gin (service_areas);
+      CREATE INDEX people_by_topic ON people USING gin (topics_offered);
 
       -- Apart from people, so that no list of people can carry an address by accident.
       CREATE TABLE accounts (
@@ -70,12 +75,15 @@ export class CreatePeople1795464600000 implements MigrationInterface {
         name         text NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
         token_hash   bytea NOT NULL UNIQUE,
         scope        text NOT NULL DEFAULT 'write' CHECK (scope IN ('read', 'write')),
+        -- The token that this one was made with, and is revoked with. Null: made by a person who had signed in.
+        made_with    uuid REFERENCES access_tokens (id) ON DELETE SET NULL,
         created_at   timestamptz(3) NOT NULL DEFAULT now(),
         last_used_at timestamptz(3),
         expires_at   timestamptz(3) NOT NULL,
         revoked_at   timestamptz(3)
       );
       CREATE INDEX access_tokens_of_person ON access_tokens (person_id) WHERE revoked_at IS NULL;
+      CREATE INDEX access_tokens_made_with ON access_tokens (made_with) WHERE made_with IS NOT NULL;
 
       -- One-use links sent by mail: to reset a password, to verify an address.
       CREATE TABLE mail_tokens (

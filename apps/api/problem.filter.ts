@@ -68,7 +68,7 @@ function describe(error: unknown, requestId: string): Problem9457 {
       status: STATUS[error.kind],
       code: error.code,
       detail: error.message,
-      errors: problems?.map(({ field, message }) => ({ pointer: `/${field.replaceAll('.', '/')}`, message })),
+      errors: problems?.map(({ field, message }) => ({ pointer: pointerTo(field), message })),
       ...(error instanceof Stale ? { current: error.current } : {}),
     };
   }
@@ -77,6 +77,10 @@ function describe(error: unknown, requestId: string): Problem9457 {
   log.error({ msg: 'request failed', requestId, error });
   return { status: 500, code: 'http.500', detail: 'Something went wrong at our end. Try again later.' };
 }
+
+/** RFC 6901: the whole document is the empty pointer, and a name may hold a slash. */
+const pointerTo = (field: string): string =>
+  field === '' ? '' : `/${field.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('.', '/')}`;
 
 const DETAILS: Readonly<Record<number, string>> = {
   400: 'The request body is not valid JSON.',

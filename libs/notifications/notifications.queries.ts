@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '#libs/people';
 import { fromCursor, pageOf, Reads } from '#libs/platform/database';
-import { Cursor, Whole } from '#libs/platform/inputs';
+import { Cursor, Id, Whole } from '#libs/platform/inputs';
 
 export interface NotificationRow {
   id: string;
@@ -19,6 +19,12 @@ export class NotificationsListInput {
 
   @Whole({ label: 'limit', min: 1, max: 100, optional: true })
   readonly limit: number = 20;
+}
+
+export class MarkReadInput {
+  /** The newest that was seen: it and all older ones are marked. Absent: all. */
+  @Id({ label: 'upTo', optional: true })
+  readonly upTo?: string;
 }
 
 @Injectable()

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '#libs/people';
 import { Transactions, type Tx } from '#libs/platform/database';
+import { NotFound } from '#libs/platform/errors';
 
 export interface Notice {
   /** As `post-hidden`. */
@@ -23,14 +24,35 @@ export class Notifications {
     await tx.query(
       `INSERT INTO notifications (person_id, kind, cause, title, detail, url)
        SELECT id, $2, $3, $4, $5, $6 FROM unnest($1::uuid[]) AS id ON CONFLICT DO NOTHING`,
-      [personIds, kind, cause, title.slice(0, 300), detail?.slice(0, 2000) ?? null, url],
+      [personIds, kind, cause, cut(title, 300), detail === undefined ? null : cut(detail, 2000), url],
     );
   }
 
-  /** Marks all as read, up to now. */
-  async markAllRead(actor: Actor): Promise<void> {
+  /** Marks one's own as read, from the oldest to this one; all of them without an id. */
+  async markRead(actor: Actor, upTo: string | null = null): Promise<void> {
     await this.transactions.run((tx) =>
-      tx.query(`UPDATE notifications SET read_at = now() WHERE person_id = $1 AND read_at IS NULL`, [actor.personId]),
+      tx.query(
+        `UPDATE notifications SET read_at = now()
+          WHERE person_id = $1 AND read_at IS NULL
+            AND ($2::uuid IS NULL
+                 OR (created_at, id) <= (SELECT created_at, id FROM notifications WHERE id = $2 AND person_id = $1))`,
+        [actor.personId, upTo],
+      ),
     );
   }
+
+  /** Marks one as read; returns where it leads. Throws NotFound, also for another's. */
+  async open(actor: Actor, id: string): Promise<string> {
+    return this.transactions.run(async (tx) => {
+      const [rows] = await tx.query<[{ url: string }[], number]>(
+        `UPDATE notifications SET read_at = coalesce(read_at, now()) WHERE id = $1 AND person_id = $2 RETURNING url`,
+        [id, actor.personId],
+      );
+      if (!rows[0]) throw new NotFound('notifications.not-found', 'notification');
+      return rows[0].url;
+    });
+  }
 }
+
+/** No longer than the column; never half of a character. */
+const cut = (text: string, most: number): string => text.slice(0, most).replace(/[\ud800-\udbff]$/, '');

@@ -1,28 +1,31 @@
 import { Injectable } from '@nestjs/common';
+import { Config } from '#libs/platform/config';
 import { Reads, Transactions, type Tx } from '#libs/platform/database';
 import { NotAllowed, NotFound, Refused } from '#libs/platform/errors';
 import { type Limit, RateLimits } from '#libs/platform/rate-limits';
 import { Account } from './account.entity.ts';
 import { type Actor, type PlatformRole } from './actor.ts';
+import { type Origin } from './origin.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
 import { AccountSuspended, SignInRefused } from './people.errors.ts';
-import { type ChangePasswordInput, type NewTokenInput, type SignInInput, type SignUpInput } from './people.inputs.ts';
+import { type ChangePasswordInput, type SignInInput, type SignUpInput } from './people.inputs.ts';
 import { Person } from './person.entity.ts';
+import { SESSION_DAYS } from './session-cookie.ts';
 import { hashToken, newToken } from './tokens.ts';
 
-/** Where a request came from, as far as sign-in counts and lists it. */
-export interface Origin {
-  /** Counted as a hash, never kept. */
-  readonly address: string;
-  /** The browser's own name, for the list of sessions. */
-  readonly device: string;
-}
-
-export const SESSION_DAYS = 30;
-
 const BY_ACCOUNT: Limit = { name: 'sign-in.account', most: 10, seconds: 900 };
+/** Only tries that fail are left counted: a council's staff may all come from one address. */
 const BY_ADDRESS: Limit = { name: 'sign-in.address', most: 60, seconds: 900 };
-const SIGN_UPS: Limit = { name: 'sign-up.address', most: 20, seconds: 3_600 };
+/** Room for a workshop that joins together. */
+const SIGN_UPS: Limit = { name: 'sign-up.address', most: 60, seconds: 3_600 };
+
+interface Known {
+  personId: string;
+  passwordHash: string;
+  suspendedUntil: Date | null;
+  suspendedReason: string | null;
+  demo: boolean;
+}
 
 @Injectable()
 export class AccountsService {
@@ -30,23 +33,28 @@ export class AccountsService {
     private readonly transactions: Transactions,
     private readonly reads: Reads,
     private readonly limits: RateLimits,
+    private readonly config: Config,
   ) {}
 
-  /** A person, an account and the role of member. Throws Refused when the address has an account. */
+  /**
+   * A person, an account and the role of member. The same form sent twice is one account: the second time the right
+   * password is proof enough. Throws Refused when the address has an account of somebody else's, or TooMany.
+   */
   async signUp(input: SignUpInput, origin: Origin): Promise<{ personId: string }> {
     await this.limits.take(SIGN_UPS, origin.address);
     const passwordHash = await hashPassword(input.password);
-    return this.transactions.run(async (tx) => {
-      const taken = await tx.query<object[]>(`SELECT FROM accounts WHERE email = $1`, [input.email]);
-      if (taken.length > 0) throw addressTaken();
-      const { name, practitionerRole } = input;
+    const personId = await this.transactions.run(async (tx) => {
+      const { name, practitionerRole, email } = input;
+      // One after another for one address: the second finds the account of the first.
+      await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('sign-up:' || $1, 0))`, [email]);
+      const taken = await tx.query<object[]>(`SELECT FROM accounts WHERE email = $1`, [email]);
+      if (taken.length > 0) return null;
       const person = await tx.save(tx.create(Person, { name, practitionerRole }));
-      await tx.insert(Account, { personId: person.id, email: input.email, passwordHash }).catch((error: unknown) => {
-        throw (error as { driverError?: { code?: string } }).driverError?.code === '23505' ? addressTaken() : error;
-      });
+      await tx.insert(Account, { personId: person.id, email, passwordHash });
       await tx.query(`INSERT INTO role_grants (person_id, role) VALUES ($1, 'member')`, [person.id]);
-      return { personId: person.id };
+      return person.id;
     });
+    return personId === null ? this.ownAccount(input, origin) : { personId };
   }
 
   /**
@@ -56,17 +64,20 @@ export class AccountsService {
   async check({ email, password }: SignInInput, { address }: Origin): Promise<{ personId: string }> {
     await this.limits.take(BY_ADDRESS, address);
     await this.limits.take(BY_ACCOUNT, email);
-    const account = await this.reads.row<{ personId: string; passwordHash: string; suspendedUntil: Date | null }>({
+    const account = await this.reads.row<Known>({
       name: 'accounts.by-email',
-      text: `SELECT person_id AS "personId", password_hash AS "passwordHash", suspended_until AS "suspendedUntil"
+      text: `SELECT person_id AS "personId", password_hash AS "passwordHash", suspended_until AS "suspendedUntil",
+                    suspended_reason AS "suspendedReason", demo
                FROM accounts WHERE email = $1`,
       values: [email],
     });
-    if (!(await verifyPassword(account?.passwordHash ?? null, password)) || !account) throw new SignInRefused();
-    if (account.suspendedUntil && account.suspendedUntil > new Date())
-      throw new AccountSuspended(account.suspendedUntil);
-    await this.limits.forget(BY_ACCOUNT, email);
-    return { personId: account.personId };
+    // The password of the demo network is printed for all to see.
+    const usable = account !== null && !(account.demo && this.config.production);
+    if (!(await verifyPassword(usable ? account.passwordHash : null, password)) || !usable) throw new SignInRefused();
+    await Promise.all([this.limits.forget(BY_ACCOUNT, email), this.limits.giveBack(BY_ADDRESS, address)]);
+    const { personId, suspendedUntil, suspendedReason } = account;
+    if (suspendedUntil && suspendedUntil > new Date()) throw new AccountSuspended(suspendedUntil, suspendedReason);
+    return { personId };
   }
 
   /** A new session; `replaces` is the token the browser came with, which ends: so sign-in rotates. Returns the token. */
@@ -81,7 +92,7 @@ export class AccountsService {
       await tx.query(
         `INSERT INTO sessions (person_id, token_hash, device, expires_at)
          VALUES ($1, $2, $3, now() + make_interval(days => $4))`,
-        [personId, hashToken(token), device.slice(0, 200), SESSION_DAYS],
+        [personId, hashToken(token), device, SESSION_DAYS],
       );
     });
     return token;
@@ -102,7 +113,7 @@ export class AccountsService {
     await this.transactions.run((tx) => this.endSessions(tx, actor.personId, actor.sessionId));
   }
 
-  /** The other sessions end; tokens stay. Throws Refused when the current password is wrong. */
+  /** The other sessions end; tokens stay. Throws Refused when the current password is wrong, or TooMany. */
   async changePassword(actor: Actor, input: ChangePasswordInput): Promise<void> {
     await this.limits.take(BY_ACCOUNT, actor.personId);
     const account = await this.reads.row<{ passwordHash: string }>({
@@ -115,33 +126,11 @@ export class AccountsService {
         { field: 'currentPassword', message: 'Your current password is not right' },
       ]);
     }
+    await this.limits.forget(BY_ACCOUNT, actor.personId);
     const passwordHash = await hashPassword(input.newPassword);
     await this.transactions.run(async (tx) => {
       await tx.update(Account, actor.personId, { passwordHash, passwordSetAt: new Date() });
       await this.endSessions(tx, actor.personId, actor.sessionId);
-    });
-  }
-
-  /** Returns the secret, which is shown this once. */
-  async createToken(actor: Actor, { name, scope, days }: NewTokenInput): Promise<{ id: string; token: string }> {
-    const token = newToken('wm_');
-    return this.transactions.run(async (tx) => {
-      const [row] = await tx.query<{ id: string }[]>(
-        `INSERT INTO access_tokens (person_id, name, token_hash, scope, expires_at)
-         VALUES ($1, $2, $3, $4, now() + make_interval(days => $5)) RETURNING id`,
-        [actor.personId, name, hashToken(token), scope, days],
-      );
-      return { id: row!.id, token };
-    });
-  }
-
-  async revokeToken(actor: Actor, tokenId: string): Promise<void> {
-    await this.transactions.run(async (tx) => {
-      const [rows] = await tx.query<[object[], number]>(
-        `UPDATE access_tokens SET revoked_at = now() WHERE id = $1 AND person_id = $2 AND revoked_at IS NULL RETURNING id`,
-        [tokenId, actor.personId],
-      );
-      if (rows.length === 0) throw new NotFound('people.token-not-found', 'token');
     });
   }
 
@@ -176,6 +165,15 @@ export class AccountsService {
     );
     if (rows.length === 0) throw new NotFound('people.person-not-found', 'person');
     await this.endSessions(tx, personId, null);
+  }
+
+  /** Who signs up again with the password of the account is its owner; everybody else hears that it is taken. */
+  private async ownAccount(input: SignUpInput, origin: Origin): Promise<{ personId: string }> {
+    try {
+      return await this.check(input, origin);
+    } catch (error) {
+      throw error instanceof SignInRefused ? addressTaken() : error;
+    }
   }
 
   private async endSessions(tx: Tx, personId: string, except: string | null): Promise<void> {

@@ -6,7 +6,7 @@
  * suspended person has no session from that moment on; no query outside sign-in and settings reads an address.
  */
 export { Account } from './account.entity.ts';
-export { AccountsService, type Origin, SESSION_DAYS } from './accounts.service.ts';
+export { AccountsService } from './accounts.service.ts';
 export {
   type Actor,
   ANONYMOUS,
@@ -18,6 +18,7 @@ export {
   signedIn,
   withRole,
 } from './actor.ts';
+export { type Origin, originOf } from './origin.ts';
 export { hashPassword } from './passwords.ts';
 export { AccountSuspended, PersonNotFound, SignInRefused } from './people.errors.ts';
 export {
@@ -32,6 +33,7 @@ export { PeopleModule } from './people.module.ts';
 export { PeopleQueries, type PersonRow } from './people.queries.ts';
 export { Person } from './person.entity.ts';
 export { ProfilesService } from './profiles.service.ts';
+export { SESSION_DAYS, sessionCookie } from './session-cookie.ts';
 export { SessionsQueries } from './sessions.queries.ts';
-export { originOf } from './strategies/password.strategy.ts';
+export { type NewToken, TokensService } from './tokens.service.ts';
 export { hashToken, newToken } from './tokens.ts';

@@ -14,9 +14,9 @@ export class SignInRefused extends DomainError {
 export class AccountSuspended extends DomainError {
   readonly kind = 'forbidden';
   readonly code = 'people.account-suspended';
-  constructor(until: Date) {
+  constructor(until: Date, reason: string | null) {
     const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' }).format(until);
-    super(`This account is suspended until ${day}. The reason was sent to you with the decision.`);
+    super(`This account is suspended until ${day}.${reason ? ` The reason given: ${reason}` : ''}`);
   }
 }
 

@@ -1,5 +1,19 @@
+import { applyDecorators } from '@nestjs/common';
+import { Matches } from 'class-validator';
 import { PRACTITIONER_ROLES, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
 import { Choice, Codes, Cursor, Email, Secret, Text, Whole } from '#libs/platform/inputs';
+
+const NAME = { label: 'Name', max: 100, ask: 'Enter the name that other members will see' };
+
+/** One line that can be read: no control or direction marks, which could make a name look like another's. */
+const OneLine = (label: string): PropertyDecorator =>
+  Matches(/^[^\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u, {
+    message: `${label} must be on one line, without hidden characters`,
+  });
+
+/** What a person is called: at least one letter. */
+const Name = (): PropertyDecorator =>
+  applyDecorators(Text(NAME), OneLine(NAME.label), Matches(/\p{L}/u, { message: NAME.ask }));
 
 const PASSWORD = { label: 'Password', min: 10, max: 200 };
 
@@ -12,7 +26,7 @@ export class SignInInput {
 }
 
 export class SignUpInput {
-  @Text({ label: 'Name', max: 100, ask: 'Enter the name that other members will see' })
+  @Name()
   readonly name!: string;
 
   @Email({ label: 'Email address' })
@@ -34,13 +48,14 @@ export class ChangePasswordInput {
 }
 
 export class ProfileInput {
-  @Text({ label: 'Name', max: 100, ask: 'Enter the name that other members will see' })
+  @Name()
   readonly name!: string;
 
   @Choice({ label: 'What you are', of: Object.keys(PRACTITIONER_ROLES), ask: 'Choose what describes you best' })
   readonly practitionerRole!: string;
 
   @Text({ label: 'Job title', max: 120, optional: true })
+  @OneLine('Job title')
   readonly jobTitle?: string;
 
   @Text({ label: 'About you', max: 1000, optional: true })
@@ -61,11 +76,13 @@ export class ProfileInput {
 
 export class NewTokenInput {
   @Text({ label: 'Name', max: 100, ask: 'Say what the token is for' })
+  @OneLine('Name')
   readonly name!: string;
 
   @Choice({ label: 'Scope', of: ['read', 'write'], optional: true })
   readonly scope: 'read' | 'write' = 'write';
 
+  /** How long it works. */
   @Whole({ label: 'Days', min: 1, max: 365, optional: true })
   readonly days: number = 90;
 }
@@ -77,6 +94,7 @@ export class PeopleListInput {
   @Choice({ label: 'Service area', of: Object.keys(SERVICE_AREAS), optional: true })
   readonly serviceArea?: string;
 
+  /** That they offer help with. */
   @Choice({ label: 'Topic', of: Object.keys(TOPICS), optional: true })
   readonly topic?: string;
 

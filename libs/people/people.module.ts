@@ -4,6 +4,7 @@ import { AccountsService } from './accounts.service.ts';
 import { PeopleQueries } from './people.queries.ts';
 import { ProfilesService } from './profiles.service.ts';
 import { SessionsQueries } from './sessions.queries.ts';
+import { TokensService } from './tokens.service.ts';
 import { BearerStrategy } from './strategies/bearer.strategy.ts';
 import { PasswordStrategy } from './strategies/password.strategy.ts';
 import { SessionStrategy } from './strategies/session.strategy.ts';
@@ -12,6 +13,7 @@ import { SessionStrategy } from './strategies/session.strategy.ts';
   imports: [RateLimitsModule],
   providers: [
     AccountsService,
+    TokensService,
     ProfilesService,
     PeopleQueries,
     SessionsQueries,
@@ -19,6 +21,6 @@ import { SessionStrategy } from './strategies/session.strategy.ts';
     BearerStrategy,
     PasswordStrategy,
   ],
-  exports: [AccountsService, ProfilesService, PeopleQueries, SessionsQueries],
+  exports: [AccountsService, TokensService, ProfilesService, PeopleQueries, SessionsQueries],
 })
 export class PeopleModule {}

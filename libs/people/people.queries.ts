@@ -27,52 +27,69 @@ export interface PersonRow {
   }[];
 }
 
-const PERSON = `
+/** `$keys`: an organisation that the reader may not see is left out. */
+const person = (keys: string): string => `
   p.id, p.name, p.practitioner_role AS "practitionerRole", p.job_title AS "jobTitle", p.bio,
   p.service_areas AS "serviceAreas", p.stages_lived AS "stagesLived", p.topics_offered AS "topicsOffered",
   p.topics_wanted AS "topicsWanted", p.fictional, p.version, p.created_at AS "createdAt",
   ARRAY(SELECT json_build_object('id', o.id, 'kind', o.kind, 'code', c.code, 'name', o.name, 'fictional', o.fictional,
                                  'verified', m.verified_at IS NOT NULL)
-          FROM memberships m JOIN organisations o ON o.id = m.organisation_id
+          FROM memberships m JOIN organisations o ON o.id = m.organisation_id AND o.visible_to && ${keys}::text[]
           LEFT JOIN councils c ON c.organisation_id = o.id
          WHERE m.person_id = p.id AND (m.to_on IS NULL OR m.to_on >= current_date)
          ORDER BY m.from_on DESC NULLS LAST, o.name LIMIT 10) AS organisations`;
+
+const FIRST_UUID = '00000000-0000-0000-0000-000000000000';
 
 @Injectable()
 export class PeopleQueries {
   constructor(private readonly reads: Reads) {}
 
-  /** The directory, by name. */
+  /** The directory, by name. Signed out it is as empty as the rule of reading makes it. */
   async directory(
     reader: Reader,
     { role, serviceArea, topic, after, limit }: PeopleListInput,
   ): Promise<{ items: PersonRow[]; next: string | null }> {
-    const [name = '', id = '00000000-0000-0000-0000-000000000000'] = fromCursor(after, 'text', 'id') ?? [];
-    const rows = await this.reads.rows<PersonRow>({
+    const [name = '', id = FIRST_UUID] = fromCursor(after, 'text', 'id') ?? [];
+    const values: unknown[] = [reader.keys, name, id, limit + 1];
+    const where = (sql: (parameter: string) => string, value: string | undefined): string =>
+      value === undefined ? '' : `AND ${sql(`$${values.push(value)}`)}`;
+    const rows = await this.reads.rows<PersonRow & { sortName: string }>({
       name: null,
-      text: `SELECT ${PERSON}
+      text: `SELECT ${person('$1')}, p.sort_name AS "sortName"
                FROM people p
-              WHERE p.visible_to && $1::text[]
-                AND (p.name, p.id) > ($2, $3::uuid)
-                AND ($4::text IS NULL OR p.practitioner_role = $4)
-                AND ($5::text IS NULL OR p.service_areas @> ARRAY[$5])
-                AND ($6::text IS NULL OR p.topics_offered @> ARRAY[$6])
-              ORDER BY p.name, p.id
-              LIMIT $7`,
-      values: [reader.keys, name, id, role, serviceArea, topic, limit + 1],
+              WHERE (p.sort_name, p.id) > ($2, $3::uuid)
+                AND p.visible_to && $1::text[]
+                ${where((p) => `p.practitioner_role = ${p}`, role)}
+                ${where((p) => `p.service_areas @> ARRAY[${p}]`, serviceArea)}
+                ${where((p) => `p.topics_offered @> ARRAY[${p}]`, topic)}
+              ORDER BY p.sort_name, p.id
+              LIMIT $4`,
+      values,
     });
-    return pageOf(rows, limit, (row) => [row.name, row.id]);
+    const { items, next } = pageOf(rows, limit, (row) => [row.sortName, row.id]);
+    return { items: items.map(({ sortName: _, ...row }) => row), next };
   }
 
   /** Throws PersonNotFound, also for who may not see them. */
   async person(reader: Reader, id: string): Promise<PersonRow> {
     const row = await this.reads.row<PersonRow>({
       name: 'people.person',
-      text: `SELECT ${PERSON} FROM people p WHERE p.id = $1 AND (p.visible_to && $2::text[] OR p.id = $3)`,
+      text: `SELECT ${person('$2')} FROM people p WHERE p.id = $1 AND (p.visible_to && $2::text[] OR p.id = $3)`,
       values: [id, reader.keys, reader.personId],
     });
     if (!row) throw PersonNotFound();
     return row;
+  }
+
+  /** Which of these addresses sign in to the demo network; none where it was not loaded. */
+  async demoSignIns(emails: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.reads.rows<{ email: string }>({
+      name: 'people.demo-sign-ins',
+      text: `SELECT email FROM accounts WHERE demo AND email = ANY ($1::text[])`,
+      values: [emails],
+    });
+    return new Set(rows.map(({ email }) => email));
   }
 
   /** The address the actor signs in with; theirs alone to see. */

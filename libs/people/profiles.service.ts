@@ -10,12 +10,12 @@ import { Person } from './person.entity.ts';
 export class ProfilesService {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Changes one's own profile. Throws Stale when it is no longer at `version`. Returns the new version. */
+  /** Replaces one's own profile. Throws Stale, with the profile as it is now, when it is no longer at `version`. */
   update(actor: Actor, input: ProfileInput, version: number | null): Promise<number> {
     return this.transactions.run(async (tx) => {
       const person = await tx.findOne(Person, { where: { id: actor.personId }, lock: { mode: 'pessimistic_write' } });
       if (!person) throw PersonNotFound();
-      if (version !== null && version !== person.version) throw new Stale(person.version, { ...person });
+      if (version !== null && version !== person.version) throw new Stale(person.version, editable(person));
       await tx.update(Person, person.id, {
         ...input,
         jobTitle: input.jobTitle ?? null,
@@ -26,3 +26,14 @@ export class ProfilesService {
     });
   }
 }
+
+const editable = (person: Person): Record<string, unknown> => ({
+  name: person.name,
+  practitionerRole: person.practitionerRole,
+  jobTitle: person.jobTitle,
+  bio: person.bio,
+  serviceAreas: person.serviceAreas,
+  stagesLived: person.stagesLived,
+  topicsOffered: person.topicsOffered,
+  topicsWanted: person.topicsWanted,
+});

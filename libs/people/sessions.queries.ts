@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Reads } from '#libs/platform/database';
+import { log } from '#libs/platform/logging';
 import { type Actor, type PlatformRole } from './actor.ts';
 import { hashToken } from './tokens.ts';
 
@@ -14,6 +15,8 @@ interface ActorRow {
   keys: string[];
   unread: number;
   mayWrite: boolean;
+  /** Not noted for ten minutes: a read must not always become a write. */
+  unseen: boolean;
 }
 
 const ACTOR = `
@@ -36,11 +39,13 @@ export class SessionsQueries {
   async actorOfSession(token: string): Promise<Actor | null> {
     const row = await this.reads.row<ActorRow>({
       name: 'sessions.actor',
-      text: `SELECT s.id AS "sessionId", NULL AS "tokenId", true AS "mayWrite", ${ACTOR}
+      text: `SELECT s.id AS "sessionId", NULL AS "tokenId", true AS "mayWrite",
+                    s.last_seen_at < now() - interval '10 minutes' AS unseen, ${ACTOR}
                FROM sessions s ${PERSON}
               WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > now()`,
       values: [hashToken(token)],
     });
+    if (row?.unseen) this.seen('sessions.seen', 'UPDATE sessions SET last_seen_at', row.sessionId);
     return row && toActor(row);
   }
 
@@ -48,11 +53,13 @@ export class SessionsQueries {
   async actorOfToken(token: string): Promise<Actor | null> {
     const row = await this.reads.row<ActorRow>({
       name: 'tokens.actor',
-      text: `SELECT NULL AS "sessionId", s.id AS "tokenId", s.scope = 'write' AS "mayWrite", ${ACTOR}
+      text: `SELECT NULL AS "sessionId", s.id AS "tokenId", s.scope = 'write' AS "mayWrite",
+                    coalesce(s.last_used_at, s.created_at - interval '1 hour') < now() - interval '10 minutes' AS unseen, ${ACTOR}
                FROM access_tokens s ${PERSON}
               WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > now()`,
       values: [hashToken(token)],
     });
+    if (row?.unseen) this.seen('tokens.seen', 'UPDATE access_tokens SET last_used_at', row.tokenId);
     return row && toActor(row);
   }
 
@@ -77,15 +84,6 @@ export class SessionsQueries {
       values: [ids, visibleTo],
     });
     return new Set(rows.map(({ id }) => id));
-  }
-
-  /** A session is seen at most every ten minutes: a read must not become a write. */
-  async seen(actor: Actor): Promise<void> {
-    await this.reads.rows({
-      name: 'sessions.seen',
-      text: `UPDATE sessions SET last_seen_at = now() WHERE id = $1 AND last_seen_at < now() - interval '10 minutes'`,
-      values: [actor.sessionId],
-    });
   }
 
   /** The person's open sessions, latest first. */
@@ -113,9 +111,20 @@ export class SessionsQueries {
       values: [actor.personId],
     });
   }
+
+  /** When it was last used, for its owner's list. Nobody waits for it, and nothing fails by it. */
+  private seen(
+    name: string,
+    set: 'UPDATE sessions SET last_seen_at' | 'UPDATE access_tokens SET last_used_at',
+    id: string | null,
+  ): void {
+    this.reads
+      .rows({ name, text: `${set} = now() WHERE id = $1`, values: [id] })
+      .catch((error: unknown) => log.warn({ msg: 'a sign-in was not noted as seen', error }));
+  }
 }
 
-function toActor({ keys, organisationFictional, ...row }: ActorRow): Actor {
+function toActor({ keys, organisationFictional, unseen: _, ...row }: ActorRow): Actor {
   const roles = keys.filter((key) => key.startsWith('role:')).map((key) => key.slice(5) as PlatformRole);
   return { ...row, keys, roles: new Set(roles), organisationFictional: organisationFictional ?? false };
 }

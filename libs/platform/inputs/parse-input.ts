@@ -30,8 +30,7 @@ export function parseInput<T extends object>(
   { unknownFields = 'drop' }: { unknownFields?: 'drop' | 'refuse' } = {},
 ): Parsed<T> {
   if (isTooDeep(raw)) return { ok: false, problems: [{ field: '', message: 'The request is nested too deeply' }] };
-  const source = typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? raw : {};
-  const input = plainToInstance(Input, source, { exposeDefaultValues: true });
+  const input = plainToInstance(Input, present(raw), { exposeDefaultValues: true });
   const faults = validateSync(input, {
     whitelist: true,
     forbidNonWhitelisted: unknownFields === 'refuse',
@@ -39,6 +38,12 @@ export function parseInput<T extends object>(
     forbidUnknownValues: true,
   });
   return faults.length === 0 ? { ok: true, input } : { ok: false, problems: faults.flatMap((fault) => flatten(fault)) };
+}
+
+/** The fields that hold something. Null is absent, so that a default stands in for it and no rule has to expect it. */
+function present(raw: unknown): Record<string, unknown> {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return {};
+  return Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== null));
 }
 
 const DEEPEST = 12;
@@ -55,6 +60,9 @@ function isTooDeep(raw: unknown): boolean {
 
 function flatten(fault: ValidationError, parent = ''): Problem[] {
   const field = `${parent}${fault.property}`;
-  const own = Object.values(fault.constraints ?? {}).map((message) => ({ field, message }));
+  const own = Object.entries(fault.constraints ?? {}).map(([rule, message]) => ({
+    field,
+    message: rule === 'whitelistValidation' ? 'There is no field of this name' : message,
+  }));
   return [...own, ...(fault.children ?? []).flatMap((child) => flatten(child, `${field}.`))];
 }

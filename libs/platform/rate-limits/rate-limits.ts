@@ -44,6 +44,15 @@ export class RateLimits {
     if (row && row.used > most) throw new TooMany(Math.max(1, row.wait));
   }
 
+  /** Takes one back: what went well does not count against the many who may share an address. */
+  async giveBack({ name }: Limit, subject: string): Promise<void> {
+    await this.reads.rows({
+      name: 'rate-limits.give-back',
+      text: `UPDATE rate_limits SET used = used - 1 WHERE key = $1 AND used > 0`,
+      values: [this.key(name, subject)],
+    });
+  }
+
   /** Forgets what was counted: after a sign-in that worked. */
   async forget({ name }: Limit, subject: string): Promise<void> {
     await this.reads.rows({
