@@ -29,3 +29,6 @@ export function addMonths(day: string, months: number): string {
 
 export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** The last day of a page that is checked today for that many months. */
+export const goodUntilAfter = (months: number): string => addMonths(today(), months);

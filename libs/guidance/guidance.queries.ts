@@ -66,6 +66,7 @@ export interface GuidanceVersionRow {
   note: string;
   byName: string;
   byRole: string;
+  byFictional: boolean;
   at: Date;
   wasPublic: boolean;
 }
@@ -92,7 +93,8 @@ const SOURCES = (keys: string): string => `
    WHERE s.page_id = g.id`;
 
 const VERSION = `
-  v.version, v.title, v.summary, v.body, v.note, a.name AS "byName", a.practitioner_role AS "byRole", v.at,
+  v.version, v.title, v.summary, v.body, v.note, a.name AS "byName", a.practitioner_role AS "byRole",
+  a.fictional AS "byFictional", v.at,
   v.was_public AS "wasPublic"`;
 
 /** Reads for pages and lists: one statement each, access inside the WHERE. */

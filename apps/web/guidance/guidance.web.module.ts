@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { GuidanceModule } from '#libs/guidance';
+import { GuidanceListPageController } from './guidance-list.page.ts';
+import { GuidancePageController } from './guidance.page.ts';
+
+@Module({ imports: [GuidanceModule], controllers: [GuidanceListPageController, GuidancePageController] })
+export class GuidanceWebModule {}
