@@ -46,4 +46,4 @@ export class SocketSignIn {
   }
 }
 
-export const signInId = ({ sessionId, tokenId }: Actor): string => sessionId ?? tokenId ?? '';
+const signInId = ({ sessionId, tokenId }: Actor): string => sessionId ?? tokenId ?? '';

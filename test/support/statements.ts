@@ -15,7 +15,7 @@ export async function statementsOf(dataSource: DataSource, work: () => Promise<u
   try {
     await work();
   } finally {
-    pool.query = query as Pool['query'];
+    pool.query = query;
   }
   // The queue and the net under NOTIFY have a clock of their own.
   return seen.filter((text) => !/pgboss|FROM unnest\(\$1::uuid\[\], \$2::int\[\]\)/.test(text));

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { type PostPayload, postPayload, type ThreadPage, type ThreadRow } from '#libs/threads';
 import { PostResource } from './post.resource.ts';
 
-export class ThreadSummaryResource {
+class ThreadSummaryResource {
   @ApiProperty({ format: 'uuid' })
   readonly id!: string;
   @ApiProperty({ enum: ['question', 'discussion'] })

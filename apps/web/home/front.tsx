@@ -160,7 +160,7 @@ const SHORT: Readonly<Record<string, string>> = {
 };
 
 /** The thirteen stages in five legs, each with how much there is. */
-export function Path({ stages }: { stages: Record<string, number> }): VNode {
+function Path({ stages }: { stages: Record<string, number> }): VNode {
   return (
     <section>
       <h2 class="govuk-heading-m wm-mb-1">Where are you on the path?</h2>

@@ -1,7 +1,7 @@
 import { type VNode } from 'preact';
 import { type CitationRow } from '#libs/case-notes';
 import { Icon, type Trusted, TrustedHtml } from '#libs/ui';
-import { Affiliation, Face } from '../parts/byline.tsx';
+import { Affiliation } from '../parts/byline.tsx';
 import { CaseCard } from '../parts/verdict.tsx';
 
 export interface PostView {
@@ -137,5 +137,3 @@ export function Acts({ post, acts }: { post: PostView; acts: PostActs }): VNode 
     </ul>
   );
 }
-
-export { Face };

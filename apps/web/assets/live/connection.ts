@@ -67,7 +67,10 @@ export class Connection {
       const ack = (await this.socket
         .timeout(10_000)
         .emitWithAck('thread:follow', { threadId: this.threadId, afterSeq: this.sequence.seq })) as Ack;
-      if (!ack.ok) return void this.status.set('signed-out');
+      if (!ack.ok) {
+        this.status.set('signed-out');
+        return;
+      }
       this.status.set('live');
       if ('resync' in ack) this.resync(ack.lastSeq);
       else this.take(ack.events);

@@ -27,7 +27,7 @@ const fields = (form: HTMLFormElement): (HTMLTextAreaElement | HTMLInputElement)
 
 export function keepDraft(form: HTMLFormElement): Draft {
   const key = PREFIX + form.dataset['draft'];
-  const clear = (): void => void quietly(() => localStorage.removeItem(key));
+  const clear = (): void => quietly(() => localStorage.removeItem(key));
   const save = (): void => {
     const typed = Object.fromEntries(fields(form).map(({ name, value }) => [name, value]));
     const empty = Object.values(typed).every((value) => value.trim() === '');

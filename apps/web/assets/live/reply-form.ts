@@ -41,7 +41,8 @@ export function sendInPlace(form: HTMLFormElement, threadId: string, draft: Draf
         body: JSON.stringify({ body: text, clientMessageId, ...(replyTo!.value ? { replyTo: replyTo!.value } : {}) }),
       });
     } catch {
-      state!.textContent = 'Not sent: you are offline. Your reply is kept on this device. Press “Post reply” to try again.';
+      state!.textContent =
+        'Not sent: you are offline. Your reply is kept on this device. Press “Post reply” to try again.';
       return;
     }
     if (!answer.ok) {
@@ -64,7 +65,11 @@ export function sendInPlace(form: HTMLFormElement, threadId: string, draft: Draf
 function messageId(threadId: string, text: string, replyTo: string): string {
   const key = SENDING + threadId;
   try {
-    const tried = JSON.parse(localStorage.getItem(key) ?? 'null') as { id: string; text: string; replyTo: string } | null;
+    const tried = JSON.parse(localStorage.getItem(key) ?? 'null') as {
+      id: string;
+      text: string;
+      replyTo: string;
+    } | null;
     if (tried && tried.text === text && tried.replyTo === replyTo) return tried.id;
     const id = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`;
     localStorage.setItem(key, JSON.stringify({ id, text, replyTo }));
