@@ -45,7 +45,13 @@ export class CreateOrganisations1795465200000 implements MigrationInterface {
         register_hash   bytea,
         imported_at     timestamptz(3)
       );
+      -- CouncilsQueries.list
+      CREATE INDEX councils_by_name ON councils (nice_name, code);
+      -- CouncilsQueries.similar
       CREATE INDEX councils_by_type ON councils (type, nice_name);
+      -- The districts of a county, the members of a combined authority.
+      CREATE INDEX councils_of_county ON councils (county_code);
+      CREATE INDEX councils_of_combined ON councils (combined_code);
 
       CREATE TABLE council_gss_codes (
         council_id uuid NOT NULL REFERENCES councils (organisation_id),

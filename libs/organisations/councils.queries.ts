@@ -1,0 +1,270 @@
+import { Injectable } from '@nestjs/common';
+import { type Reader } from '#libs/people';
+import { fromCursor, pageOf, Reads } from '#libs/platform/database';
+import { likenessOf, typesLike } from './likeness.ts';
+import { CouncilNotFound } from './organisations.errors.ts';
+import { type CouncilListInput } from './organisations.inputs.ts';
+import { MEMBERS, type MemberCounts } from './members.sql.ts';
+import { type NoteRow, NOTES_OF, NOTE_JSON } from './notes.sql.ts';
+import { type SpinOutBrief, SPIN_OUT_BRIEF } from './spin-outs.queries.ts';
+
+export interface CouncilLink {
+  /** Also of a council that was announced and is not in the register yet; then there is no name. */
+  code: string;
+  name: string | null;
+  niceName: string | null;
+}
+
+/** `on`: the day of the change; null: not recorded. */
+export type SuccessionLink = CouncilLink & { on: string | null };
+
+export interface CouncilRow {
+  id: string;
+  code: string;
+  name: string;
+  niceName: string;
+  type: string;
+  nation: string;
+  /** Empty where the register does not say. */
+  region: string;
+  population: number | null;
+  endedOn: string | null;
+  ended: boolean;
+  fictional: boolean;
+  caseNotes: number;
+  spinOuts: number;
+}
+
+export interface CouncilPage extends Omit<CouncilRow, 'caseNotes' | 'spinOuts'> {
+  populationYear: number | null;
+  areaKm2: number | null;
+  latitude: number | null;
+  longitude: number | null;
+  startedOn: string | null;
+  notes: string | null;
+  alternativeNames: string[];
+  summary: string | null;
+  website: string | null;
+  gssCodes: { code: string; current: boolean }[];
+  county: CouncilLink | null;
+  combined: CouncilLink | null;
+  /** Its districts, or the councils that a combined authority is made of; those that stand today. */
+  within: CouncilLink[];
+  successors: SuccessionLink[];
+  predecessors: SuccessionLink[];
+  /** The newest notes about it and about the councils it replaced. */
+  caseNotes: (NoteRow & { about: CouncilLink })[];
+  spinOuts: SpinOutBrief[];
+  /** Who says that they work here; null: the reader is signed out. */
+  members: MemberCounts | null;
+  /** The reader's own membership. */
+  membership: { verified: boolean } | null;
+}
+
+export interface SimilarCouncil {
+  code: string;
+  name: string;
+  niceName: string;
+  fictional: boolean;
+  population: number | null;
+  /** As "same kind of council, similar size". */
+  reason: string;
+  note: NoteRow | null;
+}
+
+/** `NIR-A-antrim` may be the council NIR with a slug, or NIR-A with one: the longest that exists is meant. */
+function codesIn(address: string): string[] {
+  const parts = address.toUpperCase().slice(0, 100).split('-');
+  return parts.map((_, i) => parts.slice(0, i + 1).join('-'));
+}
+
+const GSS = /^[A-Z]\d{8}$/i;
+export const isGssCode = (text: string): boolean => GSS.test(text);
+
+const LINK = (k: string): string => `'code', ${k}.code, 'name', ${k}.official_name, 'niceName', ${k}.nice_name`;
+const ENDED = (c: string): string => `coalesce(${c}.ended_on <= current_date, false)`;
+const HEAD = `
+  o.id, c.code, c.official_name AS name, c.nice_name AS "niceName", c.type, c.nation, c.region, c.population,
+  c.ended_on::text AS "endedOn", ${ENDED('c')} AS ended, o.fictional`;
+
+/** One of the places where a council names another by its code; `on` is the join. */
+const linked = (code: string, keys: string): string => `
+  (SELECT json_build_object(${LINK('k')})
+     FROM councils k JOIN organisations ko ON ko.id = k.organisation_id AND ko.visible_to && ${keys}::text[]
+    WHERE k.code = ${code})`;
+
+const succession = (own: string, other: string): string => `
+  coalesce((SELECT json_agg(json_build_object('code', s.${other}, 'name', k.official_name, 'niceName', k.nice_name,
+                                              'on', s.on_date)
+                            ORDER BY s.on_date DESC NULLS LAST, k.nice_name, s.${other})
+              FROM council_successions s LEFT JOIN councils k ON k.code = s.${other}
+             WHERE s.${own} = c.code), '[]')`;
+
+@Injectable()
+export class CouncilsQueries {
+  constructor(private readonly reads: Reads) {}
+
+  /**
+   * By name; with `q` those whose code or GSS code it is first (`exact`), then those whose name begins with it.
+   * Past and announced councils are among them.
+   */
+  async list(
+    reader: Reader,
+    { q, type, nation, after, limit }: CouncilListInput,
+  ): Promise<{ items: (CouncilRow & { exact: boolean })[]; next: string | null }> {
+    const [rank = '-1', name = '', code = ''] = fromCursor(after, 'number', 'text', 'text') ?? [];
+    const values: unknown[] = [reader.keys, rank, name, code, limit + 1];
+    const parameter = (value: unknown): string => `$${values.push(value)}`;
+    const found = q === undefined ? null : matching(q, parameter);
+    const rows = await this.reads.rows<CouncilRow & { exact: boolean; rank: number }>({
+      name: null,
+      text: `SELECT ${HEAD}, r.rank, r.rank = 0 AS exact,
+                    (SELECT count(*)::int FROM case_notes n
+                      WHERE n.council_id = o.id AND n.status = 'published' AND n.visible_to && $1::text[]) AS "caseNotes",
+                    (SELECT count(*)::int FROM spin_outs s JOIN organisations so ON so.id = s.organisation_id
+                      WHERE s.parent_id = o.id AND so.visible_to && $1::text[]) AS "spinOuts"
+               FROM councils c JOIN organisations o ON o.id = c.organisation_id
+               CROSS JOIN LATERAL (SELECT ${found?.rank ?? '2'} AS rank) r
+              WHERE (r.rank, c.nice_name, c.code) > ($2::numeric, $3, $4)
+                AND o.visible_to && $1::text[]
+                ${found ? `AND ${found.where}` : ''}
+                ${type === undefined ? '' : `AND c.type = ${parameter(type)}`}
+                ${nation === undefined ? '' : `AND c.nation = ${parameter(nation)}`}
+              ORDER BY r.rank, c.nice_name, c.code
+              LIMIT $5`,
+      values,
+    });
+    return pageOf(rows, limit, (row) => [row.rank, row.niceName, row.code]);
+  }
+
+  /** Where a GSS code, current or former, leads today; throws CouncilNotFound. */
+  async ofGssCode(reader: Reader, gssCode: string): Promise<{ code: string; niceName: string }> {
+    const row = await this.reads.row<{ code: string; niceName: string }>({
+      name: 'councils.of-gss-code',
+      text: `SELECT c.code, c.nice_name AS "niceName"
+               FROM council_gss_codes g
+               JOIN councils c ON c.organisation_id = g.council_id
+               JOIN organisations o ON o.id = c.organisation_id AND o.visible_to && $2::text[]
+              WHERE g.gss_code = $1
+              ORDER BY g.is_current DESC, ${ENDED('c')}, c.code
+              LIMIT 1`,
+      values: [gssCode.toUpperCase(), reader.keys],
+    });
+    if (!row) throw CouncilNotFound();
+    return row;
+  }
+
+  /** One council with everything its page shows; the code in any case, a slug may follow. Throws CouncilNotFound. */
+  async page(reader: Reader, address: string): Promise<CouncilPage> {
+    const row = await this.reads.row<CouncilPage>({
+      name: 'councils.page',
+      text: `SELECT ${HEAD}, c.population_year AS "populationYear", c.area_km2::float8 AS "areaKm2", c.latitude,
+                    c.longitude, c.started_on::text AS "startedOn", c.notes, c.alternative_names AS "alternativeNames",
+                    o.summary, o.website,
+                    coalesce((SELECT json_agg(json_build_object('code', g.gss_code, 'current', g.is_current)
+                                              ORDER BY g.is_current DESC, g.gss_code DESC)
+                                FROM council_gss_codes g WHERE g.council_id = o.id), '[]') AS "gssCodes",
+                    ${linked('c.county_code', '$2')} AS county,
+                    ${linked('c.combined_code', '$2')} AS combined,
+                    coalesce((SELECT json_agg(json_build_object(${LINK('k')}) ORDER BY k.nice_name)
+                                FROM councils k JOIN organisations ko ON ko.id = k.organisation_id
+                               WHERE (k.county_code = c.code OR k.combined_code = c.code) AND NOT ${ENDED('k')}
+                                 AND ko.visible_to && $2::text[]), '[]') AS within,
+                    ${succession('predecessor_code', 'successor_code')} AS successors,
+                    ${succession('successor_code', 'predecessor_code')} AS predecessors,
+                    ${NOTES_OF(
+                      `n.council_id = ANY (ARRAY(
+                         SELECT o.id UNION ALL
+                         SELECT k.organisation_id FROM council_successions s JOIN councils k ON k.code = s.predecessor_code
+                          WHERE s.successor_code = c.code))`,
+                      '$2',
+                    )} AS "caseNotes",
+                    coalesce((SELECT json_agg(b.brief ORDER BY b.name)
+                                FROM (SELECT ${SPIN_OUT_BRIEF('s', 'so')} AS brief, so.name
+                                        FROM spin_outs s JOIN organisations so ON so.id = s.organisation_id
+                                       WHERE s.parent_id = o.id AND so.visible_to && $2::text[]
+                                       ORDER BY so.name LIMIT 30) b), '[]') AS "spinOuts",
+                    ${MEMBERS('$2', '$3')}
+               FROM councils c JOIN organisations o ON o.id = c.organisation_id
+              WHERE c.code = ANY ($1::text[]) AND o.visible_to && $2::text[]
+              ORDER BY length(c.code) DESC
+              LIMIT 1`,
+      values: [codesIn(address), reader.keys, reader.personId],
+    });
+    if (!row) throw CouncilNotFound();
+    return row;
+  }
+
+  /** Those that stand today, of the same tier, nearest by population; each with its newest case note. */
+  async similar(
+    reader: Reader,
+    council: Pick<CouncilPage, 'code' | 'type' | 'population'>,
+    limit: number,
+  ): Promise<SimilarCouncil[]> {
+    return this.likest(
+      reader,
+      council,
+      { name: 'councils.similar', where: `NOT ${ENDED('c')}`, withNote: false },
+      limit,
+    );
+  }
+
+  /**
+   * As similar(), but those that have a case note come first, councils of the past among them: what was done there
+   * stays true. Those without one fill up what is left of `limit`.
+   */
+  async similarWithNotes(
+    reader: Reader,
+    council: Pick<CouncilPage, 'code' | 'type' | 'population'>,
+    limit: number,
+  ): Promise<SimilarCouncil[]> {
+    const where = `(n.note IS NOT NULL OR NOT ${ENDED('c')})`;
+    return this.likest(reader, council, { name: 'councils.similar-with-notes', where, withNote: true }, limit);
+  }
+
+  private async likest(
+    reader: Reader,
+    { code, type, population }: Pick<CouncilPage, 'code' | 'type' | 'population'>,
+    { name, where, withNote }: { name: string; where: string; withNote: boolean },
+    limit: number,
+  ): Promise<SimilarCouncil[]> {
+    const rows = await this.reads.rows<Omit<SimilarCouncil, 'reason'> & { type: string }>({
+      name,
+      text: `SELECT c.code, c.official_name AS name, c.nice_name AS "niceName", c.type, c.population, o.fictional, n.note
+               FROM councils c
+               JOIN organisations o ON o.id = c.organisation_id
+               LEFT JOIN LATERAL (SELECT ${NOTE_JSON('n')} AS note
+                                    FROM case_notes n
+                                   WHERE n.council_id = c.organisation_id AND n.status = 'published'
+                                     AND n.visible_to && $1::text[]
+                                   ORDER BY n.published_at DESC
+                                   LIMIT 1) n ON true
+              WHERE c.type = ANY ($2::text[]) AND c.code <> $3 AND o.visible_to && $1::text[] AND ${where}
+              ORDER BY ${withNote ? 'n.note IS NULL,' : ''}
+                       abs(log(nullif(c.population, 0)) - log(nullif($4::int, 0))) NULLS LAST, c.nice_name, c.code
+              LIMIT $5`,
+      values: [reader.keys, typesLike(type), code, population, limit],
+    });
+    return rows.map(({ type: othersType, ...row }) => ({
+      ...row,
+      reason: likenessOf({ type, population }, { type: othersType, population: row.population }),
+    }));
+  }
+}
+
+const straight = (sql: string): string => `translate(${sql}, '’‘', '''''')`;
+
+/** How well a council fits what was typed (0: its code, 1: a name begins so, 2: a name holds it), and whether it does. */
+function matching(q: string, parameter: (value: unknown) => string): { rank: string; where: string } {
+  const text = q.replaceAll(/[’‘]/g, "'").replaceAll(/[\\%_]/g, String.raw`\$&`);
+  const code = parameter(q.toUpperCase());
+  const begins = parameter(`${text}%`);
+  const holds = parameter(`%${text}%`);
+  const isCode = `(c.code = ${code} OR EXISTS (SELECT FROM council_gss_codes g
+                                              WHERE g.council_id = o.id AND g.gss_code = ${code}))`;
+  return {
+    rank: `CASE WHEN ${isCode} THEN 0 WHEN ${straight('c.nice_name')} ILIKE ${begins} THEN 1 ELSE 2 END`,
+    where: `(${isCode} OR ${straight("c.nice_name || ' ' || c.official_name || ' ' || array_to_string(c.alternative_names, ' ')")}
+              ILIKE ${holds})`,
+  };
+}

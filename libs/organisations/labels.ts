@@ -1,0 +1,23 @@
+import { type OrganisationKind } from './organisation.entity.ts';
+import { type EndedHow } from './spin-out.entity.ts';
+
+export const ORGANISATION_KINDS: Readonly<Record<OrganisationKind, string>> = {
+  council: 'Council',
+  spin_out: 'Spin-out',
+  adviser: 'Adviser',
+  union: 'Trade union',
+  funder: 'Funder or lender',
+  nhs: 'NHS body',
+  other_public: 'Other public body',
+  private_partner: 'Private partner',
+};
+
+/** Councils come from the register and spin-outs have a page of their own to be added on. */
+export const ADDABLE_KINDS = ['adviser', 'union', 'funder', 'nhs', 'other_public', 'private_partner'] as const;
+
+export const ENDED_HOW: Readonly<Record<EndedHow, string>> = {
+  closed: 'Closed',
+  insourced: 'Brought back in-house',
+  merged: 'Merged into another organisation',
+  sold: 'Sold',
+};

@@ -1,0 +1,44 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { CreatedAt } from '#libs/platform/database';
+
+export type OrganisationKind =
+  'council' | 'spin_out' | 'adviser' | 'union' | 'funder' | 'nhs' | 'other_public' | 'private_partner';
+
+/** What all bodies have in common. A council or a spin-out has a row of its own beside it, with the same id. */
+@Entity('organisations')
+export class Organisation {
+  @PrimaryGeneratedColumn('uuid')
+  readonly id!: string;
+
+  @Column('text')
+  readonly kind!: OrganisationKind;
+
+  /** A council's is its official name, and comes from the register alone. */
+  @Column('text')
+  name!: string;
+
+  @Column('text', { nullable: true })
+  summary!: string | null;
+
+  @Column('text', { nullable: true })
+  nation!: string | null;
+
+  @Column('text', { nullable: true })
+  website!: string | null;
+
+  @Column('text', { default: 'en' })
+  lang!: string;
+
+  @Column('boolean', { default: false })
+  fictional!: boolean;
+
+  @Column('text', { array: true, default: '{public}' })
+  visibleTo!: string[];
+
+  /** Goes up with every change of the organisation, its council or spin-out row, or its stages. */
+  @Column('int', { default: 1 })
+  version!: number;
+
+  @CreatedAt()
+  readonly createdAt!: Date;
+}

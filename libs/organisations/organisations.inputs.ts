@@ -1,0 +1,174 @@
+import { Matches } from 'class-validator';
+import { Choice, Codes, Cursor, Day, Flag, Text, Whole } from '#libs/platform/inputs';
+import { COUNCIL_TYPES, LEGAL_FORMS, NATIONS, SERVICE_AREAS, STAGES } from '#libs/taxonomy';
+import { ADDABLE_KINDS, ENDED_HOW, ORGANISATION_KINDS } from './labels.ts';
+import { type EndedHow } from './spin-out.entity.ts';
+
+class ListInput {
+  @Cursor()
+  readonly after?: string;
+
+  @Whole({ label: 'limit', min: 1, max: 100, optional: true })
+  readonly limit: number = 20;
+}
+
+export class CouncilListInput extends ListInput {
+  /** Part of a name, a register code or a GSS code. */
+  @Text({ label: 'Name or code', max: 200, optional: true })
+  readonly q?: string;
+
+  @Choice({ label: 'Kind of council', of: Object.keys(COUNCIL_TYPES), optional: true })
+  readonly type?: string;
+
+  @Choice({ label: 'Nation', of: NATIONS, optional: true })
+  readonly nation?: string;
+}
+
+export class SimilarCouncilsInput {
+  @Whole({ label: 'limit', min: 1, max: 50, optional: true })
+  readonly limit: number = 10;
+}
+
+export class SpinOutListInput extends ListInput {
+  @Choice({ label: 'Service area', of: Object.keys(SERVICE_AREAS), optional: true })
+  readonly serviceArea?: string;
+
+  @Choice({ label: 'Stage', of: Object.keys(STAGES), optional: true })
+  readonly stage?: string;
+
+  @Choice({ label: 'Legal form', of: Object.keys(LEGAL_FORMS), optional: true })
+  readonly legalForm?: string;
+
+  @Choice({ label: 'Nation', of: NATIONS, optional: true })
+  readonly nation?: string;
+}
+
+export class OrganisationListInput extends ListInput {
+  @Text({ label: 'Name', max: 200, optional: true })
+  readonly q?: string;
+
+  @Choice({ label: 'Kind', of: Object.keys(ORGANISATION_KINDS), optional: true })
+  readonly kind?: string;
+
+  @Choice({ label: 'Nation', of: NATIONS, optional: true })
+  readonly nation?: string;
+}
+
+const Website = (): PropertyDecorator => {
+  const text = Text({ label: 'Website', max: 300, optional: true });
+  const address = Matches(/^https?:\/\/[^\s/]+\.[^\s]+$/, {
+    message: 'Enter the website with its https://, like https://www.example.org',
+  });
+  return (target, property) => {
+    text(target, property);
+    address(target, property);
+  };
+};
+
+const NAME = { label: 'Name', max: 200, ask: 'Enter the name of the organisation' };
+const SUMMARY = { label: 'Summary', max: 1000, optional: true };
+
+export class NewOrganisationInput {
+  @Choice({ label: 'Kind', of: ADDABLE_KINDS, ask: 'Choose what kind of organisation it is' })
+  readonly kind!: (typeof ADDABLE_KINDS)[number];
+
+  @Text(NAME)
+  readonly name!: string;
+
+  @Choice({ label: 'Nation', of: NATIONS, optional: true })
+  readonly nation?: string | null;
+
+  @Text(SUMMARY)
+  readonly summary?: string | null;
+
+  @Website()
+  readonly website?: string | null;
+}
+
+/** What is absent stays as it is; null takes it away. */
+export class EditOrganisationInput {
+  @Text({ ...NAME, optional: true })
+  readonly name?: string;
+
+  @Choice({ label: 'Nation', of: NATIONS, optional: true })
+  readonly nation?: string | null;
+
+  @Text(SUMMARY)
+  readonly summary?: string | null;
+
+  @Website()
+  readonly website?: string | null;
+}
+
+class SpinOutFacts {
+  /** A council's register code, GSS code or name, or the id or name of another organisation. */
+  @Text({ label: 'Parent', max: 200, optional: true })
+  readonly parent?: string | null;
+
+  @Choice({ label: 'Nation', of: NATIONS, optional: true })
+  readonly nation?: string | null;
+
+  @Choice({ label: 'Legal form', of: Object.keys(LEGAL_FORMS), optional: true })
+  readonly legalForm?: string | null;
+
+  @Codes({ label: 'Service areas', of: Object.keys(SERVICE_AREAS), optional: true, max: 5 })
+  readonly serviceAreas?: string[] | null;
+
+  @Whole({ label: 'Staff', min: 0, max: 1_000_000, optional: true })
+  readonly staff?: number | null;
+
+  @Day({ label: 'The date it went live', optional: true })
+  readonly wentLiveOn?: string | null;
+
+  @Text(SUMMARY)
+  readonly summary?: string | null;
+
+  @Website()
+  readonly website?: string | null;
+}
+
+export class NewSpinOutInput extends SpinOutFacts {
+  @Text({ ...NAME, ask: 'Enter the name of the spin-out' })
+  readonly name!: string;
+
+  @Choice({ label: 'Stage', of: Object.keys(STAGES), ask: 'Choose the stage it is at' })
+  readonly stage!: string;
+
+  /** The day it reached this stage; absent: today. */
+  @Day({ label: 'The date it reached this stage', optional: true })
+  readonly stageOn?: string;
+
+  @Choice({ label: 'How it ended', of: Object.keys(ENDED_HOW), optional: true })
+  readonly endedHow?: EndedHow;
+}
+
+/** What is absent stays as it is; null takes it away. Stage and end change by stage events alone. */
+export class EditSpinOutInput extends SpinOutFacts {
+  @Text({ ...NAME, optional: true, ask: 'Enter the name of the spin-out' })
+  readonly name?: string;
+}
+
+export class StageEventInput {
+  @Choice({ label: 'Stage', of: Object.keys(STAGES), ask: 'Choose the stage it reached' })
+  readonly stage!: string;
+
+  @Day({ label: 'The date it reached this stage', ask: 'Enter the date it reached this stage' })
+  readonly happenedOn!: string;
+
+  @Text({ label: 'What happened', max: 1000, optional: true })
+  readonly note?: string;
+
+  /** Needed where the stage is the end. */
+  @Choice({ label: 'How it ended', of: Object.keys(ENDED_HOW), optional: true })
+  readonly endedHow?: EndedHow;
+}
+
+export class JoinInput {
+  @Text({ label: 'Job title', max: 120, optional: true })
+  readonly jobTitle?: string;
+}
+
+export class VerifyInput {
+  @Flag({ label: 'verified', optional: true })
+  readonly verified: boolean = true;
+}
