@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Actor } from '#libs/people';
 import { type Once, onceFor } from '#libs/platform/database';
 import { DomainError } from '#libs/platform/errors';
@@ -46,10 +47,15 @@ export function valuesOf(form: Form, field: string): readonly string[] {
   return typeof value === 'string' ? (value === '' ? [] : [value]) : (value ?? []);
 }
 
-/** The form's one-time key (see parts/once.tsx): the same form sent twice is one result. */
+/**
+ * The form's one-time key (see parts/once.tsx): the same form sent twice is one result. What was typed is part of the
+ * key, so that going back, writing something else and sending it is a new one.
+ */
 export function onceOf(actor: Actor, body: unknown, ...request: unknown[]): Once | null {
   const key = (body as Record<string, unknown> | null)?.['_once'];
-  return typeof key === 'string' && key.length <= 100 ? onceFor(actor.personId, `form:${key}`, ...request) : null;
+  if (typeof key !== 'string' || key === '' || key.length > 100) return null;
+  const typed = createHash('sha256').update(JSON.stringify(request)).digest('base64url');
+  return onceFor(actor.personId, `form:${key}:${typed}`, ...request);
 }
 
 /** The version a form was filled in from, for edits that must not overwrite another's. */

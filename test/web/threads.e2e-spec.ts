@@ -1,0 +1,157 @@
+import { statementsOf } from '../support/statements.ts';
+import { type Member, startTestPlatform, type TestPlatform } from '../support/platform.ts';
+
+describe('the pages of threads', () => {
+  let platform: TestPlatform;
+  let asker: Member;
+  let peer: Member;
+  beforeAll(async () => {
+    platform = await startTestPlatform();
+    asker = await platform.given.member({ name: 'Rosa Quillfeather' });
+    peer = await platform.given.member({ name: 'Dee Marlowick', practitionerRole: 'finance' });
+  });
+  afterAll(() => platform.stop());
+
+  const form = (path: string, by: Member | null, fields: Record<string, unknown>) =>
+    platform.page('post', path, by).type('form').send(fields);
+
+  it('asks, shows what was asked, and takes the same form once', async () => {
+    const fields = {
+      _once: 'k-1',
+      title: 'Who pays for the IT split?',
+      body: 'Ours was priced at **£22,000**.',
+      audience: 'network',
+    };
+    const first = await form('/questions', asker, fields);
+    const again = await form('/questions', asker, fields);
+    expect([first.status, again.status, again.headers['location']]).toEqual([303, 303, first.headers['location']]);
+
+    const { text } = await platform.page('get', first.headers['location']!, peer);
+    expect(text).toContain('<strong>£22,000</strong>');
+    expect(text).toContain('Rosa, founder or lead');
+    expect(text).not.toContain('Quillfeather');
+  });
+
+  it('takes a second text written after going back, with the same one-time key', async () => {
+    const { id } = await platform.given.thread(asker);
+    const send = (body: string) => form(`/threads/${id}/posts`, peer, { _once: 'k-2', body });
+    await send('First thought');
+    await send('First thought');
+    await send('Second thought');
+    const { body } = await platform.api('get', `/threads/${id}/posts`, peer);
+    expect(body.items.map((post: { body: string }) => post.body)).toEqual([
+      'We need a second option by May.',
+      'First thought',
+      'Second thought',
+    ]);
+  });
+
+  it('answers a bad form with 422, what was typed, a summary, and a link to the field', async () => {
+    const { status, text } = await form('/questions', asker, { title: 'Short', body: '', serviceAreas: 'libraries' });
+    expect(status).toBe(422);
+    expect(text).toContain('<title>Error: Ask a question – Waymark</title>');
+    expect(text).toContain('<a href="#title">Your question must be 10 characters or more</a>');
+    expect(text).toContain('<a href="#body">Say what you have tried and what you need to know</a>');
+    expect(text).toContain('value="Short"');
+    expect(text).toMatch(/value="libraries"[^>]* checked|checked[^>]* value="libraries"/);
+  });
+
+  it.each([
+    ['a NUL', { body: 'a\u0000b' }],
+    ['text of 20,001 characters', { body: 'x'.repeat(20_001) }],
+    ['two texts for one field', 'body=a&body=b'],
+    ['an answer that is not here', { body: 'To whom?', replyTo: '01990000-0000-7000-8000-000000000000' }],
+  ])('refuses %s with 422 and keeps the page', async (_what, fields) => {
+    const { id } = await platform.given.thread(asker);
+    const { status, text } = await platform.page('post', `/threads/${id}/posts`, peer).type('form').send(fields);
+    expect([status, text.includes('There is a problem')]).toEqual([422, true]);
+  });
+
+  it('never trusts raw HTML, script addresses or attributes', async () => {
+    const hostile = [
+      '<script>alert(1)</script> <img src=x onerror=alert(1)>',
+      '[click](javascript:alert(1)) ![](https://tracker.example/pixel.png)',
+      '<a href="https://x.example" onclick="alert(1)">x</a> "><svg/onload=alert(1)>',
+      '[x](data:text/html;base64,PHNjcmlwdD4=) <https://example.org/"onmouseover="alert(1)>',
+    ].join('\n\n');
+    const { id } = await platform.given.thread(asker, { title: 'A <script>alert(2)</script> title', body: hostile });
+    const { text } = await platform.page('get', `/threads/${id}`, peer);
+    const post = text.slice(text.indexOf('data-posts'), text.indexOf('</ol>'));
+    expect(post).not.toMatch(/<(script|img|svg|iframe)/i);
+    expect(post).not.toMatch(/<a [^>]*(javascript:|data:|onclick|onmouseover)/i);
+    expect(text).toContain('A &lt;script>alert(2)&lt;/script> title');
+  });
+
+  it('shows a stale edit with both texts, and overwrites nothing', async () => {
+    const { id } = await platform.given.thread(asker);
+    const reply = await platform.given.reply(peer, id, { body: 'As first written' });
+    expect((await form(`/posts/${reply.id}/edit`, peer, { _version: '1', body: 'From the first tab' })).status).toBe(
+      303,
+    );
+    const { status, text } = await form(`/posts/${reply.id}/edit`, peer, {
+      _version: '1',
+      body: 'From the second tab',
+    });
+    expect(status).toBe(409);
+    expect(text).toContain('From the first tab');
+    expect(text).toContain('From the second tab');
+    expect((await platform.api('get', `/posts/${reply.id}`, peer)).body.body).toBe('From the first tab');
+  });
+
+  it('sends who is signed out to sign in for a page, and keeps what they wrote in a form', async () => {
+    const { id } = await platform.given.thread(asker);
+    const page = await platform.page('get', '/questions/new');
+    expect([page.status, page.headers['location']]).toEqual([303, '/sign-in?next=%2Fquestions%2Fnew']);
+    const { status, text } = await form(`/threads/${id}/posts`, null, {
+      body: 'Half an hour of writing that must not be lost.',
+    });
+    expect([status, text.includes('Half an hour of writing')]).toEqual([401, true]);
+  });
+
+  it.each(['https://evil.example', 'null', 'http://127.0.0.1.evil.example'])(
+    'refuses a form from %s',
+    async (origin) => {
+      const { id } = await platform.given.thread(asker);
+      const { status } = await platform
+        .page('post', `/threads/${id}/posts`, peer)
+        .set('origin', origin)
+        .type('form')
+        .send({ body: 'x' });
+      expect(status).toBe(403);
+    },
+  );
+
+  it.each(['/threads/0199a0a0-0000-7000-8000-000000000000', '/threads/x', '/nowhere', '/threads/%00', '/posts/1/edit'])(
+    '%s is a 404 page',
+    async (path) => {
+      const { status, text } = await platform.page('get', path, peer);
+      expect([status, /<h1[^>]*>Page not found/.test(text)]).toEqual([404, true]);
+    },
+  );
+
+  it('carries its security headers on pages, errors and assets', async () => {
+    for (const path of ['/', '/nowhere']) {
+      const { headers } = await platform.page('get', path);
+      expect(headers['content-security-policy']).toMatch(/default-src 'none';script-src 'self' 'nonce-[\w+/=-]+'/);
+      expect(headers['content-security-policy']).not.toContain('unsafe');
+      expect(headers['x-content-type-options']).toBe('nosniff');
+      expect(headers['x-frame-options']).toBe('SAMEORIGIN');
+      expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+    }
+    const [, css] = /href="(\/assets\/core\.\w+\.css)"/.exec((await platform.page('get', '/')).text)!;
+    const { headers } = await platform.page('get', css!).set('accept-encoding', 'br');
+    expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect(headers['content-encoding']).toBe('br');
+  });
+
+  it('keeps to three statements a page, however long the thread', async () => {
+    const { id } = await platform.given.thread(asker);
+    for (let i = 0; i < 25; i += 1) await platform.given.reply(peer, id, { body: `Reply ${i}` });
+    for (const path of [`/threads/${id}`, `/threads/${id}?after=20`, '/questions', '/']) {
+      const statements = await statementsOf(platform.dataSource, () => platform.page('get', path, asker));
+      expect([path, statements.length <= 3]).toEqual([path, true]);
+    }
+    const api = await statementsOf(platform.dataSource, () => platform.api('get', `/threads/${id}`, asker));
+    expect(api.length).toBeLessThanOrEqual(3);
+  });
+});
