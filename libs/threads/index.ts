@@ -5,6 +5,7 @@
  * Promises: post numbers have no gaps; what happens in a thread is an event with a seq, also without gaps, in commit
  * order; who may not read a thread cannot tell it from one that does not exist; the same message twice is one post.
  */
+export { type Contribution, FollowsInput, ParticipationQueries } from './participation.queries.ts';
 export { Post } from './post.entity.ts';
 export { type Audience, Thread } from './thread.entity.ts';
 export { PostNotFound, ThreadLocked, ThreadNotFound } from './threads.errors.ts';

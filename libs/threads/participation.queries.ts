@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, type Reader } from '#libs/people';
+import { fromCursor, pageOf, Reads } from '#libs/platform/database';
+import { Cursor, Whole } from '#libs/platform/inputs';
+import { type ThreadRow } from './threads.queries.ts';
+
+export class FollowsInput {
+  @Cursor()
+  readonly after?: string;
+
+  @Whole({ label: 'limit', min: 1, max: 100, optional: true })
+  readonly limit: number = 20;
+}
+
+/** Something that a person gave to others, as a line that leads to it. */
+export interface Contribution {
+  kind: 'question' | 'answer' | 'case-note';
+  /** Of the thread or the case note. */
+  id: string;
+  title: string;
+  at: Date;
+  fictional: boolean;
+  /** Of the answer in its thread, else null. */
+  postNumber: number | null;
+  /** The asker said that this answer helped; of a question, that it has such an answer. */
+  accepted: boolean;
+}
+
+const LAST_UUID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+/** What one person takes part in. */
+@Injectable()
+export class ParticipationQueries {
+  constructor(private readonly reads: Reads) {}
+
+  /** The threads that the actor follows and may read, latest followed first. */
+  async followed(actor: Actor, { after, limit }: FollowsInput): Promise<{ items: ThreadRow[]; next: string | null }> {
+    const [at = 'infinity', id = LAST_UUID] = fromCursor(after, 'time', 'id') ?? [];
+    const rows = await this.reads.rows<ThreadRow & { followedAt: Date }>({
+      name: 'threads.followed',
+      text: `SELECT t.id, t.kind, t.title, a.name AS "authorName", a.practitioner_role AS "authorRole", t.fictional,
+                    t.service_areas AS "serviceAreas", t.topics, t.stage, t.audience, t.reply_count AS "replyCount",
+                    t.accepted_count AS "acceptedCount", t.last_post_at AS "lastPostAt", t.created_at AS "createdAt",
+                    f.at AS "followedAt"
+               FROM thread_follows f
+               JOIN threads t ON t.id = f.thread_id AND t.visible_to && $2::text[]
+               JOIN people a ON a.id = t.author_id
+              WHERE f.person_id = $1 AND (f.at, f.thread_id) < ($3::timestamptz, $4::uuid)
+              ORDER BY f.at DESC, f.thread_id DESC
+              LIMIT $5`,
+      values: [actor.personId, actor.keys, at, id, limit + 1],
+    });
+    const { items, next } = pageOf(rows, limit, (row) => [row.followedAt.toISOString(), row.id]);
+    return { items: items.map(({ followedAt: _, ...thread }) => thread), next };
+  }
+
+  /** A person's latest questions, answers and published case notes that this reader may read, five of each at most. */
+  contributions(reader: Reader, personId: string): Promise<Contribution[]> {
+    return this.reads.rows({
+      name: 'threads.contributions',
+      text: `(SELECT 'case-note' AS kind, n.id, n.title, n.published_at AS at, n.fictional, NULL::int AS "postNumber",
+                     false AS accepted
+                FROM case_notes n
+               WHERE n.author_id = $1 AND n.status = 'published' AND n.visible_to && $2::text[]
+               ORDER BY n.updated_at DESC LIMIT 5)
+              UNION ALL
+             (SELECT 'question', t.id, t.title, t.created_at, t.fictional, NULL, t.accepted_count > 0
+                FROM threads t
+               WHERE t.author_id = $1 AND t.hidden_at IS NULL AND t.visible_to && $2::text[]
+               ORDER BY t.created_at DESC LIMIT 5)
+              UNION ALL
+             (SELECT 'answer', t.id, t.title, p.created_at, t.fictional, p.number, p.accepted_at IS NOT NULL
+                FROM posts p JOIN threads t ON t.id = p.thread_id AND t.visible_to && $2::text[]
+               WHERE p.author_id = $1 AND p.number > 1 AND p.hidden_at IS NULL
+               ORDER BY p.created_at DESC LIMIT 5)`,
+      values: [personId, reader.keys],
+    });
+  }
+}
