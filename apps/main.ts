@@ -1,46 +1,54 @@
 import 'reflect-metadata';
 import path from 'node:path';
-import { loadConfig } from '#libs/platform/config';
-import { connect, type EmbeddedPostgres, migrate, startEmbeddedPostgres } from '#libs/platform/database';
+import { type Config, loadConfig } from '#libs/platform/config';
+import { connect, migrate, startEmbeddedPostgres } from '#libs/platform/database';
 import { installJobs } from '#libs/platform/jobs';
 import { log, setLogLevel } from '#libs/platform/logging';
 import { migrations } from '../migrations/index.ts';
+import { whyNotStarted } from './not-started.ts';
 import { startPlatform } from './start.ts';
 
-const config = loadConfig(process.env);
-setLogLevel(config.LOG_LEVEL);
+/** What has been started, to be ended in the opposite order. */
+const opened: (() => Promise<void>)[] = [];
+let stopping = false;
 
 // A connection that dies while nobody waits for it must not end the process; what was asked of it fails by itself.
 process.on('unhandledRejection', (error) => log.error({ msg: 'unhandled rejection', error }));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
 
-const embedded: EmbeddedPostgres | null =
-  config.DATABASE_URL === undefined
-    ? await startEmbeddedPostgres({ dataDir: path.join(config.DATA_DIR, 'postgres') })
-    : null;
-const url = config.DATABASE_URL ?? embedded!.url();
-
-// Only the embedded database is ours alone; another is migrated by a step of the release.
-if (embedded) {
-  await migrate(url, migrations);
-  await installJobs(url);
-}
-const dataSource = await connect(url, config.DATABASE_POOL_SIZE);
-const platform = await startPlatform(config, dataSource);
-process.stdout.write(`Waymark is at ${config.PUBLIC_URL ?? platform.url}\n`);
-
-let stopping = false;
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    if (stopping) return;
-    stopping = true;
-    void stop();
-  });
+try {
+  await start();
+} catch (error) {
+  if (!stopping) process.stderr.write(`${whyNotStarted(error)}\n`);
+  await stop(1);
 }
 
-async function stop(): Promise<void> {
+async function start(): Promise<void> {
+  const config = loadConfig(process.env);
+  setLogLevel(config.LOG_LEVEL);
+  const url = config.DATABASE_URL ?? (await startOwnDatabase(config));
+  const dataSource = await connect(url, config.DATABASE_POOL_SIZE);
+  opened.push(() => dataSource.destroy());
+  const platform = await startPlatform(config, dataSource);
+  opened.push(() => platform.stop());
+  process.stdout.write(`Waymark is at ${config.PUBLIC_URL ?? platform.url}\n`);
+}
+
+/** Only the embedded database is ours alone and migrated at the start; another is migrated by a step of the release. */
+async function startOwnDatabase({ DATA_DIR }: Config): Promise<string> {
+  const embedded = await startEmbeddedPostgres({ dataDir: path.join(DATA_DIR, 'postgres'), keepAlive: true });
+  opened.push(() => embedded.stop());
+  await migrate(embedded.url(), migrations);
+  await installJobs(embedded.url());
+  return embedded.url();
+}
+
+async function stop(code: number): Promise<void> {
+  if (stopping) return;
+  stopping = true;
   setTimeout(() => process.exit(1), 10_000).unref(); // Something hangs; the data is safe, so do not wait for it.
-  await platform.stop();
-  await dataSource.destroy();
-  await embedded?.stop();
-  process.exit(0);
+  for (const close of opened.toReversed()) {
+    await close().catch((error: unknown) => log.error({ msg: 'not closed well', error }));
+  }
+  process.exit(code);
 }

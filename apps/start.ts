@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type DynamicModule } from '@nestjs/common';
 import { type DataSource } from 'typeorm';
 import { type Config, ConfigModule, type Role } from '#libs/platform/config';
@@ -15,6 +16,9 @@ export interface Platform {
   stop: () => Promise<void>;
 }
 
+/** A statement may take 5 s; what takes longer than this is cut off. */
+const DRAIN_MS = 6_000;
+
 const absent: RequestListener = (_request, response) => response.writeHead(404).end();
 
 /**
@@ -29,7 +33,12 @@ export async function startPlatform(config: Config, dataSource: DataSource): Pro
   let web = absent;
   let api = absent;
   const operate = operations(config, dataSource);
+  let underWay = 0;
+  let draining = false;
   const server = createServer((request, response) => {
+    underWay += 1;
+    response.once('close', () => (underWay -= 1));
+    if (draining) response.setHeader('connection', 'close');
     if (operate.handles(request, response)) return;
     (request.url?.startsWith('/api/') ? api : web)(request, response);
   });
@@ -53,6 +62,9 @@ export async function startPlatform(config: Config, dataSource: DataSource): Pro
     url: `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`,
     stop: async () => {
       operate.drain();
+      draining = true;
+      // What is under way is finished first. Meanwhile /readyz says no, so that a proxy sends new requests elsewhere.
+      for (const until = Date.now() + DRAIN_MS; underWay > 0 && Date.now() < until;) await sleep(25);
       const drained = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       for (const app of apps.toReversed()) await app.close(); // Sockets first: they hold connections open.

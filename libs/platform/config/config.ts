@@ -1,3 +1,4 @@
+import { CannotStart } from '#libs/platform/errors';
 import { Choice, Flag, parseInput, Text, Whole } from '#libs/platform/inputs';
 
 const ROLES = ['web', 'api', 'realtime', 'worker'] as const;
@@ -94,9 +95,18 @@ export class Config {
 /** The settings, or one error that names every setting that is wrong. */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const parsed = parseInput(Config, env);
-  const faults = parsed.ok ? unfit(parsed.input) : parsed.problems.map(({ message }) => message);
-  if (parsed.ok && faults.length === 0) return parsed.input;
-  throw new Error(['The settings are wrong:', ...faults.map((fault) => `- ${fault}`)].join('\n'));
+  if (parsed.ok) return fit(parsed.input, []);
+  // Those that are wrong are taken as unset, so that what the others lack is found as well.
+  const wrong = new Set(parsed.problems.map(({ field }) => field));
+  const rest = parseInput(Config, Object.fromEntries(Object.entries(env).filter(([name]) => !wrong.has(name))));
+  const faults = parsed.problems.map(({ message }) => message);
+  return fit(rest.ok ? rest.input : new Config(), faults, wrong);
+}
+
+function fit(config: Config, faults: readonly string[], wrong: ReadonlySet<string> = new Set()): Config {
+  const all = [...faults, ...unfit(config).filter((fault) => !wrong.has(fault.split(' ')[0]!))];
+  if (all.length === 0) return config;
+  throw new CannotStart(['The settings are wrong:', ...all.map((fault) => `- ${fault}`)].join('\n'));
 }
 
 function unfit(config: Config): string[] {
@@ -105,6 +115,12 @@ function unfit(config: Config): string[] {
   if (unknown.length > 0) faults.push(`ROLES must be some of ${ROLES.join(', ')}`);
   if (config.PUBLIC_URL !== undefined && !/^https?:\/\/[^/]+\/?$/.test(config.PUBLIC_URL)) {
     faults.push('PUBLIC_URL must be like https://waymark.example');
+  }
+  if (config.DATABASE_URL !== undefined && !/^postgres(ql)?:\/\/./.test(config.DATABASE_URL)) {
+    faults.push('DATABASE_URL must be like postgres://user:password@host:5432/name');
+  }
+  if (config.SMTP_URL !== undefined && !/^smtps?:\/\/./.test(config.SMTP_URL)) {
+    faults.push('SMTP_URL must be like smtp://user:password@host:587');
   }
   if (!config.production) return faults;
   if (config.SESSION_SECRET === undefined) faults.push('SESSION_SECRET is required in production');

@@ -13,7 +13,7 @@ export class DatabaseUnavailable extends DomainError {
 /** Class 08: connection; 57P0x: shutting down or starting; 53300: too many connections; 57014: took too long. */
 const CODES = /^(08|57P0|53300$|57014$|55P03$|ECONN|ENOENT$|EPIPE$|ETIMEDOUT$|EHOSTUNREACH$|ENOTFOUND$|EAI_AGAIN$)/;
 const MESSAGES =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|server closed the connection|not queryable|Driver not Connected|Cannot use a pool after calling end/i;
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|server closed the connection|not queryable|Driver not Connected|Cannot use a pool after calling end/i;
 
 /** Whether an error means "the database is away", not "the statement is wrong". */
 export function isUnavailable(error: unknown): boolean {
@@ -26,5 +26,5 @@ export function isUnavailable(error: unknown): boolean {
 /** A connection that had died before this statement: the statement itself did not run. */
 export function isDeadConnection(error: unknown): boolean {
   const { code } = error as { code?: unknown };
-  return isUnavailable(error) && code !== '57014' && !/timeout exceeded/.test((error as Error).message);
+  return isUnavailable(error) && code !== '57014' && !/timeout/.test((error as Error).message);
 }

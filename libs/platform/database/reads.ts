@@ -14,6 +14,9 @@ export interface Read {
   values: readonly unknown[];
 }
 
+/** PostgreSQL ends a statement after 5 s; this is for when it does not answer at all. */
+const QUERY_TIMEOUT_MS = 5_500;
+
 /** Reads outside a transaction: SQL in, plain rows out, from the same pool as TypeORM's. */
 @Injectable()
 export class Reads {
@@ -28,7 +31,12 @@ export class Reads {
   /** Tries once more when the connection had died; throws DatabaseUnavailable while the database is away. */
   async rows<Row extends object>({ name, text, values }: Read): Promise<Row[]> {
     this.count += 1;
-    const query = { ...(name === null ? {} : { name }), text, values: values as unknown[] };
+    const query = {
+      ...(name === null ? {} : { name }),
+      text,
+      values: values as unknown[],
+      query_timeout: QUERY_TIMEOUT_MS,
+    };
     try {
       return (await this.pool.query<Row>(query)).rows;
     } catch (error) {
