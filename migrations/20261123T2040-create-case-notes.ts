@@ -6,7 +6,8 @@ export class CreateCaseNotes1795466400000 implements MigrationInterface {
       CREATE TABLE case_notes (
         id                    uuid PRIMARY KEY DEFAULT uuid_v7(),
         title                 text NOT NULL CHECK (length(title) BETWEEN 1 AND 200),
-        summary               text NOT NULL CHECK (length(summary) BETWEEN 1 AND 600),
+        -- A draft may lack all but its title; the rest is checked when it is submitted.
+        summary               text NOT NULL DEFAULT '' CHECK (length(summary) <= 600),
         author_id             uuid NOT NULL REFERENCES people (id),
         -- As it was when the note was written; kept when the author moves on.
         author_organisation   text,
@@ -16,15 +17,21 @@ export class CreateCaseNotes1795466400000 implements MigrationInterface {
         spin_out_id           uuid REFERENCES spin_outs (organisation_id),
         service_areas         text[] NOT NULL DEFAULT '{}',
         topics                text[] NOT NULL DEFAULT '{}',
-        stage                 text NOT NULL,
-        result                text NOT NULL CHECK (result IN
+        stage                 text,
+        result                text CHECK (result IN
                                 ('went-ahead', 'in-progress', 'decided-not-to', 'insourced', 'merged', 'lost-contract', 'closed')),
         legal_form            text,
         period_from           date,
         period_to             date,
-        what_happened         text NOT NULL CHECK (length(what_happened) <= 20000),
+        what_happened         text NOT NULL DEFAULT '' CHECK (length(what_happened) <= 20000),
         what_went_wrong       text NOT NULL DEFAULT '' CHECK (length(what_went_wrong) <= 10000),
         what_we_would_do_again text NOT NULL DEFAULT '' CHECK (length(what_we_would_do_again) <= 10000),
+        -- Made once, from the three texts above, by the sanitising renderer.
+        what_happened_html    text NOT NULL DEFAULT '',
+        what_went_wrong_html  text NOT NULL DEFAULT '',
+        what_we_would_do_again_html text NOT NULL DEFAULT '',
+        -- In place of outcomes: why nobody knows whether the service got worse.
+        why_not_known         text CHECK (length(why_not_known) <= 600),
         cost_of_doing_nothing text CHECK (length(cost_of_doing_nothing) <= 2000),
         lawful_help           text CHECK (length(lawful_help) <= 500),
         political_context     text CHECK (length(political_context) <= 500),
@@ -36,7 +43,18 @@ export class CreateCaseNotes1795466400000 implements MigrationInterface {
         saving_per            text CHECK (saving_per IN ('year', 'once', 'contract')),
         evidence_grade        text NOT NULL DEFAULT 'none' CHECK (evidence_grade IN
                                 ('audited', 'inspected', 'commissioner', 'self', 'media', 'none')),
-        status                text NOT NULL DEFAULT 'draft' CHECK (status IN ('draft', 'submitted', 'published', 'withdrawn')),
+        -- For "strongest evidence" first: evidenced before outline, then by grade.
+        evidence_rank         int NOT NULL GENERATED ALWAYS AS (
+                                CASE WHEN evidenced THEN 10 ELSE 0 END
+                                + array_position(ARRAY['none', 'media', 'self', 'commissioner', 'inspected', 'audited'],
+                                                 evidence_grade)) STORED,
+        status                text NOT NULL DEFAULT 'draft' CHECK (status IN
+                                ('draft', 'submitted', 'published', 'withdrawn', 'superseded')),
+        -- A changed text of a published note, with its author or a moderator until it takes the other's place; then it
+        -- is superseded, and only its author still finds it.
+        replaces_id           uuid REFERENCES case_notes (id),
+        -- What a moderator asked for when the note went back to its author.
+        review_comment        text CHECK (length(review_comment) <= 2000),
         withdrawn_reason      text CHECK (length(withdrawn_reason) <= 1000),
         submitted_at          timestamptz(3),
         published_at          timestamptz(3),
@@ -58,15 +76,23 @@ export class CreateCaseNotes1795466400000 implements MigrationInterface {
                                   ELSE ARRAY['person:' || author_id::text]
                                 END) STORED,
         created_at            timestamptz(3) NOT NULL DEFAULT now(),
-        updated_at            timestamptz(3) NOT NULL DEFAULT now()
+        updated_at            timestamptz(3) NOT NULL DEFAULT now(),
+        CHECK (status = 'draft' OR (summary <> '' AND what_happened <> '' AND stage IS NOT NULL AND result IS NOT NULL)),
+        CHECK (status NOT IN ('published', 'withdrawn') OR published_at IS NOT NULL)
       );
-      -- CaseNotesQueries.list
+      -- CaseNotesQueries.list: newest, strongest evidence, and the filters that few notes pass
       CREATE INDEX case_notes_list ON case_notes (published_at DESC, id DESC) WHERE status = 'published';
+      CREATE INDEX case_notes_strongest ON case_notes (evidence_rank DESC, published_at DESC, id DESC)
+        WHERE status = 'published';
+      CREATE INDEX case_notes_by_service ON case_notes USING gin (service_areas) WHERE status = 'published';
+      CREATE INDEX case_notes_by_topic ON case_notes USING gin (topics) WHERE status = 'published';
       CREATE INDEX case_notes_of_council ON case_notes (council_id, published_at DESC) WHERE status = 'published';
       CREATE INDEX case_notes_of_spin_out ON case_notes (spin_out_id, published_at DESC) WHERE status = 'published';
       CREATE INDEX case_notes_of_author ON case_notes (author_id, updated_at DESC);
       -- The moderators' queue
       CREATE INDEX case_notes_submitted ON case_notes (submitted_at, id) WHERE status = 'submitted';
+      -- One changed text at a time
+      CREATE UNIQUE INDEX case_notes_revision ON case_notes (replaces_id) WHERE status IN ('draft', 'submitted');
 
       CREATE TABLE outcome_measures (
         case_note_id    uuid NOT NULL REFERENCES case_notes (id) ON DELETE CASCADE,
@@ -111,7 +137,11 @@ export class CreateCaseNotes1795466400000 implements MigrationInterface {
       CREATE TABLE case_note_versions (
         case_note_id uuid NOT NULL REFERENCES case_notes (id) ON DELETE CASCADE,
         version      int NOT NULL,
+        -- What it was then: a version is kept at every change of text or of status.
+        status       text NOT NULL,
         content      jsonb NOT NULL,
+        -- The comment or reason that came with a change of status.
+        note         text NOT NULL DEFAULT '',
         changed_by   uuid NOT NULL REFERENCES people (id),
         at           timestamptz(3) NOT NULL DEFAULT now(),
         PRIMARY KEY (case_note_id, version)

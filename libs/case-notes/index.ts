@@ -1,5 +1,43 @@
 /**
  * Case notes: what one team did, with the two answers that decision makers ask for as data: did the service get worse,
- * and what was saved.
+ * and what was saved. Its figures are outcome measures and money figures; a note is `evidenced` when both are there with
+ * a source, else an outline.
+ *
+ * Promises: whether the service got worse is computed, never typed; failures are results like any other; nothing is
+ * public that a moderator other than its author has not published; every text it had is kept as a version; a withdrawn
+ * note keeps its address and shows no text and no figure.
  */
+export {
+  type AuthorTie,
+  CaseNote,
+  type CaseNoteStatus,
+  type CaseResult,
+  type Confidence,
+  type Per,
+  type Verdict,
+} from './case-note.entity.ts';
+export { CaseNoteNotFound } from './case-notes.errors.ts';
+export {
+  CaseNoteInput,
+  CaseNoteListInput,
+  MoneyInput,
+  OutcomeInput,
+  ReturnInput,
+  WithdrawInput,
+} from './case-notes.inputs.ts';
+export { CaseNotesModule } from './case-notes.module.ts';
+export { caseNotesPolicy } from './case-notes.policy.ts';
+export {
+  type CaseNoteDetail,
+  type CaseNoteRow,
+  CaseNotesQueries,
+  type CaseNoteVersionRow,
+  type OutcomeRow,
+} from './case-notes.queries.ts';
+export { type CaseNoteReceipt, CaseNotesService, type SeededCaseNote } from './case-notes.service.ts';
+export { AUTHOR_TIES, codesOf, CONFIDENCES, MONEY_KINDS, PERS, RESULTS, VERDICTS } from './case-notes.words.ts';
 export { CITATION_JSON, type CitationRow, citedCaseNotes } from './citations.ts';
+export { type CaseNoteContent, type MoneyContent } from './content.ts';
+export { evidenceOf, headlineSaving } from './evidence.ts';
+export { MoneyFigure, type MoneyKind, OutcomeMeasure } from './figures.entity.ts';
+export { missingFrom } from './missing.ts';

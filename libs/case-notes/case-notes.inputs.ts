@@ -1,0 +1,205 @@
+import { Transform } from 'class-transformer';
+import { Choice, Codes, Cursor, Day, Decimal, Flag, Id, Several, Text, Whole } from '#libs/platform/inputs';
+import { COUNCIL_TYPES, LEGAL_FORMS, NATIONS, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
+import { type AuthorTie, type CaseResult, type Confidence, type Per, type Verdict } from './case-note.entity.ts';
+import { AUTHOR_TIES, codesOf, CONFIDENCES, MONEY_KINDS, PERS, RESULTS, VERDICTS } from './case-notes.words.ts';
+import { type MoneyKind } from './figures.entity.ts';
+
+export class OutcomeInput {
+  @Text({ label: 'What was measured', max: 120, ask: 'Enter what was measured, such as visits per open hour' })
+  readonly name!: string;
+
+  @Text({ label: 'Unit', max: 40, optional: true })
+  readonly unit?: string;
+
+  /** Which way is better: nobody types the verdict, it follows from this and the values. */
+  @Choice({ label: 'Better', of: ['up', 'down'], ask: 'Say whether more or less is better' })
+  readonly better!: 'up' | 'down';
+
+  @Decimal({ label: 'Value before', decimals: 4, optional: true })
+  readonly baselineValue?: string;
+
+  @Text({ label: 'Period before', max: 40, optional: true })
+  readonly baselinePeriod?: string;
+
+  @Decimal({ label: 'Value after', decimals: 4, optional: true })
+  readonly laterValue?: string;
+
+  @Text({ label: 'Period after', max: 40, optional: true })
+  readonly laterPeriod?: string;
+
+  @Text({ label: 'Source', max: 300, optional: true })
+  readonly source?: string;
+
+  @Choice({ label: 'Who checked it', of: CONFIDENCES, optional: true })
+  readonly confidence: Confidence = 'none';
+}
+
+export class MoneyInput {
+  @Choice({ label: 'Kind', of: codesOf(MONEY_KINDS), ask: 'Choose what kind of figure this is' })
+  readonly kind!: MoneyKind;
+
+  @Text({ label: 'What it is', max: 120, ask: 'Enter what the money was for' })
+  readonly label!: string;
+
+  /** Pounds. Also taken as it is given out: { "amount": "1234.50", "currency": "GBP" }. */
+  @Decimal({ label: 'Amount', ask: 'Enter the amount in pounds' })
+  @Transform(({ value }: { value: unknown }) => poundsOf(value))
+  readonly amount!: string;
+
+  @Choice({ label: 'Per', of: codesOf(PERS), ask: 'Say whether the amount is a year, once or over the contract' })
+  readonly per!: Per;
+
+  @Day({ label: 'From', optional: true })
+  readonly from?: string;
+
+  @Day({ label: 'To', optional: true })
+  readonly to?: string;
+
+  @Text({ label: 'Compared with', max: 300, optional: true })
+  readonly basis?: string;
+
+  @Text({ label: 'Source', max: 300, optional: true })
+  readonly source?: string;
+
+  @Choice({ label: 'Who checked it', of: CONFIDENCES, optional: true })
+  readonly confidence: Confidence = 'none';
+}
+
+/**
+ * A whole note. A draft needs its title alone; what else has to be there is checked when it is submitted.
+ *
+ * No default values: so a part of a note (PATCH) can be told from one with empty fields.
+ */
+export class CaseNoteInput {
+  @Text({ label: 'Title', min: 10, max: 200, ask: 'Enter a title that says what happened' })
+  readonly title!: string;
+
+  @Text({ label: 'Summary', max: 600, optional: true })
+  readonly summary?: string;
+
+  /** Code ("DEV"), id, or exact name. */
+  @Text({ label: 'Council', max: 200, optional: true })
+  readonly council?: string;
+
+  /** Id or exact name. */
+  @Text({ label: 'Spin-out', max: 200, optional: true })
+  readonly spinOut?: string;
+
+  @Codes({ label: 'Service areas', of: Object.keys(SERVICE_AREAS), optional: true, max: 5 })
+  readonly serviceAreas?: string[];
+
+  @Codes({ label: 'Topics', of: Object.keys(TOPICS), optional: true, max: 8 })
+  readonly topics?: string[];
+
+  @Choice({ label: 'Stage', of: Object.keys(STAGES), optional: true })
+  readonly stage?: string;
+
+  @Choice({ label: 'Result', of: codesOf(RESULTS), optional: true })
+  readonly result?: CaseResult;
+
+  @Choice({ label: 'Legal form', of: Object.keys(LEGAL_FORMS), optional: true })
+  readonly legalForm?: string;
+
+  @Day({ label: 'When it began', optional: true })
+  readonly periodFrom?: string;
+
+  @Day({ label: 'When it ended', optional: true })
+  readonly periodTo?: string;
+
+  @Several({ label: 'Measures', of: OutcomeInput, max: 20, optional: true })
+  readonly outcomes?: OutcomeInput[];
+
+  @Text({ label: 'Why it is not known', max: 600, optional: true })
+  readonly whyNotKnown?: string;
+
+  @Several({ label: 'Money', of: MoneyInput, max: 20, optional: true })
+  readonly money?: MoneyInput[];
+
+  @Text({ label: 'What happened', max: 20_000, optional: true })
+  readonly whatHappened?: string;
+
+  @Text({ label: 'What went wrong', max: 10_000, optional: true })
+  readonly whatWentWrong?: string;
+
+  @Text({ label: 'What you would do again', max: 10_000, optional: true })
+  readonly whatWeWouldDoAgain?: string;
+
+  @Text({ label: 'The cost of doing nothing', max: 2_000, optional: true })
+  readonly costOfDoingNothing?: string;
+
+  @Text({ label: 'Lawful help', max: 500, optional: true })
+  readonly lawfulHelp?: string;
+
+  @Text({ label: 'Politics at the time', max: 500, optional: true })
+  readonly politicalContext?: string;
+
+  @Decimal({ label: 'Cut at the same time, in %', optional: true })
+  readonly doneWhileCuttingPercent?: string;
+
+  @Choice({ label: 'Your tie', of: codesOf(AUTHOR_TIES), optional: true })
+  readonly authorTie?: AuthorTie;
+}
+
+export class ReturnInput {
+  @Text({ label: 'What should change', max: 2_000, ask: 'Say what should change before this can be published' })
+  readonly comment!: string;
+}
+
+export class WithdrawInput {
+  @Text({ label: 'Reason', max: 1_000, ask: 'Say why the note is withdrawn. Readers will see this' })
+  readonly reason!: string;
+}
+
+export class CaseNoteListInput {
+  @Choice({ label: 'Service area', of: Object.keys(SERVICE_AREAS), optional: true })
+  readonly serviceArea?: string;
+
+  @Choice({ label: 'Stage', of: Object.keys(STAGES), optional: true })
+  readonly stage?: string;
+
+  @Choice({ label: 'Topic', of: Object.keys(TOPICS), optional: true })
+  readonly topic?: string;
+
+  @Choice({ label: 'Result', of: codesOf(RESULTS), optional: true })
+  readonly result?: CaseResult;
+
+  /** Any of these. */
+  @Codes({ label: 'Outcome', of: VERDICTS, optional: true })
+  readonly outcome: Verdict[] = [];
+
+  @Codes({ label: 'Nation', of: NATIONS, optional: true })
+  readonly nation: string[] = [];
+
+  @Choice({ label: 'Council type', of: Object.keys(COUNCIL_TYPES), optional: true })
+  readonly councilType?: string;
+
+  @Choice({ label: 'Legal form', of: Object.keys(LEGAL_FORMS), optional: true })
+  readonly legalForm?: string;
+
+  /** The code of a council. */
+  @Text({ label: 'Council', max: 12, optional: true })
+  readonly council?: string;
+
+  @Id({ label: 'Spin-out', optional: true })
+  readonly spinOut?: string;
+
+  /** Absent: both evidenced notes and outlines. */
+  @Flag({ label: 'Evidenced', optional: true })
+  readonly evidenced?: boolean;
+
+  @Choice({ label: 'Sort', of: ['newest', 'evidence'], optional: true })
+  readonly sort: 'newest' | 'evidence' = 'newest';
+
+  @Cursor()
+  readonly after?: string;
+
+  @Whole({ label: 'limit', min: 1, max: 100, optional: true })
+  readonly limit: number = 20;
+}
+
+function poundsOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const { amount, currency } = value as { amount?: unknown; currency?: unknown };
+  return currency === 'GBP' ? amount : value;
+}

@@ -1,0 +1,318 @@
+import { Injectable } from '@nestjs/common';
+import { Notifications } from '#libs/notifications';
+import { type Actor } from '#libs/people';
+import { type Once, Transactions, type Tx } from '#libs/platform/database';
+import { NotAllowed, Refused, Stale } from '#libs/platform/errors';
+import { CaseNote, type CaseNoteStatus } from './case-note.entity.ts';
+import { CaseNoteNotFound, RevisionUnderWay, WrongStatus } from './case-notes.errors.ts';
+import { type CaseNoteInput } from './case-notes.inputs.ts';
+import { caseNotesPolicy } from './case-notes.policy.ts';
+import { CaseNotesWriter } from './case-notes.writer.ts';
+import { type CaseNoteContent, contentOf, gapsIn } from './content.ts';
+
+/** What a command gives back, so that a repeated one can give it back again. */
+// A type, not an interface: only so is it assignable to Json.
+// oxlint-disable-next-line typescript/consistent-type-definitions
+export type CaseNoteReceipt = { id: string; version: number; status: CaseNoteStatus };
+
+/** How a seeded note came to be what it is: no moderator was there. */
+export interface SeededCaseNote {
+  readonly id?: string;
+  readonly status: 'draft' | 'submitted' | 'published' | 'withdrawn';
+  /** Days. */
+  readonly publishedOn?: string | null;
+  readonly lastCheckedOn?: string | null;
+  readonly goodUntil?: string | null;
+  readonly withdrawnReason?: string | null;
+  readonly fictional: boolean;
+}
+
+const MONTHS_GOOD = 12;
+
+@Injectable()
+export class CaseNotesService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly notifications: Notifications,
+    private readonly writer: CaseNotesWriter,
+  ) {}
+
+  /** A draft, for its author alone; with `submit` it goes to the moderators at once, or nothing is kept. */
+  create(
+    actor: Actor,
+    input: CaseNoteInput,
+    once: Once | null,
+    { submit = false }: { submit?: boolean } = {},
+  ): Promise<CaseNoteReceipt> {
+    return this.transactions.once(once, async (tx) => {
+      mustWrite(actor);
+      const note = await this.writer.insert(tx, actor, contentOf(input));
+      return submit ? this.submitLocked(tx, actor, note) : receipt(note);
+    });
+  }
+
+  /** Puts a whole text in place of the one there is. The author's drafts and submitted notes. Throws Stale. */
+  replace(
+    actor: Actor,
+    id: string,
+    input: CaseNoteInput,
+    version: number | null,
+    { submit = false }: { submit?: boolean } = {},
+  ): Promise<CaseNoteReceipt> {
+    return this.transactions.run(async (tx) => {
+      const { note } = await this.lockToEdit(tx, actor, id, version);
+      await this.writer.save(tx, actor, note, { content: contentOf(input) });
+      return submit && note.status === 'draft' ? this.submitLocked(tx, actor, note) : receipt(note);
+    });
+  }
+
+  /** As replace(), for some fields: those that are absent stay as they are, null empties one. */
+  change(actor: Actor, id: string, input: Partial<CaseNoteInput>, version: number | null): Promise<CaseNoteReceipt> {
+    return this.transactions.run(async (tx) => {
+      const { note, content } = await this.lockToEdit(tx, actor, id, version);
+      const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+      await this.writer.save(tx, actor, note, { content: contentOf({ ...content, ...given } as CaseNoteInput) });
+      return receipt(note);
+    });
+  }
+
+  /** Gives a draft to the moderators. Refused, naming the fields, while something that every note needs is missing. */
+  submit(actor: Actor, id: string, version: number | null): Promise<CaseNoteReceipt> {
+    return this.transactions.run(async (tx) => {
+      const note = await this.lock(tx, actor, id);
+      if (!caseNotesPolicy.canEdit(actor, note)) throw new NotAllowed('Only its author can submit a case note.');
+      return this.submitLocked(tx, actor, note, version);
+    });
+  }
+
+  /** The author takes a submitted note back to go on writing. */
+  takeBack(actor: Actor, id: string): Promise<CaseNoteReceipt> {
+    return this.transactions.run(async (tx) => {
+      const note = await this.lock(tx, actor, id);
+      if (!caseNotesPolicy.canEdit(actor, note)) throw new NotAllowed('Only its author can take a case note back.');
+      mustBe(note, 'submitted');
+      await this.writer.save(tx, actor, note, { status: { status: 'draft', submittedAt: null } });
+      return receipt(note);
+    });
+  }
+
+  /**
+   * Makes a submitted note public, or puts a changed text in the place of the note it was made from. A moderator, never
+   * the author. `version` is what the moderator read: another one is Stale.
+   */
+  publish(actor: Actor, id: string, version: number | null): Promise<CaseNoteReceipt> {
+    return this.transactions.run(async (tx) => {
+      const submitted = await this.lockToReview(tx, actor, id);
+      await this.mustBeAt(tx, submitted, version);
+      const revised = submitted.replacesId ? await this.supersede(tx, actor, submitted) : null;
+      const note = revised?.note ?? submitted;
+      const status = {
+        status: 'published' as const,
+        publishedAt: note.publishedAt ?? new Date(),
+        publishedBy: actor.personId,
+        submittedAt: null,
+        reviewComment: null,
+        withdrawnAt: null,
+        withdrawnReason: null,
+        ...freshFrom(new Date()),
+      };
+      await this.writer.save(tx, actor, note, { content: revised?.content, status });
+      await this.tellAuthor(tx, actor, note, 'case-note-published', `Your case note is published: ${note.title}`);
+      return receipt(note);
+    });
+  }
+
+  /** Sends a submitted note back to its author as a draft, with what should change. */
+  return(actor: Actor, id: string, comment: string): Promise<CaseNoteReceipt> {
+    return this.transactions.run(async (tx) => {
+      const note = await this.lockToReview(tx, actor, id);
+      const status = { status: 'draft' as const, submittedAt: null, reviewComment: comment };
+      await this.writer.save(tx, actor, note, { status, comment });
+      await this.tellAuthor(
+        tx,
+        actor,
+        note,
+        'case-note-returned',
+        `A moderator asks for changes to your case note: ${note.title}`,
+        comment,
+      );
+      return receipt(note);
+    });
+  }
+
+  /** Takes a published note out of every list. Its page stays, says when and why, and shows no text and no figures. */
+  withdraw(actor: Actor, id: string, reason: string): Promise<CaseNoteReceipt> {
+    return this.transactions.run(async (tx) => {
+      const { note } = await this.withdrawIn(tx, actor, id, reason);
+      return receipt(note);
+    });
+  }
+
+  /** As withdraw(), as a part of something larger: moderation logs it in the same transaction. */
+  async withdrawIn(tx: Tx, actor: Actor, id: string, reason: string): Promise<{ note: CaseNote }> {
+    const note = await this.lock(tx, actor, id);
+    if (!caseNotesPolicy.canWithdraw(actor, note)) {
+      throw new NotAllowed('Only its author or a moderator can withdraw a case note.');
+    }
+    mustBe(note, 'published');
+    const status = { status: 'withdrawn' as const, withdrawnAt: new Date(), withdrawnReason: reason };
+    await this.writer.save(tx, actor, note, { status, comment: reason });
+    await this.tellAuthor(
+      tx,
+      actor,
+      note,
+      'case-note-withdrawn',
+      `A moderator withdrew your case note: ${note.title}`,
+      reason,
+    );
+    return { note };
+  }
+
+  /**
+   * A draft with the text of a published or withdrawn note, for its author to change. The note stays as it is until a
+   * moderator publishes the changed text in its place.
+   */
+  revise(actor: Actor, id: string, once: Once | null): Promise<CaseNoteReceipt> {
+    return this.transactions.once(once, async (tx) => {
+      const note = await this.lock(tx, actor, id);
+      if (!caseNotesPolicy.canEdit(actor, note)) throw new NotAllowed('Only its author can change a case note.');
+      mustBe(note, 'published', 'withdrawn');
+      const [earlier] = await tx.query<{ id: string }[]>(
+        `SELECT id FROM case_notes WHERE replaces_id = $1 AND status IN ('draft', 'submitted')`,
+        [id],
+      );
+      if (earlier) throw new RevisionUnderWay();
+      const content = await this.writer.content(tx, note);
+      return receipt(await this.writer.insert(tx, actor, content, { replacesId: id }));
+    });
+  }
+
+  /**
+   * A note as it comes from a seed, with the status it has there and nobody's approval. Null where that id is there
+   * already. Not for what people ask for: it checks no right.
+   */
+  async seedAsSystem(
+    tx: Tx,
+    authorId: string,
+    input: CaseNoteInput,
+    { id, status, publishedOn, lastCheckedOn, goodUntil, withdrawnReason, fictional }: SeededCaseNote,
+  ): Promise<string | null> {
+    if (id !== undefined && (await tx.existsBy(CaseNote, { id }))) return null;
+    const publishedAt = publishedOn ? new Date(`${publishedOn}T12:00:00Z`) : new Date();
+    const isOut = status === 'published' || status === 'withdrawn';
+    const note = await this.writer.insert(tx, { personId: authorId, keys: ['public'] }, contentOf(input), {
+      ...(id === undefined ? {} : { id }),
+      status,
+      fictional,
+      publishedAt: isOut ? publishedAt : null,
+      submittedAt: status === 'submitted' ? new Date() : null,
+      withdrawnAt: status === 'withdrawn' ? new Date() : null,
+      withdrawnReason: withdrawnReason ?? null,
+      lastCheckedOn: lastCheckedOn ?? null,
+      goodUntil: goodUntil ?? null,
+      ...(publishedOn ? { createdAt: publishedAt, updatedAt: publishedAt } : {}),
+    });
+    return note.id;
+  }
+
+  private async submitLocked(
+    tx: Tx,
+    actor: Actor,
+    note: CaseNote,
+    version: number | null = null,
+  ): Promise<CaseNoteReceipt> {
+    mustBe(note, 'draft');
+    await this.mustBeAt(tx, note, version);
+    const gaps = gapsIn(await this.writer.content(tx, note));
+    if (gaps.length > 0) throw new Refused('case-notes.not-complete', gaps);
+    await this.writer.save(tx, actor, note, { status: { status: 'submitted', submittedAt: new Date() } });
+    return receipt(note);
+  }
+
+  /** The note that a changed text is for, and that text, whose own row is only history from now on. */
+  private async supersede(
+    tx: Tx,
+    actor: Actor,
+    revision: CaseNote,
+  ): Promise<{ note: CaseNote; content: CaseNoteContent }> {
+    const id = revision.replacesId!;
+    const note = await tx.findOne(CaseNote, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!note) throw CaseNoteNotFound();
+    const content = await this.writer.content(tx, revision);
+    const status = { status: 'superseded' as const, submittedAt: null, reviewComment: null };
+    await this.writer.save(tx, actor, revision, { status });
+    return { note, content };
+  }
+
+  private async lockToEdit(
+    tx: Tx,
+    actor: Actor,
+    id: string,
+    version: number | null,
+  ): Promise<{ note: CaseNote; content: CaseNoteContent }> {
+    const note = await this.lock(tx, actor, id);
+    if (!caseNotesPolicy.canEdit(actor, note)) throw new NotAllowed('Only its author can change a case note.');
+    mustBe(note, 'draft', 'submitted');
+    return { note, content: await this.mustBeAt(tx, note, version) };
+  }
+
+  private async lockToReview(tx: Tx, actor: Actor, id: string): Promise<CaseNote> {
+    const note = await this.lock(tx, actor, id);
+    if (!caseNotesPolicy.canReview(actor, note)) {
+      throw new NotAllowed('Only a moderator can decide on a case note, and never on their own.');
+    }
+    mustBe(note, 'submitted');
+    return note;
+  }
+
+  private async lock(tx: Tx, actor: Actor, id: string): Promise<CaseNote> {
+    const note = await tx.findOne(CaseNote, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!note || !caseNotesPolicy.canRead(actor, note)) throw CaseNoteNotFound();
+    mustWrite(actor);
+    return note;
+  }
+
+  private async mustBeAt(tx: Tx, note: CaseNote, version: number | null): Promise<CaseNoteContent> {
+    const content = await this.writer.content(tx, note);
+    if (version !== null && version !== note.version) throw new Stale(note.version, { ...content });
+    return content;
+  }
+
+  /** Nobody is told of what they did themselves. */
+  private async tellAuthor(
+    tx: Tx,
+    actor: Actor,
+    { id, version, authorId }: CaseNote,
+    kind: string,
+    title: string,
+    detail?: string,
+  ): Promise<void> {
+    if (authorId === actor.personId) return;
+    await this.notifications.tell(tx, [authorId], {
+      kind,
+      cause: `${kind}:${id}:${version}`,
+      title,
+      detail,
+      url: `/case-notes/${id}`,
+    });
+  }
+}
+
+const receipt = ({ id, version, status }: CaseNote): CaseNoteReceipt => ({ id, version, status });
+
+function mustWrite(actor: Actor): void {
+  if (!actor.mayWrite) throw new NotAllowed('This token is for reading only.');
+}
+
+function mustBe({ status }: CaseNote, ...statuses: CaseNoteStatus[]): void {
+  if (!statuses.includes(status)) throw new WrongStatus(status);
+}
+
+/** Checked today, good for a year. */
+function freshFrom(now: Date): { lastCheckedOn: string; goodUntil: string } {
+  const until = new Date(now);
+  until.setUTCMonth(until.getUTCMonth() + MONTHS_GOOD);
+  return { lastCheckedOn: dayOf(now), goodUntil: dayOf(until) };
+}
+
+const dayOf = (at: Date): string => at.toISOString().slice(0, 10);

@@ -1,0 +1,50 @@
+import { type AuthorTie, type CaseResult, type Confidence, type Per, type Verdict } from './case-note.entity.ts';
+import { type MoneyKind } from './figures.entity.ts';
+
+/** The codes of a case note and what they are called. Codes are promises (addresses, the API, the database). */
+
+/** What became of it. A failure is a result like any other. */
+export const RESULTS: Readonly<Record<CaseResult, string>> = {
+  'went-ahead': 'Went ahead',
+  'in-progress': 'Still under way',
+  'decided-not-to': 'Decided not to',
+  insourced: 'Came back in-house',
+  merged: 'Merged',
+  'lost-contract': 'Lost the contract',
+  closed: 'Closed',
+};
+
+/** How far a figure can be trusted, strongest first. */
+export const CONFIDENCES = [
+  'audited',
+  'inspected',
+  'commissioner',
+  'self',
+  'media',
+  'none',
+] as const satisfies readonly Confidence[];
+
+export const VERDICTS = ['better', 'same', 'worse', 'mixed', 'unknown'] as const satisfies readonly Verdict[];
+
+/** What ties the author to the organisation that the note is about. */
+export const AUTHOR_TIES: Readonly<Record<AuthorTie, string>> = {
+  staff: 'Works or worked there',
+  commissioner: 'Commissions or commissioned it',
+  adviser_paid: 'Was paid to advise it',
+  adviser_unpaid: 'Advised it without pay',
+  none: 'No tie',
+};
+
+export const MONEY_KINDS: Readonly<Record<MoneyKind, string>> = {
+  saving: 'Saving',
+  cost: 'Cost',
+  setup: 'One-off cost of moving',
+  investment: 'Investment',
+  price: 'Price or income',
+};
+
+export const PERS: Readonly<Record<Per, string>> = { year: 'A year', once: 'Once', contract: 'Over the contract' };
+
+/** A table's keys, in its order, with their type. */
+export const codesOf = <Code extends string>(labels: Readonly<Record<Code, string>>): Code[] =>
+  Object.keys(labels) as Code[];

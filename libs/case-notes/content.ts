@@ -1,0 +1,148 @@
+import { type AuthorTie, type CaseResult, type Confidence, type Per } from './case-note.entity.ts';
+import { type CaseNoteInput, type MoneyInput, type OutcomeInput } from './case-notes.inputs.ts';
+import { type MoneyKind } from './figures.entity.ts';
+
+/** What an author wrote, with nothing left out: kept at every version, compared when two edit at once. */
+export interface CaseNoteContent {
+  readonly title: string;
+  readonly summary: string;
+  /** The code of a council. */
+  readonly council: string | null;
+  /** The id of a spin-out. */
+  readonly spinOut: string | null;
+  readonly serviceAreas: readonly string[];
+  readonly topics: readonly string[];
+  readonly stage: string | null;
+  readonly result: CaseResult | null;
+  readonly legalForm: string | null;
+  readonly periodFrom: string | null;
+  readonly periodTo: string | null;
+  readonly outcomes: readonly OutcomeContent[];
+  readonly whyNotKnown: string | null;
+  readonly money: readonly MoneyContent[];
+  readonly whatHappened: string;
+  readonly whatWentWrong: string;
+  readonly whatWeWouldDoAgain: string;
+  readonly costOfDoingNothing: string | null;
+  readonly lawfulHelp: string | null;
+  readonly politicalContext: string | null;
+  readonly doneWhileCuttingPercent: string | null;
+  readonly authorTie: AuthorTie;
+}
+
+export interface OutcomeContent {
+  readonly name: string;
+  readonly unit: string;
+  readonly better: 'up' | 'down';
+  readonly baselineValue: string | null;
+  readonly baselinePeriod: string | null;
+  readonly laterValue: string | null;
+  readonly laterPeriod: string | null;
+  readonly source: string | null;
+  readonly confidence: Confidence;
+}
+
+export interface MoneyContent {
+  readonly kind: MoneyKind;
+  readonly label: string;
+  readonly amount: string;
+  readonly per: Per;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly basis: string | null;
+  readonly source: string | null;
+  readonly confidence: Confidence;
+}
+
+/** What was asked for, with absent and null made one. Council and spin-out stay as they were typed. */
+export const contentOf = (input: CaseNoteInput): CaseNoteContent => ({
+  title: input.title,
+  summary: input.summary ?? '',
+  council: input.council ?? null,
+  spinOut: input.spinOut ?? null,
+  serviceAreas: input.serviceAreas ?? [],
+  topics: input.topics ?? [],
+  stage: input.stage ?? null,
+  result: input.result ?? null,
+  legalForm: input.legalForm ?? null,
+  periodFrom: input.periodFrom ?? null,
+  periodTo: input.periodTo ?? null,
+  outcomes: (input.outcomes ?? []).map(outcomeContent),
+  whyNotKnown: input.whyNotKnown ?? null,
+  money: (input.money ?? []).map(moneyContent),
+  whatHappened: input.whatHappened ?? '',
+  whatWentWrong: input.whatWentWrong ?? '',
+  whatWeWouldDoAgain: input.whatWeWouldDoAgain ?? '',
+  costOfDoingNothing: input.costOfDoingNothing ?? null,
+  lawfulHelp: input.lawfulHelp ?? null,
+  politicalContext: input.politicalContext ?? null,
+  doneWhileCuttingPercent: input.doneWhileCuttingPercent ?? null,
+  authorTie: input.authorTie ?? 'none',
+});
+
+const outcomeContent = (outcome: OutcomeInput): OutcomeContent => ({
+  name: outcome.name,
+  unit: outcome.unit ?? '',
+  better: outcome.better,
+  baselineValue: outcome.baselineValue ?? null,
+  baselinePeriod: outcome.baselinePeriod ?? null,
+  laterValue: outcome.laterValue ?? null,
+  laterPeriod: outcome.laterPeriod ?? null,
+  source: outcome.source ?? null,
+  confidence: outcome.confidence ?? 'none',
+});
+
+const moneyContent = (figure: MoneyInput): MoneyContent => ({
+  kind: figure.kind,
+  label: figure.label,
+  amount: figure.amount,
+  per: figure.per,
+  from: figure.from ?? null,
+  to: figure.to ?? null,
+  basis: figure.basis ?? null,
+  source: figure.source ?? null,
+  confidence: figure.confidence ?? 'none',
+});
+
+interface Problem {
+  field: string;
+  message: string;
+}
+
+/** What is wrong with a note as a whole, beyond each field by itself. */
+export function contradictionsIn({ periodFrom, periodTo, money, doneWhileCuttingPercent }: CaseNoteContent): Problem[] {
+  const problems: Problem[] = [];
+  if (isBefore(periodTo, periodFrom)) {
+    problems.push({ field: 'periodTo', message: 'The end must not be before the beginning' });
+  }
+  const percent = Number(doneWhileCuttingPercent ?? 0);
+  if (percent < 0 || percent > 100) {
+    problems.push({ field: 'doneWhileCuttingPercent', message: 'The cut must be from 0 to 100 %' });
+  }
+  for (const [i, { from, to }] of money.entries()) {
+    if (isBefore(to, from)) {
+      problems.push({ field: `money.${i}.to`, message: 'The end of the period must not be before its beginning' });
+    }
+  }
+  return problems;
+}
+
+/** What a draft still lacks before anybody can be asked to read it. */
+export function gapsIn(content: CaseNoteContent): Problem[] {
+  const needed: [boolean, string, string][] = [
+    [content.summary !== '', 'summary', 'Enter a summary: one or two sentences that say how it went'],
+    [content.serviceAreas.length > 0, 'serviceAreas', 'Choose at least one service area'],
+    [content.stage !== null, 'stage', 'Choose the stage they have reached'],
+    [content.result !== null, 'result', 'Choose what became of it'],
+    [
+      content.outcomes.length > 0 || content.whyNotKnown !== null,
+      'whyNotKnown',
+      'Enter a measure of the service, or say why it is not known whether the service got worse',
+    ],
+    [content.whatHappened !== '', 'whatHappened', 'Enter what happened'],
+  ];
+  return needed.filter(([there]) => !there).map(([, field, message]) => ({ field, message }));
+}
+
+/** Days as texts order as they stand. */
+const isBefore = (day: string | null, other: string | null): boolean => day !== null && other !== null && day < other;

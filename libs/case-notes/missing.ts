@@ -1,0 +1,36 @@
+import { type MoneyFacts, type OutcomeFacts, hasPeriod, outcomeVerdict } from './evidence.ts';
+
+/** What is asked of a note here; a text is absent, null or empty where nothing was written. */
+export interface NoteFacts {
+  readonly outcomes: readonly OutcomeFacts[];
+  readonly money: readonly MoneyFacts[];
+  readonly council?: unknown;
+  readonly spinOut?: unknown;
+  readonly periodFrom?: string | null;
+  readonly whatWentWrong?: string | null;
+  readonly whatWeWouldDoAgain?: string | null;
+  readonly costOfDoingNothing?: string | null;
+  readonly lawfulHelp?: string | null;
+  readonly politicalContext?: string | null;
+}
+
+/** What would make a note more specific, in words, most wanted first. Empty: nothing that we ask for is missing. */
+export function missingFrom(note: NoteFacts): string[] {
+  const { outcomes, money } = note;
+  const pairs = outcomes.filter((outcome) => outcomeVerdict(outcome) !== 'unknown');
+  const wanted: [boolean, string][] = [
+    [pairs.length > 0, 'A measure of the service, before and after'],
+    [pairs.length === 0 || pairs.some(({ source }) => source), 'A source for the measures'],
+    [money.length > 0, 'A figure for money'],
+    [money.length === 0 || money.some(hasPeriod), 'The period that the money is for'],
+    [money.length === 0 || money.some(({ source }) => source), 'A source for the money'],
+    [Boolean(note.council ?? note.spinOut), 'Which council or spin-out it was'],
+    [Boolean(note.periodFrom), 'When it happened'],
+    [Boolean(note.whatWentWrong), 'What went wrong'],
+    [Boolean(note.whatWeWouldDoAgain), 'What they would do again'],
+    [Boolean(note.costOfDoingNothing), 'The cost of doing nothing'],
+    [Boolean(note.lawfulHelp), 'Lawful help from the council'],
+    [Boolean(note.politicalContext), 'The politics at the time'],
+  ];
+  return wanted.filter(([there]) => !there).map(([, words]) => words);
+}
