@@ -1,0 +1,88 @@
+import { type DemoFiles } from '../demo-files.ts';
+import { idOf } from '../ids.ts';
+import { type TableRows } from '../rows.ts';
+
+export const organisationId = (key: string): string => idOf('organisation', key);
+
+/** The name that people read, by key: councils by their nice name's official form. */
+export function organisationNames({ organisations }: DemoFiles): ReadonlyMap<string, string> {
+  const { councils, others, spinOuts } = organisations;
+  return new Map([
+    ...councils.map(({ key, officialName }) => [key, officialName] as const),
+    ...[...others, ...spinOuts].map(({ key, name }) => [key, name] as const),
+  ]);
+}
+
+/** Councils have no GSS code: those belong to the real register. */
+export function organisationRows(files: DemoFiles): TableRows[] {
+  const { councils, others, spinOuts } = files.organisations;
+  const nations = new Map([...councils, ...others].map(({ key, nation }) => [key, nation]));
+  const organisation = (
+    key: string,
+    kind: string,
+    name: string,
+    nation: string | undefined,
+    summary: string | null,
+  ) => ({
+    id: organisationId(key),
+    kind,
+    name,
+    nation: nation ?? null,
+    summary,
+    fictional: true,
+  });
+  return [
+    {
+      table: 'organisations',
+      rows: [
+        ...councils.map(({ key, officialName, nation }) => organisation(key, 'council', officialName, nation, null)),
+        ...others.map(({ key, kind, name, nation, summary }) => organisation(key, kind, name, nation, summary)),
+        ...spinOuts.map(({ key, name, parent, summary }) =>
+          organisation(key, 'spin_out', name, nations.get(parent), summary),
+        ),
+      ],
+    },
+    {
+      table: 'councils',
+      rows: councils.map((council) => ({
+        organisation_id: organisationId(council.key),
+        code: council.code,
+        official_name: council.officialName,
+        nice_name: council.niceName,
+        type: council.type,
+        nation: council.nation,
+        region: council.region,
+        population: council.population,
+        population_year: 2024,
+        area_km2: council.areaKm2,
+        notes: 'Invented for the demo network: there is no such council.',
+      })),
+    },
+    {
+      table: 'spin_outs',
+      rows: spinOuts.map((spinOut) => ({
+        organisation_id: organisationId(spinOut.key),
+        parent_id: organisationId(spinOut.parent),
+        legal_form: spinOut.legalForm ?? null,
+        service_areas: spinOut.serviceAreas,
+        stage: spinOut.stage,
+        went_live_on: spinOut.wentLiveOn ?? null,
+        ended_on: spinOut.endedOn ?? null,
+        ended_how: spinOut.endedHow ?? null,
+        staff: spinOut.staff ?? null,
+      })),
+    },
+    {
+      table: 'stage_events',
+      rows: spinOuts.flatMap(({ key, stageEvents }) =>
+        stageEvents.map(({ stage, on, note }, index) => ({
+          id: idOf('stage-event', `${key}/${index}`),
+          spin_out_id: organisationId(key),
+          stage,
+          happened_on: on,
+          note: note ?? null,
+        })),
+      ),
+    },
+  ];
+}
