@@ -20,10 +20,19 @@ export class CreateNotifications1795465800000 implements MigrationInterface {
       CREATE INDEX notifications_list ON notifications (person_id, created_at DESC, id DESC);
       -- PeopleQueries.session: the count in the header
       CREATE INDEX notifications_unread ON notifications (person_id) WHERE read_at IS NULL;
+
+      -- Tells the processes that hold this person's sockets, when it commits.
+      CREATE FUNCTION notifications_told() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        PERFORM pg_notify('notice', NEW.person_id::text);
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER notifications_told AFTER INSERT OR UPDATE OF read_at ON notifications
+        FOR EACH ROW EXECUTE FUNCTION notifications_told();
     `);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP TABLE notifications`);
+    await db.query(`DROP TABLE notifications; DROP FUNCTION notifications_told()`);
   }
 }

@@ -1,10 +1,22 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { PeopleModule } from '#libs/people';
+import { SignInModule } from '#libs/people';
+import { CaseNotesApiModule } from './case-notes/case-notes.api.module.ts';
 import { GuidanceApiModule } from './guidance/guidance.api.module.ts';
+import { OrganisationsApiModule } from './organisations/organisations.api.module.ts';
+import { PeopleApiModule } from './people/people.api.module.ts';
 import { ThreadsApiModule } from './threads/threads.api.module.ts';
 
-/** Each part of the API brings its own module; all of them share the strategies of PeopleModule. */
-@Module({ imports: [GuidanceApiModule, PeopleModule, ThreadsApiModule] })
+/** Each part of the API brings its own module; all of them share the strategies of SignInModule. */
+@Module({
+  imports: [
+    CaseNotesApiModule,
+    GuidanceApiModule,
+    OrganisationsApiModule,
+    SignInModule,
+    PeopleApiModule,
+    ThreadsApiModule,
+  ],
+})
 export class ApiModule {
   static with(shared: DynamicModule[]): DynamicModule {
     return { module: ApiModule, imports: shared };

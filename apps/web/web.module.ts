@@ -1,11 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { GuidanceWebModule } from './guidance/guidance.web.module.ts';
 import { HomeWebModule } from './home/home.web.module.ts';
-import { PeopleModule } from '#libs/people';
+import { SignInModule } from '#libs/people';
 import { ThreadsWebModule } from './threads/threads.web.module.ts';
 
-/** Each part of the site brings its own module; all of them share the strategies of PeopleModule. */
-@Module({ imports: [GuidanceWebModule, HomeWebModule, PeopleModule, ThreadsWebModule] })
+/** Each part of the site brings its own module; all of them share the strategies of SignInModule. */
+@Module({ imports: [GuidanceWebModule, HomeWebModule, SignInModule, ThreadsWebModule] })
 export class WebModule {
   static with(shared: DynamicModule[]): DynamicModule {
     return { module: WebModule, imports: shared };

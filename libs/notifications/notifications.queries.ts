@@ -47,4 +47,16 @@ export class NotificationsQueries {
     });
     return pageOf(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
   }
+
+  /** How many a person has not read, at most 100, and the newest of them. For their own open pages. */
+  async standing(personId: string): Promise<{ unread: number; latest: { title: string; url: string } | null }> {
+    const row = await this.reads.row<{ unread: number; latest: { title: string; url: string } | null }>({
+      name: 'notifications.standing',
+      text: `SELECT count(*)::int AS unread, (array_agg(json_build_object('title', n.title, 'url', n.url)))[1] AS latest
+               FROM (SELECT title, url FROM notifications WHERE person_id = $1 AND read_at IS NULL
+                      ORDER BY created_at DESC, id DESC LIMIT 100) n`,
+      values: [personId],
+    });
+    return row!;
+  }
 }

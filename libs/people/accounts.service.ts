@@ -167,6 +167,13 @@ export class AccountsService {
     await this.endSessions(tx, personId, null);
   }
 
+  /** Lets a suspended person sign in again; what ended stays ended. Whoever calls this has checked the right and writes the log. */
+  async unsuspend(tx: Tx, personId: string): Promise<void> {
+    await tx.query(`UPDATE accounts SET suspended_until = NULL, suspended_reason = NULL WHERE person_id = $1`, [
+      personId,
+    ]);
+  }
+
   /** Who signs up again with the password of the account is its owner; everybody else hears that it is taken. */
   private async ownAccount(input: SignUpInput, origin: Origin): Promise<{ personId: string }> {
     try {

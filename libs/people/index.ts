@@ -6,6 +6,7 @@
  * suspended person has no session from that moment on; no query outside sign-in and settings reads an address.
  */
 export { Account } from './account.entity.ts';
+export { AccountsOperator } from './accounts.operator.ts';
 export { AccountsService } from './accounts.service.ts';
 export {
   type Actor,
@@ -34,6 +35,7 @@ export { PeopleQueries, type PersonRow } from './people.queries.ts';
 export { Person } from './person.entity.ts';
 export { ProfilesService } from './profiles.service.ts';
 export { SESSION_DAYS, sessionCookie } from './session-cookie.ts';
+export { SignInModule } from './sign-in.module.ts';
 export { SessionsQueries } from './sessions.queries.ts';
 export { type NewToken, TokensService } from './tokens.service.ts';
 export { hashToken, newToken } from './tokens.ts';

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
+import { loadConfig } from '#libs/platform/config';
 import { connect } from '#libs/platform/database';
 import { startPlatform } from '../../apps/start.ts';
 import { type Member, startTestPlatform, type TestPlatform } from '../support/platform.ts';
@@ -192,7 +193,8 @@ describe('following a thread by socket', () => {
 
   it('reaches the followers on another process', async () => {
     const dataSource = await connect(platform.databaseUrl, 4);
-    const other = await startPlatform(platform.config, dataSource);
+    const config = loadConfig({ NODE_ENV: 'test', PORT: '0', ROLES: 'realtime', DATABASE_URL: platform.databaseUrl });
+    const other = await startPlatform(config, dataSource);
     const { id } = await platform.given.thread(asker);
     const socket = io(other.url, { transports: ['websocket'], auth: { token: peer.token }, forceNew: true });
     const heard = heardBy(socket);
@@ -203,6 +205,26 @@ describe('following a thread by socket', () => {
     socket.close();
     await other.stop();
     await dataSource.destroy();
+  });
+
+  it('tells a person, and nobody else, that they have something to read', async () => {
+    const { id } = await platform.given.thread(asker);
+    const reply = await platform.given.reply(peer, id);
+    const socket = await platform.socket(peer);
+    const other = await platform.socket(moderator);
+    const told: unknown[] = [];
+    const wrong: unknown[] = [];
+    socket.on('me:notification', (notice) => told.push(notice));
+    other.on('me:notification', (notice) => wrong.push(notice));
+    await platform.api('post', `/threads/${id}/accept`, asker).send({ postId: reply.id });
+    await until(() => told.length === 1, 'the notice');
+    expect(told).toEqual([
+      {
+        unread: 1,
+        latest: { title: expect.stringContaining('Your answer was accepted'), url: `/threads/${id}#post-2` },
+      },
+    ]);
+    expect(wrong).toEqual([]);
   });
 
   it('cuts off who floods', async () => {

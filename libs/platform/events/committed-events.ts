@@ -11,6 +11,8 @@ const POLL_MS = 2_000;
 type Listener = (streamId: string, afterSeq: number) => Promise<number | null>;
 /** Told that a person's rights changed; null: anybody's may have. */
 type AccessListener = (personId: string | null) => Promise<void>;
+/** Told that a person has something new to read, or has read it. A hint: nothing is lost where it is. */
+type NoticeListener = (personId: string) => Promise<void>;
 
 /**
  * Tells of what has been committed to the streams followed here, each in order of seq.
@@ -25,6 +27,7 @@ export class CommittedEvents implements OnModuleInit, OnApplicationShutdown {
   private readonly busy = new Map<string, { again: boolean; done: Promise<void> }>();
   private listener: Listener = async () => null;
   private accessListener: AccessListener = async () => undefined;
+  private noticeListener: NoticeListener = async () => undefined;
   private client: Client | undefined;
   private timer: NodeJS.Timeout | undefined;
   private closed = false;
@@ -48,6 +51,10 @@ export class CommittedEvents implements OnModuleInit, OnApplicationShutdown {
 
   hear(listener: Listener): void {
     this.listener = listener;
+  }
+
+  hearNotices(listener: NoticeListener): void {
+    this.noticeListener = listener;
   }
 
   hearAccess(listener: AccessListener): void {
@@ -113,9 +120,10 @@ export class CommittedEvents implements OnModuleInit, OnApplicationShutdown {
         client.on('notification', ({ channel, payload }) => {
           if (!payload) return;
           if (channel === 'access') void this.access(payload);
+          else if (channel === 'notice') void this.notice(payload);
           else this.look(payload);
         });
-        await client.query('LISTEN events; LISTEN access');
+        await client.query('LISTEN events; LISTEN access; LISTEN notice');
         // What was said while nobody listened.
         void this.poll();
         void this.access(null);
@@ -125,6 +133,14 @@ export class CommittedEvents implements OnModuleInit, OnApplicationShutdown {
         if (!this.closed) log.warn({ msg: 'LISTEN failed; polling meanwhile', error });
       }
       if (!this.closed) await new Promise((resolve) => setTimeout(resolve, POLL_MS / 4).unref());
+    }
+  }
+
+  private async notice(personId: string): Promise<void> {
+    try {
+      await this.noticeListener(personId);
+    } catch (error) {
+      log.warn({ msg: 'a notice was not shown; the next page shows it', error });
     }
   }
 

@@ -39,6 +39,7 @@ export class Connection {
       if (!this.ended) this.status.set(navigator.onLine ? 'reconnecting' : 'offline');
     });
     this.socket.on('thread:event', (event: ThreadEvent) => this.take([event]));
+    this.socket.on('me:notification', ({ unread }: { unread: number }) => showUnread(unread));
     this.socket.on('session:ended', () => {
       this.ended = true;
       this.socket.disconnect();
@@ -111,4 +112,17 @@ export class Connection {
   private enqueue(work: () => Promise<void>): void {
     this.work = this.work.then(work).catch(() => this.status.set('reconnecting'));
   }
+}
+
+/** The count beside "Inbox" in the masthead. */
+function showUnread(unread: number): void {
+  const inbox = document.querySelector<HTMLElement>('.wm-me a[href="/notifications"]');
+  if (!inbox) return;
+  const count = document.createElement('span');
+  count.className = 'wm-count';
+  count.textContent = unread > 99 ? '99+' : String(unread);
+  const words = document.createElement('span');
+  words.className = 'govuk-visually-hidden';
+  words.textContent = ' unread';
+  inbox.replaceChildren('Inbox', ...(unread > 0 ? [count, words] : []));
 }
