@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import path from 'node:path';
+import { type DataSource } from 'typeorm';
+import { DemoNetwork, demoSignInLines } from '#libs/demo';
 import { type Config, loadConfig } from '#libs/platform/config';
-import { connect, migrate, startEmbeddedPostgres } from '#libs/platform/database';
+import { connect, migrate, startEmbeddedPostgres, Transactions } from '#libs/platform/database';
 import { installJobs } from '#libs/platform/jobs';
 import { log, setLogLevel } from '#libs/platform/logging';
 import { migrations } from '../migrations/index.ts';
@@ -29,9 +31,11 @@ async function start(): Promise<void> {
   const url = config.DATABASE_URL ?? (await startOwnDatabase(config));
   const dataSource = await connect(url, config.DATABASE_POOL_SIZE);
   opened.push(() => dataSource.destroy());
+  const isDemo = await isDemoThere(config, dataSource);
   const platform = await startPlatform(config, dataSource);
   opened.push(() => platform.stop());
   process.stdout.write(`Waymark is at ${config.PUBLIC_URL ?? platform.url}\n`);
+  if (isDemo) process.stdout.write(`${demoSignInLines().join('\n')}\n`);
 }
 
 /** Only the embedded database is ours alone and migrated at the start; another is migrated by a step of the release. */
@@ -41,6 +45,12 @@ async function startOwnDatabase({ DATA_DIR }: Config): Promise<string> {
   await migrate(embedded.url(), migrations);
   await installJobs(embedded.url());
   return embedded.url();
+}
+
+/** The demo network belongs in our own database alone, and never in production. */
+async function isDemoThere(config: Config, dataSource: DataSource): Promise<boolean> {
+  if (!config.DEMO || config.production || config.DATABASE_URL !== undefined) return false;
+  return new DemoNetwork(new Transactions(dataSource), config).ensure();
 }
 
 async function stop(code: number): Promise<void> {

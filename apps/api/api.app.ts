@@ -1,5 +1,6 @@
 import { type DynamicModule } from '@nestjs/common';
-import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type OpenAPIObject } from '@nestjs/swagger';
 import { type Config } from '#libs/platform/config';
 import { createHttpApp, type HttpApp, InputPipe } from '#libs/platform/http';
@@ -8,9 +9,11 @@ import { describeApi } from './openapi.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { ReaderGuard } from './reader.guard.ts';
 
+const PREFIX = 'api/v1';
+
 export function startApi(shared: DynamicModule[], config: Config): Promise<HttpApp> {
   return createHttpApp(ApiModule.with(shared), config, (app) => {
-    app.setGlobalPrefix('api/v1');
+    app.setGlobalPrefix(PREFIX);
     app.useGlobalGuards(new ReaderGuard());
     app.useGlobalPipes(new InputPipe());
     app.useGlobalFilters(new ProblemFilter());
@@ -23,4 +26,12 @@ function serveDescription(app: NestFastifyApplication): void {
   let document: OpenAPIObject | undefined;
   const fastify = app.getHttpAdapter().getInstance();
   fastify.get('/api/openapi.json', () => (document ??= describeApi(app)));
+}
+
+/** The same document for a command: nothing is asked of a database, so the pool in `shared` need not be open. */
+export async function describeWithoutServing(shared: DynamicModule[]): Promise<OpenAPIObject> {
+  const options = { preview: true, logger: false, abortOnError: false } as const;
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(shared), new FastifyAdapter(), options);
+  app.setGlobalPrefix(PREFIX);
+  return describeApi(app);
 }

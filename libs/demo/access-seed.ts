@@ -74,13 +74,14 @@ export class AccessSeed {
   }
 }
 
+const each = <Key extends string, Value>(keys: readonly Key[], value: (key: Key) => Value) =>
+  Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<Key, Value>;
+
 function plan(seed: number): AccessSeeded {
   const id = (kind: string, key: string): string => idOf(kind, `access/${seed}/${key}`);
   const secret = (what: string): string =>
     createHmac('sha256', `waymark access ${seed}`).update(what).digest('base64url');
   const members = INSIDE.map((who) => id('person', who));
-  const each = <Key extends string, Value>(keys: readonly Key[], value: (key: Key) => Value) =>
-    Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<Key, Value>;
   return {
     seed,
     people: each(WHO, (who) => ({

@@ -3,7 +3,7 @@ import { hashPassword } from '#libs/people';
 import { Config } from '#libs/platform/config';
 import { Transactions } from '#libs/platform/database';
 import { readDemoFiles } from './demo-files.ts';
-import { DEMO_PASSWORD } from './demo-sign-ins.ts';
+import { DEMO_PASSWORD, DEMO_SIGN_INS } from './demo-sign-ins.ts';
 import { NeverInProduction, NotEmpty } from './demo.errors.ts';
 import { caseNoteRows } from './network/case-notes.rows.ts';
 import { deskRows } from './network/desk.rows.ts';
@@ -15,6 +15,9 @@ import { insertRows } from './rows.ts';
 
 /** Told before each table: its name, and how many rows go in. */
 export type OnProgress = (what: string, rows: number) => void;
+
+/** Empty: the demo network may be loaded. Demo: it was. Taken: there are other people. */
+export type DatabaseState = 'empty' | 'demo' | 'taken';
 
 @Injectable()
 export class DemoNetwork {
@@ -55,11 +58,25 @@ export class DemoNetwork {
     return new Map(tables.map(({ table, rows }) => [table, rows.length]));
   }
 
-  /** Whether there is nobody here: then the demo network may be loaded. */
-  isEmpty(): Promise<boolean> {
+  /** Loads it where nobody is yet; two starts at once may both ask. Says whether the demo network is there. */
+  async ensure(): Promise<boolean> {
+    if ((await this.state()) === 'empty') {
+      await this.load().catch((error: unknown) => {
+        if (!(error instanceof NotEmpty)) throw error;
+      });
+    }
+    return (await this.state()) === 'demo';
+  }
+
+  /** Whose database this is, as far as anybody can tell from outside. */
+  state(): Promise<DatabaseState> {
     return this.transactions.run(async (tx) => {
-      const [row] = await tx.query<{ empty: boolean }[]>(`SELECT NOT EXISTS (SELECT FROM people) AS empty`);
-      return row?.empty ?? false;
+      const [row] = await tx.query<{ state: DatabaseState }[]>(
+        `SELECT CASE WHEN EXISTS (SELECT FROM accounts WHERE email = $1 AND demo) THEN 'demo'
+                     WHEN EXISTS (SELECT FROM people) THEN 'taken' ELSE 'empty' END AS state`,
+        [DEMO_SIGN_INS[0]!.email],
+      );
+      return row!.state;
     });
   }
 }

@@ -26,3 +26,12 @@ export const DEMO_SIGN_INS: readonly DemoSignIn[] = [
   signIn('tomos', 'Tomos Penhyddel', 'data steward'),
   signIn('greta', 'Greta Holmwick', 'administrator'),
 ];
+
+/** For people to read, a line each: after a load, and at the start of the server. */
+export function demoSignInLines(): string[] {
+  const widest = Math.max(...DEMO_SIGN_INS.map(({ email }) => email.length));
+  return [
+    `Sign in with the password ${DEMO_PASSWORD} as`,
+    ...DEMO_SIGN_INS.map(({ who, email, role }) => `  ${email.padEnd(widest)}  ${who}, ${role}`),
+  ];
+}

@@ -7,8 +7,8 @@
  * as a restore from a backup does, and it stands above all of them.
  */
 export { type AccessSeeded, AccessSeed } from './access-seed.ts';
-export { DEMO_PASSWORD, DEMO_SIGN_INS, type DemoSignIn } from './demo-sign-ins.ts';
-export { DemoNetwork, type OnProgress } from './demo-network.ts';
+export { DEMO_PASSWORD, DEMO_SIGN_INS, type DemoSignIn, demoSignInLines } from './demo-sign-ins.ts';
+export { type DatabaseState, DemoNetwork, type OnProgress } from './demo-network.ts';
 export { NeverInProduction, NotEmpty } from './demo.errors.ts';
 export { DemoModule } from './demo.module.ts';
 export { type Volume, volumeEmail, volumeToken } from './volume/volume.ts';

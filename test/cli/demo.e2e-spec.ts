@@ -6,11 +6,13 @@ import { startTestPlatform, type TestPlatform } from '../support/platform.ts';
 
 describe('the demo network', () => {
   let platform: TestPlatform;
+  let before: string;
   let loaded: ReadonlyMap<string, number>;
   const network = (config: Config = platform.config) => new DemoNetwork(new Transactions(platform.dataSource), config);
   const rows = (sql: string): Promise<Record<string, unknown>[]> => platform.dataSource.query(sql);
   beforeAll(async () => {
     platform = await startTestPlatform({ RATE_LIMITS: 'off' });
+    before = await network().state();
     loaded = await network().load();
   });
   afterAll(() => platform.stop());
@@ -97,7 +99,12 @@ describe('the demo network', () => {
   it('refuses a database that has people, and changes nothing there', async () => {
     await expect(network().load()).rejects.toMatchObject({ code: 'demo.not-empty' });
     expect(await rows(`SELECT count(*)::int AS count FROM people`)).toEqual([{ count: loaded.get('people') }]);
-    expect(await network().isEmpty()).toBe(false);
+    expect([before, await network().state()]).toEqual(['empty', 'demo']);
+  });
+
+  it('is found, not loaded again, at the next start', async () => {
+    expect(await network().ensure()).toBe(true);
+    expect(await rows(`SELECT count(*)::int AS count FROM threads`)).toEqual([{ count: loaded.get('threads') }]);
   });
 
   it('is never loaded in production', async () => {
@@ -152,5 +159,18 @@ describe('seed access', () => {
     await expect(access({ production: true } as Config).load(3)).rejects.toMatchObject({
       code: 'demo.never-in-production',
     });
+  });
+});
+
+describe('two first starts at once', () => {
+  it('load the demo network once', async () => {
+    const platform = await startTestPlatform();
+    const network = new DemoNetwork(new Transactions(platform.dataSource), platform.config);
+
+    expect(await Promise.all([network.ensure(), network.ensure()])).toEqual([true, true]);
+
+    const [row] = await platform.dataSource.query<{ count: number }[]>(`SELECT count(*)::int AS count FROM people`);
+    expect(row!.count).toBeLessThan(100);
+    await platform.stop();
   });
 });

@@ -1,11 +1,16 @@
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
+import { evidenceOf } from '#libs/case-notes';
 import { VolumeSeed, volumeEmail, volumeToken } from '#libs/demo';
 import { hashToken } from '#libs/people';
 import { type Config, loadConfig } from '#libs/platform/config';
 import { connect, Transactions } from '#libs/platform/database';
 import { renderMarkdown } from '#libs/platform/markdown';
 import { cloneDatabase } from '../support/database.ts';
+
+type OutcomeFacts = Parameters<typeof evidenceOf>[0][number];
+type MoneyFacts = Parameters<typeof evidenceOf>[1][number];
+type Evidence = ReturnType<typeof evidenceOf>;
 
 const VOLUME = { threads: 300, posts: 3_000, people: 120, caseNotes: 40, seed: 7 };
 
@@ -79,6 +84,20 @@ describe('seed volume', () => {
       expect(html).toBe(renderMarkdown(body));
     }
     expect(posts.some(({ body }) => body.includes('/case-notes/'))).toBe(true);
+  });
+
+  it('keeps for each case note what its figures say', async () => {
+    const notes = await dataSource.query<(Evidence & { outcomes: OutcomeFacts[]; money: MoneyFacts[] })[]>(`
+      SELECT evidenced, verdict, saving_amount AS "savingAmount", saving_per AS "savingPer", evidence_grade AS "evidenceGrade",
+             ARRAY(SELECT json_build_object('better', better, 'baselineValue', baseline_value::text, 'laterValue', later_value::text,
+                                            'source', source, 'confidence', confidence)
+                     FROM outcome_measures m WHERE m.case_note_id = n.id ORDER BY position) AS outcomes,
+             ARRAY(SELECT json_build_object('kind', kind, 'amount', amount::text, 'per', per, 'from', from_on, 'to', to_on,
+                                            'source', source, 'confidence', confidence)
+                     FROM money_figures m WHERE m.case_note_id = n.id ORDER BY position) AS money
+        FROM case_notes n`);
+    expect(new Set(notes.map(({ verdict }) => verdict))).toEqual(new Set(['better', 'same', 'worse', 'unknown']));
+    for (const { outcomes, money, ...kept } of notes) expect(kept).toEqual(evidenceOf(outcomes, money, 'staff'));
   });
 
   it('gives everybody an account, the first a token, and all the keys that the rule gives', async () => {

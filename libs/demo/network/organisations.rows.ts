@@ -17,20 +17,6 @@ export function organisationNames({ organisations }: DemoFiles): ReadonlyMap<str
 export function organisationRows(files: DemoFiles): TableRows[] {
   const { councils, others, spinOuts } = files.organisations;
   const nations = new Map([...councils, ...others].map(({ key, nation }) => [key, nation]));
-  const organisation = (
-    key: string,
-    kind: string,
-    name: string,
-    nation: string | undefined,
-    summary: string | null,
-  ) => ({
-    id: organisationId(key),
-    kind,
-    name,
-    nation: nation ?? null,
-    summary,
-    fictional: true,
-  });
   return [
     {
       table: 'organisations',
@@ -86,3 +72,12 @@ export function organisationRows(files: DemoFiles): TableRows[] {
     },
   ];
 }
+
+const organisation = (key: string, kind: string, name: string, nation: string | undefined, summary: string | null) => ({
+  id: organisationId(key),
+  kind,
+  name,
+  nation: nation ?? null,
+  summary,
+  fictional: true,
+});

@@ -24,13 +24,14 @@ export interface DemoPost {
 
 const MINUTES = 60_000;
 
+const address = (text: string): string =>
+  text.replace(CASE_LINE, (_line, note: string) => `/case-notes/${caseNoteId(note)}`);
+
 /** The posts as the platform would have kept them: numbered, two levels deep, citing by address. */
 export function postsOf(thread: DemoThread): DemoPost[] {
   const { key, author, at, body, replies } = thread;
   const level = replies.map(({ replyTo }) => replyTo ?? null);
   const answerOf = (index: number): number => (level[index] == null ? index : answerOf(level[index]));
-  const address = (text: string): string =>
-    text.replace(CASE_LINE, (_line, note: string) => `/case-notes/${caseNoteId(note)}`);
   return [
     { id: postId(key, 1), number: 1, replyToId: null, author, at, body: address(body), acceptedAt: null },
     ...replies.map((reply, index) => ({

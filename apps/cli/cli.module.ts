@@ -1,0 +1,11 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { DemoModule } from '#libs/demo';
+import { OrganisationsModule } from '#libs/organisations';
+import { PeopleModule } from '#libs/people';
+
+@Module({ imports: [DemoModule, OrganisationsModule, PeopleModule] })
+export class CliModule {
+  static with(shared: DynamicModule[]): DynamicModule {
+    return { module: CliModule, imports: shared };
+  }
+}
