@@ -20,6 +20,8 @@ export class CreateModeration1795468200000 implements MigrationInterface {
       );
       -- ModerationQueries.queue
       CREATE INDEX reports_queue ON reports (created_at, id) WHERE status = 'open';
+      -- Whether something was ever reported, and what was
+      CREATE INDEX reports_of_subject ON reports (subject, subject_id);
       -- The same person reports the same thing once.
       CREATE UNIQUE INDEX reports_once ON reports (subject, subject_id, reporter_id) WHERE status = 'open';
 

@@ -3,6 +3,7 @@ import { SignInModule } from '#libs/people';
 import { CaseNotesApiModule } from './case-notes/case-notes.api.module.ts';
 import { GuidanceApiModule } from './guidance/guidance.api.module.ts';
 import { OrganisationsApiModule } from './organisations/organisations.api.module.ts';
+import { ModerationApiModule } from './moderation/moderation.api.module.ts';
 import { PeopleApiModule } from './people/people.api.module.ts';
 import { ThreadsApiModule } from './threads/threads.api.module.ts';
 
@@ -11,6 +12,7 @@ import { ThreadsApiModule } from './threads/threads.api.module.ts';
   imports: [
     CaseNotesApiModule,
     GuidanceApiModule,
+    ModerationApiModule,
     OrganisationsApiModule,
     SignInModule,
     PeopleApiModule,

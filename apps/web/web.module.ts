@@ -2,10 +2,21 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { GuidanceWebModule } from './guidance/guidance.web.module.ts';
 import { HomeWebModule } from './home/home.web.module.ts';
 import { SignInModule } from '#libs/people';
+import { ModerationWebModule } from './moderation/moderation.web.module.ts';
+import { OrganisationsWebModule } from './organisations/organisations.web.module.ts';
 import { ThreadsWebModule } from './threads/threads.web.module.ts';
 
 /** Each part of the site brings its own module; all of them share the strategies of SignInModule. */
-@Module({ imports: [GuidanceWebModule, HomeWebModule, SignInModule, ThreadsWebModule] })
+@Module({
+  imports: [
+    GuidanceWebModule,
+    ModerationWebModule,
+    HomeWebModule,
+    OrganisationsWebModule,
+    SignInModule,
+    ThreadsWebModule,
+  ],
+})
 export class WebModule {
   static with(shared: DynamicModule[]): DynamicModule {
     return { module: WebModule, imports: shared };

@@ -143,13 +143,21 @@ export class CaseNotesService {
   /** Takes a published note out of every list. Its page stays, says when and why, and shows no text and no figures. */
   withdraw(actor: Actor, id: string, reason: string): Promise<CaseNoteReceipt> {
     return this.transactions.run(async (tx) => {
-      const { note } = await this.withdrawIn(tx, actor, id, reason);
+      const note = await this.withdrawIn(tx, actor, id, reason);
+      await this.tellAuthor(
+        tx,
+        actor,
+        note,
+        'case-note-withdrawn',
+        `A moderator withdrew your case note: ${note.title}`,
+        reason,
+      );
       return receipt(note);
     });
   }
 
-  /** As withdraw(), as a part of something larger: moderation logs it in the same transaction. */
-  async withdrawIn(tx: Tx, actor: Actor, id: string, reason: string): Promise<{ note: CaseNote }> {
+  /** As withdraw(), as a part of something larger: moderation logs it and tells the author in the same transaction. */
+  async withdrawIn(tx: Tx, actor: Actor, id: string, reason: string): Promise<CaseNote> {
     const note = await this.lock(tx, actor, id);
     if (!caseNotesPolicy.canWithdraw(actor, note)) {
       throw new NotAllowed('Only its author or a moderator can withdraw a case note.');
@@ -157,15 +165,7 @@ export class CaseNotesService {
     mustBe(note, 'published');
     const status = { status: 'withdrawn' as const, withdrawnAt: new Date(), withdrawnReason: reason };
     await this.writer.save(tx, actor, note, { status, comment: reason });
-    await this.tellAuthor(
-      tx,
-      actor,
-      note,
-      'case-note-withdrawn',
-      `A moderator withdrew your case note: ${note.title}`,
-      reason,
-    );
-    return { note };
+    return note;
   }
 
   /**

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { GuidanceModule } from '#libs/guidance';
+import { ModerationModule } from '#libs/moderation';
+import { ModerationPageController } from './moderation.page.ts';
+import { ReportPageController } from './report.page.ts';
+
+@Module({ imports: [GuidanceModule, ModerationModule], controllers: [ModerationPageController, ReportPageController] })
+export class ModerationWebModule {}

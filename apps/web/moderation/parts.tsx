@@ -1,0 +1,141 @@
+import { type VNode } from 'preact';
+import { type Action, type CaseRow, type LogRow, reasonLabel, RULES } from '#libs/moderation';
+import { EmptyState, FictionalMark, SummaryList, Tabs } from '#libs/ui';
+import { nameAndRole, shortName } from '../parts/byline.tsx';
+import { count, day, dayAndTime } from '../parts/words.ts';
+
+const PLACES = [
+  ['/moderation', 'To decide'],
+  ['/moderation/log', 'Log'],
+  ['/moderation/suspended', 'Suspended people'],
+] as const;
+
+/** The moderators' own menu. */
+export const Desk = ({ at }: { at: (typeof PLACES)[number][0] }): VNode => (
+  <Tabs label="Moderation" items={PLACES.map(([href, text]) => ({ href, text, current: href === at }))} />
+);
+
+/** "A reply in", "The question": what is in question. */
+export const kindOf = ({ subject, number }: Pick<CaseRow, 'subject' | 'number'>): string => {
+  if (subject === 'post') return number === 1 ? 'Question' : 'Reply';
+  return subject === 'case-note' ? 'Case note' : 'Guidance';
+};
+
+/** Rules to choose from, the given one first chosen. */
+export const ruleOptions = () => [
+  { value: '', text: 'Choose a rule' },
+  ...Object.entries(RULES).map(([value, { label }]) => ({ value, text: label })),
+];
+
+/** The text in question as plain text: what a moderator judges must not be dressed. */
+export const TextInQuestion = ({ text }: { text: string }): VNode => (
+  <blockquote class="wm-quote wm-asis">{text}</blockquote>
+);
+
+export function Facts({ about }: { about: CaseRow }): VNode {
+  const reports = about.reports ?? [];
+  return (
+    <SummaryList
+      noBorder
+      rows={[
+        ...reports.map(({ reason, detail, reporterName, reporterRole, at }) => ({
+          key: 'Reported',
+          value: (
+            <>
+              <b>{reasonLabel(reason)}</b>
+              {reason === 'safeguarding' && <span class="wm-clock wm-clock--late"> Decide this first</span>}
+              {detail && <p class="wm-m-0">“{detail}”</p>}
+              <p class="wm-m-0 wm-nil">
+                {nameAndRole(reporterName, reporterRole)}, {day(new Date(at))}
+              </p>
+            </>
+          ),
+        })),
+        {
+          key: 'Author',
+          value: (
+            <>
+              <a class="govuk-link" href={`/moderation/people/${about.authorId}`}>
+                {nameAndRole(about.authorName, about.authorRole)}
+              </a>{' '}
+              {about.fictional && <FictionalMark />}
+              <p class="wm-m-0 wm-nil">
+                Member since {day(about.authorSince)}, {count(about.authorActions, 'earlier action').toLowerCase()}
+              </p>
+            </>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+const DID: Readonly<Record<Action, string>> = {
+  claim: 'took up',
+  release: 'gave back',
+  hide: 'hid',
+  restore: 'restored',
+  withdraw: 'withdrew',
+  'mark-for-check': 'asked for a check of',
+  keep: 'kept',
+  suspend: 'suspended',
+  unsuspend: 'lifted the suspension of',
+};
+
+/** Where a moderator looks at it again; null where there is nothing to look at. */
+const ADDRESS: Readonly<Record<LogRow['subject'], ((id: string) => string) | null>> = {
+  post: (id) => `/moderation/posts/${id}`,
+  'case-note': (id) => `/case-notes/${id}`,
+  guidance: null,
+  person: (id) => `/moderation/people/${id}`,
+};
+
+const NOUN = { post: 'a post in', 'case-note': 'the case note', guidance: 'the guidance page', person: '' } as const;
+
+function Deed({ row }: { row: LogRow }): VNode {
+  const about =
+    row.subject === 'person' ? nameAndRole(row.personName ?? 'a person', row.personRole ?? '') : (row.title ?? 'gone');
+  const href = ADDRESS[row.subject]?.(row.subjectId);
+  return (
+    <>
+      {shortName(row.moderatorName)} {DID[row.action]} {NOUN[row.subject]}{' '}
+      {href ? (
+        <a class="govuk-link" href={href}>
+          {about}
+        </a>
+      ) : (
+        about
+      )}
+    </>
+  );
+}
+
+/** Lines of the log. `level` is that of the lines' headings. */
+export function LogLines({ rows, level: Heading = 'h2' }: { rows: readonly LogRow[]; level?: 'h2' | 'h3' }): VNode {
+  if (rows.length === 0) {
+    return (
+      <EmptyState title="Nothing was decided yet" level={Heading === 'h2' ? 2 : 3}>
+        Each decision stands here with its reason, and stays.
+      </EmptyState>
+    );
+  }
+  return (
+    <ol class="wm-rows">
+      {rows.map((row) => (
+        <li class="wm-row wm-row--tight" key={row.id}>
+          <Heading class="wm-row__t">
+            <Deed row={row} />
+          </Heading>
+          {row.note && <p class="wm-row__x">“{row.note}”</p>}
+          <p class="wm-meta">
+            <time dateTime={row.at.toISOString()}>{dayAndTime(row.at)}</time>
+            {row.action !== 'claim' && row.action !== 'release' && <span>{reasonLabel(row.reasonCode)}</span>}
+            {row.subject !== 'person' && row.personName && row.personRole && (
+              <span>By {nameAndRole(row.personName, row.personRole)}</span>
+            )}
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}

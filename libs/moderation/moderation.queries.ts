@@ -1,0 +1,274 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, PersonNotFound, type Reader } from '#libs/people';
+import { fromCursor, pageOf, Reads } from '#libs/platform/database';
+import { SubjectNotFound } from './moderation.errors.ts';
+import { type Action, type LogInput, type QueueInput, type SubjectKind } from './moderation.inputs.ts';
+import { type ReportedKind } from './report.entity.ts';
+
+export interface ReportRow {
+  id: string;
+  /** A code of RULES. */
+  reason: string;
+  detail: string;
+  reporterId: string;
+  reporterName: string;
+  reporterRole: string;
+  /** A moment, as ISO text. */
+  at: string;
+}
+
+/** A post, case note or guidance page as a moderator looks at it. */
+export interface CaseRow {
+  subject: ReportedKind;
+  subjectId: string;
+  title: string;
+  text: string;
+  url: string;
+  /** The post's number in its thread; 1 is the question. Null for other kinds. */
+  number: number | null;
+  authorId: string;
+  authorName: string;
+  authorRole: string;
+  authorSince: Date;
+  fictional: boolean;
+  /** How often the author's posts were hidden, notes withdrawn, or they suspended; at most 100. */
+  authorActions: number;
+  hidden: boolean;
+  /** Open reports, the oldest first. */
+  reports: ReportRow[] | null;
+  claimedById: string | null;
+  claimedByName: string | null;
+}
+
+export interface QueueRow extends CaseRow {
+  /** `report`: somebody reported it. `case-note`: its author asks to publish it. */
+  kind: 'report' | 'case-note';
+  /** Of the oldest report, or of the case note. */
+  id: string;
+  at: Date;
+}
+
+export interface LogRow {
+  id: string;
+  at: Date;
+  action: Action;
+  reasonCode: string;
+  subject: SubjectKind;
+  subjectId: string;
+  title: string | null;
+  note: string;
+  moderatorName: string;
+  personId: string | null;
+  personName: string | null;
+  personRole: string | null;
+}
+
+export interface ReportableRow {
+  id: string;
+  title: string;
+  url: string;
+  noun: 'question' | 'reply' | 'case note' | 'guidance page';
+  own: boolean;
+  hidden: boolean;
+  /** When this reader reported it, where that report is still open. */
+  reportedAt: Date | null;
+}
+
+export interface SuspendedRow {
+  id: string;
+  name: string;
+  role: string;
+  fictional: boolean;
+  until: Date;
+  reason: string | null;
+}
+
+export interface ModeratedPersonRow {
+  id: string;
+  name: string;
+  role: string;
+  roles: string[];
+  fictional: boolean;
+  since: Date;
+  suspendedUntil: Date | null;
+  suspendedReason: string | null;
+}
+
+/** `q` has subject and subject_id. Reading by a report, not by audience: so it stands behind the moderators' key only. */
+const CASE = `
+  q.subject, q.subject_id AS "subjectId", coalesce(t.title, n.title, g.title) AS title,
+  coalesce(p.body, n.summary, g.summary) AS text,
+  CASE q.subject WHEN 'post' THEN '/threads/' || t.id || '#post-' || p.number
+                 WHEN 'case-note' THEN '/case-notes/' || n.id ELSE '/guidance/' || g.slug END AS url,
+  p.number, a.id AS "authorId", a.name AS "authorName", a.practitioner_role AS "authorRole",
+  a.created_at AS "authorSince", a.fictional,
+  (SELECT count(*)::int FROM (SELECT FROM moderation_log l
+     WHERE l.person_id = a.id AND l.action IN ('hide', 'withdraw', 'suspend') LIMIT 100) AS l) AS "authorActions",
+  coalesce(p.hidden_at IS NOT NULL, n.status = 'withdrawn', false) AS hidden,
+  (SELECT json_agg(json_build_object('id', r.id, 'reason', r.reason, 'detail', r.detail, 'reporterId', r.reporter_id,
+            'reporterName', w.name, 'reporterRole', w.practitioner_role, 'at', r.created_at) ORDER BY r.created_at, r.id)
+     FROM reports r JOIN people w ON w.id = r.reporter_id
+    WHERE r.subject = q.subject AND r.subject_id = q.subject_id AND r.status = 'open') AS reports`;
+const CASE_JOINS = `
+  LEFT JOIN posts p ON q.subject = 'post' AND p.id = q.subject_id
+  LEFT JOIN threads t ON t.id = p.thread_id
+  LEFT JOIN case_notes n ON q.subject = 'case-note' AND n.id = q.subject_id
+  LEFT JOIN guidance_pages g ON q.subject = 'guidance' AND g.id = q.subject_id
+  JOIN people a ON a.id = coalesce(p.author_id, n.author_id, g.owner_id)`;
+
+const LOG = `
+  l.id::text, l.at, l.action, l.reason_code AS "reasonCode", l.subject, l.subject_id AS "subjectId",
+  coalesce(t.title, n.title, g.title) AS title, l.note, m.name AS "moderatorName", a.id AS "personId",
+  a.name AS "personName", a.practitioner_role AS "personRole"`;
+const LOG_JOINS = `
+  JOIN people m ON m.id = l.actor_id
+  LEFT JOIN people a ON a.id = l.person_id
+  LEFT JOIN posts p ON l.subject = 'post' AND p.id = l.subject_id
+  LEFT JOIN threads t ON t.id = p.thread_id
+  LEFT JOIN case_notes n ON l.subject = 'case-note' AND n.id = l.subject_id
+  LEFT JOIN guidance_pages g ON l.subject = 'guidance' AND g.id = l.subject_id`;
+
+/** $1 are the reader's keys, in every statement of moderators. */
+const MODERATORS_ONLY = `'role:moderator' = ANY ($1::text[])`;
+const FIRST_UUID = '00000000-0000-0000-0000-000000000000';
+const HISTORY_MAX = 50;
+
+/** Reads for moderators; and for everybody, what they may report. One statement each, access inside the WHERE. */
+@Injectable()
+export class ModerationQueries {
+  constructor(private readonly reads: Reads) {}
+
+  /** What waits for a decision, oldest first: each reported thing once, and case notes to publish. */
+  async queue(reader: Reader, { kind, after, limit }: QueueInput): Promise<{ items: QueueRow[]; next: string | null }> {
+    const [at = '-infinity', id = FIRST_UUID] = fromCursor(after, 'time', 'id') ?? [];
+    const rows = await this.reads.rows<QueueRow>({
+      name: 'moderation.queue',
+      text: `SELECT q.kind, q.id, q.at, ${CASE}, c.id AS "claimedById", c.name AS "claimedByName"
+               FROM (SELECT * FROM (
+                      (SELECT 'report' AS kind, r.id, r.created_at AS at, r.subject, r.subject_id, r.claimed_by
+                         FROM reports r
+                        WHERE ${MODERATORS_ONLY} AND $5 <> 'case-note' AND r.status = 'open'
+                          AND (r.created_at, r.id) > ($2::timestamptz, $3::uuid)
+                          AND NOT EXISTS (SELECT FROM reports e
+                                WHERE e.subject = r.subject AND e.subject_id = r.subject_id AND e.status = 'open'
+                                  AND (e.created_at, e.id) < (r.created_at, r.id))
+                        ORDER BY r.created_at, r.id LIMIT $4)
+                      UNION ALL
+                      (SELECT 'case-note', n.id, n.submitted_at, 'case-note', n.id, NULL
+                         FROM case_notes n
+                        WHERE ${MODERATORS_ONLY} AND $5 <> 'report' AND n.status = 'submitted'
+                          AND n.visible_to && $1::text[]
+                          AND (n.submitted_at, n.id) > ($2::timestamptz, $3::uuid)
+                        ORDER BY n.submitted_at, n.id LIMIT $4)) AS both
+                     ORDER BY at, id LIMIT $4) AS q
+               ${CASE_JOINS}
+               LEFT JOIN people c ON c.id = q.claimed_by
+              ORDER BY q.at, q.id`,
+      values: [reader.keys, at, id, limit + 1, kind],
+    });
+    return pageOf(rows, limit, (row) => [row.at.toISOString(), row.id]);
+  }
+
+  /** One thing and all that was decided about it, newest first; throws SubjectNotFound. Two statements. */
+  async look(actor: Actor, subject: ReportedKind, id: string): Promise<{ about: CaseRow; history: LogRow[] }> {
+    const about = await this.reads.row<CaseRow>({
+      name: 'moderation.look',
+      text: `SELECT ${CASE}, NULL AS "claimedById", NULL AS "claimedByName"
+               FROM (SELECT $2::text AS subject, $3::uuid AS subject_id) AS q ${CASE_JOINS}
+              WHERE ${MODERATORS_ONLY}
+                AND (coalesce(t.visible_to, n.visible_to, g.visible_to) && $1::text[]
+                     OR EXISTS (SELECT FROM reports e WHERE e.subject = $2 AND e.subject_id = $3))`,
+      values: [actor.keys, subject, id],
+    });
+    if (!about) throw SubjectNotFound();
+    const history = await this.reads.rows<LogRow>({
+      name: 'moderation.history-of',
+      text: `SELECT ${LOG}
+               FROM moderation_log l ${LOG_JOINS}
+              WHERE ${MODERATORS_ONLY} AND l.subject = $2 AND l.subject_id = $3
+              ORDER BY l.id DESC LIMIT $4`,
+      values: [actor.keys, subject, id, HISTORY_MAX],
+    });
+    return { about, history };
+  }
+
+  /** All that was done, newest first. */
+  async log(reader: Reader, { after, limit }: LogInput): Promise<{ items: LogRow[]; next: string | null }> {
+    const [before = '999999999999999'] = fromCursor(after, 'number') ?? [];
+    const rows = await this.reads.rows<LogRow>({
+      name: 'moderation.log',
+      text: `SELECT ${LOG}
+               FROM moderation_log l ${LOG_JOINS}
+              WHERE ${MODERATORS_ONLY} AND l.id < $2::numeric::bigint
+              ORDER BY l.id DESC LIMIT $3`,
+      values: [reader.keys, before, limit + 1],
+    });
+    return pageOf(rows, limit, (row) => [row.id]);
+  }
+
+  /** Who is suspended now; who comes back first, first. */
+  suspended(actor: Actor): Promise<SuspendedRow[]> {
+    return this.reads.rows<SuspendedRow>({
+      name: 'moderation.suspended',
+      text: `SELECT p.id, p.name, p.practitioner_role AS role, p.fictional, a.suspended_until AS until,
+                    a.suspended_reason AS reason
+               FROM accounts a JOIN people p ON p.id = a.person_id
+              WHERE ${MODERATORS_ONLY} AND a.suspended_until > now()
+              ORDER BY a.suspended_until, p.id LIMIT 100`,
+      values: [actor.keys],
+    });
+  }
+
+  /** A person and what was decided about them, newest first; throws PersonNotFound. Two statements. */
+  async person(actor: Actor, id: string): Promise<{ person: ModeratedPersonRow; history: LogRow[] }> {
+    const person = await this.reads.row<ModeratedPersonRow>({
+      name: 'moderation.person',
+      text: `SELECT p.id, p.name, p.practitioner_role AS role, p.fictional, p.created_at AS since,
+                    ARRAY(SELECT role FROM role_grants r WHERE r.person_id = p.id AND r.scope_id IS NULL ORDER BY role) AS roles,
+                    CASE WHEN a.suspended_until > now() THEN a.suspended_until END AS "suspendedUntil",
+                    a.suspended_reason AS "suspendedReason"
+               FROM people p JOIN accounts a ON a.person_id = p.id
+              WHERE p.id = $2 AND ${MODERATORS_ONLY}`,
+      values: [actor.keys, id],
+    });
+    if (!person) throw PersonNotFound();
+    const history = await this.reads.rows<LogRow>({
+      name: 'moderation.about-person',
+      text: `SELECT ${LOG}
+               FROM moderation_log l ${LOG_JOINS}
+              WHERE ${MODERATORS_ONLY} AND l.person_id = $2
+              ORDER BY l.id DESC LIMIT $3`,
+      values: [actor.keys, id, HISTORY_MAX],
+    });
+    return { person, history };
+  }
+
+  /** What the actor is about to report; throws SubjectNotFound where they may not read it. */
+  async reportable(actor: Actor, subject: ReportedKind, id: string): Promise<ReportableRow> {
+    const row = await this.reads.row<ReportableRow>({
+      name: `moderation.reportable-${subject}`,
+      text: `SELECT s.*, (SELECT r.created_at FROM reports r
+                           WHERE r.subject = '${subject}' AND r.subject_id = s.id AND r.reporter_id = $3
+                             AND r.status = 'open') AS "reportedAt"
+               FROM (${REPORTABLE[subject]}) AS s`,
+      values: [id, actor.keys, actor.personId],
+    });
+    if (!row) throw SubjectNotFound();
+    return row;
+  }
+}
+
+/** $1 the id, $2 the reader's keys, $3 the reader. */
+const REPORTABLE: Readonly<Record<ReportedKind, string>> = {
+  post: `SELECT p.id, t.title, '/threads/' || t.id || '#post-' || p.number AS url,
+                CASE p.number WHEN 1 THEN 'question' ELSE 'reply' END AS noun, p.author_id = $3::uuid AS own,
+                p.hidden_at IS NOT NULL AS hidden
+           FROM posts p JOIN threads t ON t.id = p.thread_id WHERE p.id = $1 AND t.visible_to && $2::text[]`,
+  'case-note': `SELECT n.id, n.title, '/case-notes/' || n.id AS url, 'case note' AS noun, n.author_id = $3::uuid AS own,
+                       n.status = 'withdrawn' AS hidden
+                  FROM case_notes n
+                 WHERE n.id = $1 AND n.status IN ('published', 'withdrawn') AND n.visible_to && $2::text[]`,
+  guidance: `SELECT g.id, g.title, '/guidance/' || g.slug AS url, 'guidance page' AS noun, g.owner_id = $3::uuid AS own,
+                    false AS hidden
+               FROM guidance_pages g WHERE g.id = $1 AND g.status = 'published' AND g.visible_to && $2::text[]`,
+};

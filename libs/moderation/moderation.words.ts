@@ -1,0 +1,89 @@
+import { type Notice } from '#libs/notifications';
+import { isRule, RULES, type RuleCode } from './reasons.ts';
+import { type Subject } from './subjects.ts';
+
+type About = Pick<Subject, 'kind' | 'noun' | 'title' | 'url'>;
+
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' });
+
+/** 'your reply in “How did you…”', 'your case note “…”'. */
+const named = ({ noun, title }: About, whose: string): string =>
+  noun === 'reply' ? `${whose} reply in “${title}”` : `${whose} ${noun} “${title}”`;
+
+const rulesAddress = (code: string): string => (isRule(code) ? `/rules#${code}` : '/rules');
+
+const because = (code: RuleCode, note: string): string =>
+  [`House rule: ${RULES[code].rule}`, note && `The moderator writes: ${note}`].filter(Boolean).join(' ');
+
+/** `log` is the line of the log that this act is: one act tells one person once. */
+export const words = {
+  hidden: (about: About, code: RuleCode, note: string, log: string): Notice => ({
+    kind: 'moderation-hidden',
+    cause: `moderation:${log}`,
+    title: `A moderator hid ${named(about, 'your')}`,
+    detail: `${because(code, note)} You still see it yourself, marked as hidden.`,
+    url: rulesAddress(code),
+  }),
+
+  withdrawn: (about: About, code: RuleCode, note: string, log: string): Notice => ({
+    kind: 'moderation-withdrawn',
+    cause: `moderation:${log}`,
+    title: `A moderator withdrew ${named(about, 'your')}`,
+    detail: `${because(code, note)} Its page says that it was withdrawn and shows no figures.`,
+    url: rulesAddress(code),
+  }),
+
+  toBeChecked: (about: About, code: RuleCode, note: string, log: string): Notice => ({
+    kind: 'guidance-to-check',
+    cause: `moderation:${log}`,
+    title: `Check ${named(about, 'your')}`,
+    detail: `A moderator agrees with a reader: ${RULES[code].label.toLowerCase()}. ${because(code, note)}`,
+    url: about.url,
+  }),
+
+  restored: (about: About, note: string, log: string): Notice => ({
+    kind: 'moderation-restored',
+    cause: `moderation:${log}`,
+    title: `A moderator restored ${named(about, 'your')}`,
+    detail: ['Others can read it again.', note && `The moderator writes: ${note}`].filter(Boolean).join(' '),
+    url: about.url,
+  }),
+
+  /** To whoever reported it. A question that is hidden keeps its title from them as from everybody else. */
+  reportUpheld: (about: About, code: RuleCode, log: string): Notice => ({
+    kind: 'report-upheld',
+    cause: `moderation:${log}`,
+    title:
+      about.noun === 'question'
+        ? 'A moderator hid the question that you reported'
+        : `A moderator ${DONE[about.kind]} ${named(about, 'the')}, which you reported`,
+    detail: `Thank you for telling us. House rule: ${RULES[code].rule}`,
+    url: rulesAddress(code),
+  }),
+
+  reportDismissed: (about: About, note: string, log: string): Notice => ({
+    kind: 'report-dismissed',
+    cause: `moderation:${log}`,
+    title: `A moderator kept ${named(about, 'the')}, which you reported`,
+    detail: ['It does not break a house rule.', note && `The moderator writes: ${note}`].filter(Boolean).join(' '),
+    url: about.url,
+  }),
+
+  suspended: (until: Date, code: RuleCode, note: string, log: string): Notice => ({
+    kind: 'moderation-suspended',
+    cause: `moderation:${log}`,
+    title: `Your account is suspended until ${DAY.format(until)}`,
+    detail: because(code, note),
+    url: rulesAddress(code),
+  }),
+
+  unsuspended: (note: string, log: string): Notice => ({
+    kind: 'moderation-unsuspended',
+    cause: `moderation:${log}`,
+    title: 'Your suspension is lifted',
+    detail: ['You can sign in and write again.', note && `The moderator writes: ${note}`].filter(Boolean).join(' '),
+    url: '/rules',
+  }),
+};
+
+const DONE = { post: 'hid', 'case-note': 'withdrew', guidance: 'asked for a check of' } as const;

@@ -1,0 +1,45 @@
+import { type Tx } from '#libs/platform/database';
+import { SubjectNotFound } from './moderation.errors.ts';
+import { type ReportedKind } from './report.entity.ts';
+
+/** What a report or a decision is about, as far as any rule or notice needs to know. */
+export interface Subject {
+  kind: ReportedKind;
+  id: string;
+  authorId: string;
+  /** Of the discussion, where it is a post. */
+  title: string;
+  url: string;
+  /** "question", "reply", "case note", "guidance page". */
+  noun: string;
+  visibleTo: string[];
+  hidden: boolean;
+  /** It was published, so that there is something to report. */
+  open: boolean;
+  /** Somebody has reported it, now or earlier. */
+  reported: boolean;
+}
+
+const reported = (kind: ReportedKind): string =>
+  `EXISTS (SELECT FROM reports r WHERE r.subject = '${kind}' AND r.subject_id = $1)`;
+
+const FIND: Readonly<Record<ReportedKind, string>> = {
+  post: `SELECT p.author_id AS "authorId", t.title, '/threads/' || t.id || '#post-' || p.number AS url,
+                CASE p.number WHEN 1 THEN 'question' ELSE 'reply' END AS noun, t.visible_to AS "visibleTo",
+                p.hidden_at IS NOT NULL AS hidden, true AS open, ${reported('post')} AS reported
+           FROM posts p JOIN threads t ON t.id = p.thread_id WHERE p.id = $1`,
+  'case-note': `SELECT n.author_id AS "authorId", n.title, '/case-notes/' || n.id AS url, 'case note' AS noun,
+                       n.visible_to AS "visibleTo", n.status = 'withdrawn' AS hidden, n.status = 'published' AS open,
+                       ${reported('case-note')} AS reported
+                  FROM case_notes n WHERE n.id = $1`,
+  guidance: `SELECT g.owner_id AS "authorId", g.title, '/guidance/' || g.slug AS url, 'guidance page' AS noun,
+                    g.visible_to AS "visibleTo", false AS hidden, g.status = 'published' AS open, ${reported('guidance')} AS reported
+               FROM guidance_pages g WHERE g.id = $1`,
+};
+
+/** Whatever its readers; the caller checks. Throws SubjectNotFound. */
+export async function findSubject(tx: Tx, kind: ReportedKind, id: string): Promise<Subject> {
+  const [row] = await tx.query<Omit<Subject, 'kind' | 'id'>[]>(FIND[kind], [id]);
+  if (!row) throw SubjectNotFound();
+  return { kind, id, ...row };
+}
