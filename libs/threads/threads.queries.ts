@@ -58,6 +58,8 @@ export interface ThreadHead {
   visibleTo: string[];
   createdAt: Date;
   following: boolean;
+  /** What its answers became; null: nothing yet. */
+  guidance: { slug: string; title: string }[] | null;
 }
 
 export interface ThreadPage extends ThreadHead {
@@ -118,6 +120,13 @@ const HEAD = `
   t.accepted_count AS "acceptedCount", t.follower_count AS "followerCount", t.last_seq AS "lastSeq", t.lang, t.fictional,
   t.hidden_at AS "hiddenAt", t.version, t.visible_to AS "visibleTo", t.created_at AS "createdAt"`;
 
+/** Made from answers of thread t: guidance knows threads, so a thread knows of it in SQL alone. */
+const GUIDANCE = `
+  SELECT json_agg(json_build_object('slug', x.slug, 'title', x.title) ORDER BY x.title)
+    FROM (SELECT DISTINCT g.slug, g.title
+            FROM guidance_sources s JOIN guidance_pages g ON g.id = s.page_id AND g.visible_to && $2::text[]
+           WHERE s.thread_id = t.id LIMIT 10) x`;
+
 /** Reads for pages and lists: one statement each, plain rows out, access inside the WHERE. */
 @Injectable()
 export class ThreadsQueries {
@@ -176,7 +185,8 @@ export class ThreadsQueries {
     const thread = await this.reads.row<ThreadHead>({
       name: 'threads.head',
       text: `SELECT ${HEAD},
-                    EXISTS (SELECT FROM thread_follows f WHERE f.thread_id = t.id AND f.person_id = $3::uuid) AS following
+                    EXISTS (SELECT FROM thread_follows f WHERE f.thread_id = t.id AND f.person_id = $3::uuid) AS following,
+                    (${GUIDANCE}) AS guidance
                FROM threads t JOIN people a ON a.id = t.author_id
               WHERE t.id = $1 AND t.visible_to && $2::text[]`,
       values: [threadId, reader.keys, reader.personId],

@@ -48,6 +48,13 @@ export class PostListResource {
   readonly next!: string | null;
 }
 
+export class GuidanceLinkResource {
+  @ApiProperty()
+  readonly title!: string;
+  @ApiProperty({ description: 'The page' })
+  readonly url!: string;
+}
+
 export class ThreadResource extends ThreadSummaryResource {
   @ApiProperty({ format: 'uuid' })
   readonly authorId!: string;
@@ -59,6 +66,8 @@ export class ThreadResource extends ThreadSummaryResource {
   readonly lastSeq!: number;
   @ApiProperty({ type: 'integer' })
   readonly version!: number;
+  @ApiProperty({ type: [GuidanceLinkResource], description: 'What its answers became' })
+  readonly guidance!: GuidanceLinkResource[];
   @ApiProperty({ type: [PostResource], description: 'The first page of posts, the question first' })
   readonly posts!: PostPayload[];
   @ApiProperty({ type: String, nullable: true, description: 'For GET …/posts?after=, where there are more posts' })
@@ -92,6 +101,7 @@ export const toThreadResource = (thread: ThreadPage): ThreadResource => ({
   following: thread.following,
   lastSeq: thread.lastSeq,
   version: thread.version,
+  guidance: (thread.guidance ?? []).map(({ slug, title }) => ({ title, url: `/guidance/${slug}` })),
   posts: thread.posts.map(postPayload),
   next: thread.more === null ? null : String(thread.more),
 });

@@ -33,6 +33,8 @@ export interface PostActs {
   canReply: boolean;
   own: boolean;
   canAccept: boolean;
+  /** May turn an answer into guidance. */
+  editor: boolean;
   moderator: boolean;
 }
 
@@ -80,7 +82,8 @@ export function AcceptedBar({ on }: { on: string }): VNode {
 
 /** What this reader may do with the post. */
 export function Acts({ post, acts }: { post: PostView; acts: PostActs }): VNode | null {
-  if (!acts.signedIn || post.hidden !== null) return null;
+  if (!acts.signedIn) return null;
+  if (post.hidden !== null) return acts.moderator ? <ModeratorActs post={post} /> : null;
   const base = `/threads/${acts.threadId}`;
   const accept = acts.canAccept && post.number > 1 && post.replyTo === null;
   return (
@@ -116,7 +119,7 @@ export function Acts({ post, acts }: { post: PostView; acts: PostActs }): VNode 
           </a>
         </li>
       )}
-      {acts.moderator && post.acceptedOn && (
+      {acts.editor && post.acceptedOn && (
         <li>
           <a class="govuk-link" href={`/guidance/new?post=${post.id}`}>
             Turn into guidance<span class="govuk-visually-hidden">: answer by {post.name}</span>
@@ -134,6 +137,25 @@ export function Acts({ post, acts }: { post: PostView; acts: PostActs }): VNode 
           </a>
         </li>
       )}
+      {acts.moderator && !acts.own && <Moderate post={post} />}
     </ul>
   );
 }
+
+const ModeratorActs = ({ post }: { post: PostView }): VNode => (
+  <ul class="wm-acts">
+    <Moderate post={post} />
+  </ul>
+);
+
+const Moderate = ({ post }: { post: PostView }): VNode => (
+  <li>
+    <a class="govuk-link" href={`/moderation/posts/${post.id}`}>
+      {post.hidden === null ? 'Moderate' : 'Look at it again'}
+      <span class="govuk-visually-hidden">
+        {' '}
+        (post {post.number} by {post.name})
+      </span>
+    </a>
+  </li>
+);

@@ -164,6 +164,21 @@ function Aside(thread: ThreadView): VNode {
           </form>
         </div>
       )}
+      {thread.guidance.length > 0 && (
+        <div class="wm-box wm-box--tint">
+          <h2 class="govuk-heading-s">Became guidance</h2>
+          <ul class="wm-plain wm-lines">
+            {thread.guidance.map(({ href, text }) => (
+              <li key={href}>
+                <Icon name="book" />{' '}
+                <a class="govuk-link" href={href}>
+                  {text}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       {thread.canEdit && (
         <p>
           <a class="govuk-link" href={`/threads/${thread.id}/edit`}>

@@ -23,6 +23,7 @@ export interface ThreadView {
   signedIn: boolean;
   canEdit: boolean;
   canLock: boolean;
+  guidance: { href: string; text: string }[];
   locked: string | null;
   hidden: boolean;
   posts: ShownPost[];
@@ -72,6 +73,7 @@ export function threadView(
     signedIn: isSignedIn(reader),
     canEdit: threadsPolicy.canEditThread(reader, thread),
     canLock: threadsPolicy.canLock(reader),
+    guidance: (thread.guidance ?? []).map(({ slug, title }) => ({ href: `/guidance/${slug}`, text: title })),
     locked: thread.lockedAt
       ? `Closed to new replies on ${day(thread.lockedAt)}. ${thread.lockedReason ?? ''}`.trim()
       : null,
@@ -96,7 +98,8 @@ export function shownPosts(thread: ThreadPage, reader: Reader): ShownPost[] {
       canReply: threadsPolicy.canReply(reader, thread),
       own: threadsPolicy.canEditPost(reader, post),
       canAccept: threadsPolicy.canAccept(reader, thread),
-      moderator: hasRole(reader, 'moderator', 'subject_editor'),
+      editor: hasRole(reader, 'moderator', 'subject_editor'),
+      moderator: hasRole(reader, 'moderator'),
     },
   }));
 }
@@ -126,8 +129,11 @@ export function postView(post: PostRow): PostView {
   };
 }
 
-const hiddenWords = ({ hiddenAt, bodyHtml }: PostRow): string =>
-  `A moderator hid this post on ${day(hiddenAt!)}.${bodyHtml === null ? '' : ' Only moderators and its author still see it.'}`;
+function hiddenWords({ hiddenAt, hiddenReason, bodyHtml }: PostRow): string {
+  const why = hiddenReason ? `: ${hiddenReason.charAt(0).toLowerCase()}${hiddenReason.slice(1)}` : '';
+  const who = bodyHtml === null ? '' : ' Only moderators and its author still see it.';
+  return `A moderator hid this post on ${day(hiddenAt!)}${why}.${who}`;
+}
 
 function stateOf({ kind, acceptedCount, replyCount }: ThreadPage): ThreadView['state'] {
   if (kind === 'discussion') return 'Discussion';
