@@ -3,10 +3,24 @@ import { labelOf, STAGES } from '#libs/taxonomy';
 
 export const stageTitle = (stage: string): string => labelOf(STAGES, stage);
 
-/** Solid where it was walked, ringed where they are, hollow ahead; in words above. `since` reads after the title. */
-export function StagePath({ stage, since }: { stage: string; since?: string }): VNode {
+interface StagePathProps {
+  stage: string;
+  /** Reads after the title. */
+  since?: string;
+  /** The stages that are on record; without it, all before this one are taken as walked. */
+  walked?: ReadonlySet<string>;
+}
+
+/** Solid where it was walked, ringed where they are, hollow ahead and where nothing is on record; in words above. */
+export function StagePath({ stage, since, walked }: StagePathProps): VNode {
   const codes = Object.keys(STAGES);
   const now = codes.indexOf(stage);
+  const isDone = (code: string, i: number): boolean => i < now && (walked?.has(code) ?? true);
+  const words = (code: string, i: number): string => {
+    if (i === now) return 'now';
+    if (i > now) return 'not reached';
+    return isDone(code, i) ? 'done' : 'not recorded';
+  };
   return (
     <div class="wm-stage">
       <p class="wm-stage__l">
@@ -19,11 +33,11 @@ export function StagePath({ stage, since }: { stage: string; since?: string }): 
         {codes.map((code, i) => (
           <li
             key={code}
-            class={i < now ? 'is-done' : i === now ? 'is-now' : undefined}
+            class={isDone(code, i) ? 'is-done' : i === now ? 'is-now' : undefined}
             aria-current={i === now ? 'step' : undefined}
           >
             <span class="govuk-visually-hidden">
-              {stageTitle(code)}: {i < now ? 'done' : i === now ? 'now' : 'not reached'}
+              {stageTitle(code)}: {words(code, i)}
             </span>
           </li>
         ))}

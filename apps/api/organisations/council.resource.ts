@@ -1,0 +1,191 @@
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  type CouncilLink,
+  type CouncilPage,
+  type CouncilRow,
+  type SimilarCouncil,
+  type SuccessionLink,
+} from '#libs/organisations';
+import { COUNCIL_TYPES, NATIONS } from '#libs/taxonomy';
+
+const TEXT_OR_NULL = { type: String, nullable: true } as const;
+const DAY_OR_NULL = { type: String, format: 'date', nullable: true } as const;
+const CODE = { example: 'ELM', description: 'The register’s local-authority-code: names the body and stays' };
+
+export class CouncilLinkResource {
+  @ApiProperty(CODE)
+  readonly code!: string;
+  @ApiProperty({ ...TEXT_OR_NULL, description: 'Null: announced, and not in the register yet' })
+  readonly name!: string | null;
+}
+
+export class SuccessionResource extends CouncilLinkResource {
+  @ApiProperty({ ...DAY_OR_NULL, description: 'The day of the change. Null: not recorded' })
+  readonly on!: string | null;
+}
+
+export class GssCodeResource {
+  @ApiProperty({ example: 'E07000207' })
+  readonly code!: string;
+  @ApiProperty({ description: 'False: it named an earlier boundary' })
+  readonly current!: boolean;
+}
+
+export class CouncilSummaryResource {
+  @ApiProperty(CODE)
+  readonly code!: string;
+  @ApiProperty({ format: 'uuid' })
+  readonly organisationId!: string;
+  @ApiProperty({ description: 'The official name' })
+  readonly name!: string;
+  @ApiProperty({ description: 'As people call it' })
+  readonly niceName!: string;
+  @ApiProperty({ enum: Object.keys(COUNCIL_TYPES) })
+  readonly type!: string;
+  @ApiProperty({ enum: [...NATIONS] })
+  readonly nation!: string;
+  @ApiProperty({ ...TEXT_OR_NULL })
+  readonly region!: string | null;
+  @ApiProperty({ type: 'integer', nullable: true })
+  readonly population!: number | null;
+  @ApiProperty({ ...DAY_OR_NULL, description: 'In the future: its end is announced' })
+  readonly endedOn!: string | null;
+  @ApiProperty()
+  readonly fictional!: boolean;
+  @ApiProperty({ description: 'The page of this council' })
+  readonly url!: string;
+}
+
+export class CouncilListItemResource extends CouncilSummaryResource {
+  @ApiProperty({ type: 'integer', description: 'How many case notes there are about it' })
+  readonly caseNoteCount!: number;
+  @ApiProperty({ type: 'integer' })
+  readonly spinOutCount!: number;
+}
+
+export class CouncilListResource {
+  @ApiProperty({ type: [CouncilListItemResource] })
+  readonly items!: CouncilListItemResource[];
+  @ApiProperty({ ...TEXT_OR_NULL })
+  readonly next!: string | null;
+}
+
+class NamedResource {
+  @ApiProperty({ format: 'uuid' })
+  readonly id!: string;
+  @ApiProperty()
+  readonly url!: string;
+}
+export class CouncilNoteResource extends NamedResource {
+  @ApiProperty()
+  readonly title!: string;
+}
+export class CouncilSpinOutResource extends NamedResource {
+  @ApiProperty()
+  readonly name!: string;
+  @ApiProperty()
+  readonly stage!: string;
+}
+
+export class CouncilDetailResource extends CouncilSummaryResource {
+  @ApiProperty({ type: 'integer', nullable: true })
+  readonly populationYear!: number | null;
+  @ApiProperty({ type: Number, nullable: true })
+  readonly areaKm2!: number | null;
+  @ApiProperty({ type: Number, nullable: true })
+  readonly latitude!: number | null;
+  @ApiProperty({ type: Number, nullable: true })
+  readonly longitude!: number | null;
+  @ApiProperty({ ...DAY_OR_NULL })
+  readonly startedOn!: string | null;
+  @ApiProperty({ type: [String] })
+  readonly alternativeNames!: string[];
+  @ApiProperty({ type: [GssCodeResource] })
+  readonly gssCodes!: GssCodeResource[];
+  @ApiProperty({ type: CouncilLinkResource, nullable: true })
+  readonly county!: CouncilLinkResource | null;
+  @ApiProperty({ type: CouncilLinkResource, nullable: true })
+  readonly combinedAuthority!: CouncilLinkResource | null;
+  @ApiProperty({ type: [CouncilLinkResource], description: 'Its districts, or the members of a combined authority' })
+  readonly within!: CouncilLinkResource[];
+  @ApiProperty({ type: [SuccessionResource] })
+  readonly replacedBy!: SuccessionResource[];
+  @ApiProperty({ type: [SuccessionResource] })
+  readonly replaces!: SuccessionResource[];
+  @ApiProperty({ type: [CouncilNoteResource], description: 'The newest ten about it and the councils it replaced' })
+  readonly caseNotes!: CouncilNoteResource[];
+  @ApiProperty({ type: [CouncilSpinOutResource] })
+  readonly spinOuts!: CouncilSpinOutResource[];
+}
+
+export class SimilarCouncilResource {
+  @ApiProperty(CODE)
+  readonly code!: string;
+  @ApiProperty()
+  readonly name!: string;
+  @ApiProperty({ example: 'same kind of council, similar size' })
+  readonly reason!: string;
+  @ApiProperty({ type: 'integer', nullable: true })
+  readonly population!: number | null;
+  @ApiProperty()
+  readonly fictional!: boolean;
+  @ApiProperty()
+  readonly url!: string;
+}
+
+export class SimilarCouncilsResource {
+  @ApiProperty({ type: [SimilarCouncilResource] })
+  readonly items!: SimilarCouncilResource[];
+  @ApiProperty({ ...TEXT_OR_NULL })
+  readonly next!: null;
+}
+
+const link = ({ code, name }: CouncilLink): CouncilLinkResource => ({ code, name });
+const succession = ({ code, name, on }: SuccessionLink): SuccessionResource => ({ code, name, on });
+
+const summary = (council: Omit<CouncilRow, 'caseNotes' | 'spinOuts'>): CouncilSummaryResource => ({
+  code: council.code,
+  organisationId: council.id,
+  name: council.name,
+  niceName: council.niceName,
+  type: council.type,
+  nation: council.nation,
+  region: council.region || null,
+  population: council.population,
+  endedOn: council.endedOn,
+  fictional: council.fictional,
+  url: `/councils/${council.code}`,
+});
+
+export const toCouncilListItemResource = (council: CouncilRow): CouncilListItemResource => ({
+  ...summary(council),
+  caseNoteCount: council.caseNotes,
+  spinOutCount: council.spinOuts,
+});
+
+export const toCouncilDetailResource = (council: CouncilPage): CouncilDetailResource => ({
+  ...summary(council),
+  populationYear: council.populationYear,
+  areaKm2: council.areaKm2,
+  latitude: council.latitude,
+  longitude: council.longitude,
+  startedOn: council.startedOn,
+  alternativeNames: council.alternativeNames,
+  gssCodes: council.gssCodes.map(({ code, current }) => ({ code, current })),
+  county: council.county && link(council.county),
+  combinedAuthority: council.combined && link(council.combined),
+  within: council.within.map(link),
+  replacedBy: council.successors.map(succession),
+  replaces: council.predecessors.map(succession),
+  caseNotes: council.caseNotes.map(({ id, title }) => ({ id, title, url: `/case-notes/${id}` })),
+  spinOuts: council.spinOuts.map(({ id, name, stage }) => ({ id, name, stage, url: `/spin-outs/${id}` })),
+});
+
+export const toSimilarCouncilResource = (council: SimilarCouncil): SimilarCouncilResource => ({
+  code: council.code,
+  name: council.name,
+  reason: council.reason,
+  population: council.population,
+  fictional: council.fictional,
+  url: `/councils/${council.code}`,
+});

@@ -1,0 +1,313 @@
+import { type ComponentChildren, Fragment, type VNode } from 'preact';
+import { type CouncilLink, type CouncilPage as Council, type SimilarCouncil } from '#libs/organisations';
+import { COUNCIL_TYPES, labelOf } from '#libs/taxonomy';
+import { Box, Breadcrumbs, Details, EmptyState, FictionalMark, SectionHeading, SummaryList } from '#libs/ui';
+import { Layout } from '../layouts/layout.tsx';
+import { day, number } from '../parts/words.ts';
+import { councilPath, listPath } from './addresses.ts';
+import { type CouncilView, linkName } from './council.view.ts';
+import { NoteRows } from './note-rows.tsx';
+import { SpinOutLines } from './spin-out-lines.tsx';
+import { WorkHere } from './work-here.tsx';
+
+export function CouncilPage({ council, similar, facts, notice, tier, replaces }: CouncilView): VNode {
+  const path = councilPath(council.code);
+  return (
+    <Layout
+      title={council.name}
+      description={`What staff-led services did at ${council.name}, and at councils most like it.`}
+      canonical={path}
+    >
+      <Breadcrumbs
+        items={[
+          { text: 'Councils', href: '/councils' },
+          { text: council.nation, href: listPath('/councils', { nation: council.nation }) },
+        ]}
+      />
+      <p class="wm-row__k">
+        {council.fictional && <FictionalMark>Fictional council</FictionalMark>}
+        {facts.map((fact) => (
+          <span key={fact}>{fact}</span>
+        ))}
+      </p>
+      <h1 class="govuk-heading-xl">{council.name}</h1>
+      {notice && (
+        <Box look="maybe">
+          <p>
+            <b>{notice.strong}</b> <CouncilLinks councils={notice.successors} /> {notice.rest}
+          </p>
+        </Box>
+      )}
+      <div class="wm-cols">
+        <div>
+          <CaseNotes council={council} similar={similar} />
+          <SpinOuts council={council} />
+        </div>
+        <aside aria-label="About this council">
+          <WorkHere
+            organisationId={council.id}
+            name={council.niceName}
+            kind="council"
+            members={council.members}
+            membership={council.membership}
+            path={path}
+          />
+          <Facts council={council} tier={tier} replaces={replaces} />
+          <Details summary="Why these councils are similar">
+            <p>
+              A council is compared with those that have the same duties: counties with counties, districts with
+              districts, and single-tier councils with each other. Those nearest in population come first.
+            </p>
+          </Details>
+        </aside>
+      </div>
+    </Layout>
+  );
+}
+
+function CaseNotes({ council, similar }: { council: Council; similar: readonly SimilarCouncil[] }): VNode {
+  const own = council.caseNotes.map((note) => ({
+    note,
+    about: note.about.code !== council.code && (
+      <span class="wm-kind">
+        <a class="govuk-link" href={councilPath(note.about.code)}>
+          {note.about.name}
+        </a>
+      </span>
+    ),
+  }));
+  const others = similar.flatMap(({ note, ...other }) =>
+    note ? [{ note, about: <SimilarName council={other} inline /> }] : [],
+  );
+  const { niceName } = council;
+  if (own.length > 0) {
+    return (
+      <>
+        <section class="wm-sec" aria-labelledby="notes">
+          <SectionHeading id="notes">Case notes about {niceName}</SectionHeading>
+          <NoteRows lines={own} />
+          <WriteOne niceName={niceName}>Do you know of another?</WriteOne>
+        </section>
+        {others.length > 0 && (
+          <section class="wm-sec" aria-labelledby="similar">
+            <SectionHeading id="similar">From the councils most like it</SectionHeading>
+            <NoteRows lines={others.slice(0, 3)} />
+          </section>
+        )}
+      </>
+    );
+  }
+  if (others.length > 0) {
+    return (
+      <section class="wm-sec" aria-labelledby="similar">
+        <SectionHeading id="similar">Nothing from {niceName} yet. These councils are most like it</SectionHeading>
+        <NoteRows lines={others} />
+        <WriteOne niceName={niceName}>Was something tried here, or decided against?</WriteOne>
+      </section>
+    );
+  }
+  return (
+    <>
+      <section class="wm-sec">
+        <EmptyState
+          title={`No case notes about ${niceName} yet`}
+          action={
+            <a class="govuk-link" href="/case-notes/new">
+              Write the first case note
+            </a>
+          }
+        >
+          A case note says what a team here did, whether the service got worse and what it saved. One about a plan that
+          was turned down is as welcome as one about a success.
+        </EmptyState>
+      </section>
+      {similar.length > 0 && (
+        <section class="wm-sec" aria-labelledby="similar">
+          <SectionHeading id="similar">Councils most like it</SectionHeading>
+          <ul class="wm-rows">
+            {similar.map((other) => (
+              <li class="wm-row wm-row--tight" key={other.code}>
+                <SimilarName council={other} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+function WriteOne({ niceName, children }: { niceName: string; children: ComponentChildren }): VNode {
+  return (
+    <p>
+      {children}{' '}
+      <a class="govuk-link" href="/case-notes/new">
+        Write a case note<span class="govuk-visually-hidden"> about {niceName}</span>
+      </a>{' '}
+      or{' '}
+      <a class="govuk-link" href="/questions/new">
+        ask a question
+      </a>
+      .
+    </p>
+  );
+}
+
+function SimilarName({ council, inline }: { council: Omit<SimilarCouncil, 'note'>; inline?: boolean }): VNode {
+  const link = (
+    <a class="govuk-link" href={councilPath(council.code)}>
+      {council.name}
+    </a>
+  );
+  // A fictional council's note says so itself.
+  if (inline) {
+    return (
+      <>
+        <span class="wm-kind">{link}</span>
+        <span>{council.reason}</span>
+      </>
+    );
+  }
+  return (
+    <>
+      <h3 class="wm-row__t">{link}</h3>
+      <p class="wm-meta">
+        {council.fictional && <FictionalMark />}
+        <span>{council.reason}</span>
+      </p>
+    </>
+  );
+}
+
+function SpinOuts({ council: { spinOuts, niceName } }: { council: Council }): VNode {
+  return (
+    <section class="wm-sec" aria-labelledby="spin-outs">
+      <SectionHeading id="spin-outs" link={{ href: '/spin-outs', text: 'All spin-outs' }}>
+        Spin-outs from {niceName}
+      </SectionHeading>
+      {spinOuts.length > 0 ? (
+        <SpinOutLines items={spinOuts} />
+      ) : (
+        <p class="wm-nil wm-mt-3">
+          None recorded. If a service has left this council, or came back,{' '}
+          <a class="govuk-link" href="/report">
+            tell the data stewards
+          </a>
+          .
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Facts({ council, tier, replaces }: Pick<CouncilView, 'council' | 'tier' | 'replaces'>): VNode {
+  const current = council.gssCodes.filter((gss) => gss.current).map(({ code }) => code);
+  const former = council.gssCodes.filter((gss) => !gss.current).map(({ code }) => code);
+  return (
+    <>
+      <h2 class="govuk-heading-s">Facts</h2>
+      <SummaryList
+        rows={[
+          { key: 'Type', value: labelOf(COUNCIL_TYPES, council.type) + tier },
+          {
+            key: 'Where',
+            value:
+              council.region && council.region !== council.nation
+                ? `${council.region}, ${council.nation}`
+                : council.nation,
+          },
+          {
+            key: 'Population',
+            value:
+              council.population === null ? (
+                <NotRecorded />
+              ) : (
+                `${number(council.population)}${council.populationYear ? ` (${council.populationYear})` : ''}`
+              ),
+          },
+          { key: 'Area', value: council.areaKm2 === null ? <NotRecorded /> : `${number(council.areaKm2)} km²` },
+          council.county && { key: 'County', value: <CouncilLinks councils={[council.county]} /> },
+          council.combined && { key: 'Combined authority', value: <CouncilLinks councils={[council.combined]} /> },
+          council.predecessors.length > 0 && {
+            key: replaces,
+            value: (
+              <ul class="wm-plain">
+                {council.predecessors.map((other) => (
+                  <li key={other.code}>
+                    <CouncilLinks councils={[other]} />
+                    {other.on && `, ${day(other.on)}`}
+                  </li>
+                ))}
+              </ul>
+            ),
+          },
+          council.startedOn !== null && { key: 'Since', value: day(council.startedOn) },
+          { key: 'Register code', value: council.code },
+          {
+            key: 'GSS code',
+            value:
+              current.length + former.length === 0 ? (
+                <NotRecorded />
+              ) : (
+                [...current, ...former.map((code) => `${code} (former)`)].join(', ')
+              ),
+          },
+          council.alternativeNames.length > 0 && {
+            key: 'Also called',
+            value: council.alternativeNames.slice(0, 8).join('; '),
+          },
+          council.website !== null && {
+            key: 'Website',
+            value: (
+              <a class="govuk-link" href={council.website} rel="nofollow">
+                {council.website}
+              </a>
+            ),
+          },
+        ]}
+      />
+      {council.within.length > 0 && (
+        <Details
+          summary={
+            council.type === 'CTY' ? `Its ${council.within.length} districts` : `Its ${council.within.length} councils`
+          }
+        >
+          <ul class="wm-plain">
+            {council.within.map((other) => (
+              <li key={other.code}>
+                <CouncilLinks councils={[other]} />
+              </li>
+            ))}
+          </ul>
+        </Details>
+      )}
+      {!council.fictional && (
+        <p class="wm-meta wm-mb-4">
+          <span>Council register: mySociety, CC BY 4.0</span>
+        </p>
+      )}
+    </>
+  );
+}
+
+const NotRecorded = (): VNode => <span class="wm-nil">Not recorded</span>;
+
+/** "A, B and C", each a link where the register has it. */
+function CouncilLinks({ councils }: { councils: readonly CouncilLink[] }): VNode {
+  return (
+    <>
+      {councils.map((other, i) => (
+        <Fragment key={other.code}>
+          {i > 0 && (i === councils.length - 1 ? ' and ' : ', ')}
+          {other.name === null ? (
+            linkName(other)
+          ) : (
+            <a class="govuk-link" href={councilPath(other.code)}>
+              {other.name}
+            </a>
+          )}
+        </Fragment>
+      ))}
+    </>
+  );
+}

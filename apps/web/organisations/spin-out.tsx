@@ -1,0 +1,178 @@
+import { type VNode } from 'preact';
+import { type SpinOutPage as SpinOut } from '#libs/organisations';
+import { labelOf, LEGAL_FORMS, SERVICE_AREAS, STAGES } from '#libs/taxonomy';
+import { Breadcrumbs, Button, EmptyState, FictionalMark, SectionHeading, SummaryList } from '#libs/ui';
+import { Layout } from '../layouts/layout.tsx';
+import { StagePath } from '../parts/stage-path.tsx';
+import { day, month, number } from '../parts/words.ts';
+import { listPath, organisationPath, spinOutPath } from './addresses.ts';
+import { NoteRows } from './note-rows.tsx';
+import { endInWords } from './spin-out-lines.tsx';
+import { WorkHere } from './work-here.tsx';
+
+export interface SpinOutView {
+  spinOut: SpinOut;
+  canEdit: boolean;
+}
+
+export function SpinOutPage({ spinOut, canEdit }: SpinOutView): VNode {
+  const path = spinOutPath(spinOut);
+  const { parent } = spinOut;
+  return (
+    <Layout title={spinOut.name} description={spinOut.summary ?? undefined} canonical={path}>
+      <Breadcrumbs
+        items={[
+          { text: 'Spin-outs', href: '/spin-outs' },
+          ...(spinOut.serviceAreas[0]
+            ? [
+                {
+                  text: labelOf(SERVICE_AREAS, spinOut.serviceAreas[0]),
+                  href: listPath('/spin-outs', { serviceArea: spinOut.serviceAreas[0] }),
+                },
+              ]
+            : []),
+        ]}
+      />
+      <p class="wm-row__k">
+        {spinOut.fictional && <FictionalMark>Fictional spin-out</FictionalMark>}
+        {parent && <span>From {parent.name}</span>}
+        {spinOut.staff !== null && <span>{number(spinOut.staff)} staff</span>}
+      </p>
+      <h1 class="govuk-heading-xl">{spinOut.name}</h1>
+      {spinOut.summary && <p class="wm-lede">{spinOut.summary}</p>}
+      <StagePath
+        stage={spinOut.stage}
+        since={sinceInWords(spinOut)}
+        walked={new Set(spinOut.stageEvents.map(({ stage }) => stage))}
+      />
+      <div class="wm-cols">
+        <div>
+          <CaseNotes spinOut={spinOut} />
+          <Stages spinOut={spinOut} canEdit={canEdit} />
+        </div>
+        <aside aria-label="About this spin-out">
+          <WorkHere
+            organisationId={spinOut.id}
+            name={spinOut.name}
+            kind="spin-out"
+            members={spinOut.members}
+            membership={spinOut.membership}
+            path={path}
+          />
+          <Facts spinOut={spinOut} />
+          {canEdit && (
+            <Button look="secondary" href={`/spin-outs/${spinOut.id}/edit`}>
+              Change facts or record a stage
+            </Button>
+          )}
+        </aside>
+      </div>
+    </Layout>
+  );
+}
+
+function sinceInWords(spinOut: SpinOut): string | undefined {
+  const end = endInWords(spinOut);
+  if (end !== null) return end.charAt(0).toLowerCase() + end.slice(1);
+  const latest = spinOut.stageEvents.at(-1);
+  return latest ? `since ${month(latest.happenedOn)}` : undefined;
+}
+
+function CaseNotes({ spinOut }: { spinOut: SpinOut }): VNode {
+  if (spinOut.caseNotes.length === 0) {
+    return (
+      <section class="wm-sec">
+        <EmptyState
+          title="No case notes about it yet"
+          action={
+            <a class="govuk-link" href="/case-notes/new">
+              Write the first case note
+            </a>
+          }
+        >
+          A case note says what this team did, whether the service got worse and what it saved.
+        </EmptyState>
+      </section>
+    );
+  }
+  return (
+    <section class="wm-sec" aria-labelledby="notes">
+      <SectionHeading id="notes">Case notes about it</SectionHeading>
+      <NoteRows lines={spinOut.caseNotes.map((note) => ({ note }))} />
+    </section>
+  );
+}
+
+function Stages({ spinOut, canEdit }: { spinOut: SpinOut; canEdit: boolean }): VNode {
+  const { stageEvents } = spinOut;
+  return (
+    <section class="wm-sec" aria-labelledby="stages">
+      <SectionHeading
+        id="stages"
+        link={canEdit ? { href: `/spin-outs/${spinOut.id}/edit#stage-event`, text: 'Record a stage' } : undefined}
+      >
+        The way so far
+      </SectionHeading>
+      {stageEvents.length === 0 ? (
+        <p class="wm-nil wm-mt-3">No dates are recorded.</p>
+      ) : (
+        <ol class="wm-plain wm-lines">
+          {stageEvents.map((event) => (
+            <li key={event.id}>
+              <p class="wm-meta">
+                <b>{labelOf(STAGES, event.stage)}</b>
+                <time dateTime={event.happenedOn}>{day(event.happenedOn)}</time>
+              </p>
+              {event.note && <p class="wm-text wm-m-0">{event.note}</p>}
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+function Facts({ spinOut }: { spinOut: SpinOut }): VNode {
+  const { parent } = spinOut;
+  const end = endInWords(spinOut);
+  const nil = <span class="wm-nil">Not recorded</span>;
+  return (
+    <>
+      <h2 class="govuk-heading-s">Facts</h2>
+      <SummaryList
+        rows={[
+          {
+            key: 'Left',
+            value: parent ? (
+              <a class="govuk-link" href={organisationPath(parent)}>
+                {parent.name}
+              </a>
+            ) : (
+              nil
+            ),
+          },
+          {
+            key: 'Service areas',
+            value:
+              spinOut.serviceAreas.length > 0
+                ? spinOut.serviceAreas.map((code) => labelOf(SERVICE_AREAS, code)).join(', ')
+                : nil,
+          },
+          { key: 'Legal form', value: spinOut.legalForm ? labelOf(LEGAL_FORMS, spinOut.legalForm) : nil },
+          { key: 'Nation', value: spinOut.nation ?? nil },
+          { key: 'Staff', value: spinOut.staff === null ? nil : number(spinOut.staff) },
+          { key: 'Went live', value: spinOut.wentLiveOn === null ? (end ? nil : 'Not yet') : day(spinOut.wentLiveOn) },
+          end !== null && { key: 'Ended', value: end },
+          spinOut.website !== null && {
+            key: 'Website',
+            value: (
+              <a class="govuk-link" href={spinOut.website} rel="nofollow">
+                {spinOut.website}
+              </a>
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+}
