@@ -4,6 +4,11 @@ import { HomeWebModule } from './home/home.web.module.ts';
 import { SignInModule } from '#libs/people';
 import { ModerationWebModule } from './moderation/moderation.web.module.ts';
 import { OrganisationsWebModule } from './organisations/organisations.web.module.ts';
+import { AboutWebModule } from './about/about.web.module.ts';
+import { NotificationsWebModule } from './notifications/notifications.web.module.ts';
+import { PeopleWebModule } from './people/people.web.module.ts';
+import { SettingsWebModule } from './settings/settings.web.module.ts';
+import { SignInWebModule } from './sign-in/sign-in.web.module.ts';
 import { ThreadsWebModule } from './threads/threads.web.module.ts';
 
 /** Each part of the site brings its own module; all of them share the strategies of SignInModule. */
@@ -14,6 +19,11 @@ import { ThreadsWebModule } from './threads/threads.web.module.ts';
     HomeWebModule,
     OrganisationsWebModule,
     SignInModule,
+    AboutWebModule,
+    NotificationsWebModule,
+    PeopleWebModule,
+    SettingsWebModule,
+    SignInWebModule,
     ThreadsWebModule,
   ],
 })
