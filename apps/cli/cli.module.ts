@@ -1,9 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DemoModule } from '#libs/demo';
+import { ModerationModule } from '#libs/moderation';
 import { OrganisationsModule } from '#libs/organisations';
 import { PeopleModule } from '#libs/people';
 
-@Module({ imports: [DemoModule, OrganisationsModule, PeopleModule] })
+@Module({ imports: [DemoModule, ModerationModule, OrganisationsModule, PeopleModule] })
 export class CliModule {
   static with(shared: DynamicModule[]): DynamicModule {
     return { module: CliModule, imports: shared };

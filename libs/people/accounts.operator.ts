@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactions, type Tx } from '#libs/platform/database';
 import { Refused } from '#libs/platform/errors';
 import { Account } from './account.entity.ts';
-import { type PlatformRole } from './actor.ts';
+import { type Actor, type PlatformRole, rolesIn } from './actor.ts';
 import { hashPassword } from './passwords.ts';
 import { PersonNotFound } from './people.errors.ts';
 import { type NewTokenInput, type SignUpInput } from './people.inputs.ts';
@@ -56,9 +56,29 @@ export class AccountsOperator {
     });
   }
 
-  /** For a command that does more with the person, in the same transaction. Throws PersonNotFound. */
-  personOf(tx: Tx, email: string): Promise<string> {
-    return personOf(tx, email);
+  /** Somebody as they would ask if they were signed in, for a command that is done in their name. Throws PersonNotFound. */
+  actor(email: string): Promise<Actor> {
+    return this.transactions.run(async (tx) => {
+      const personId = await personOf(tx, email);
+      const [row] = await tx.query<{ name: string; practitionerRole: string; keys: string[] }[]>(
+        `SELECT name, practitioner_role AS "practitionerRole", reader_keys AS keys FROM people WHERE id = $1`,
+        [personId],
+      );
+      const { name, practitionerRole, keys } = row!;
+      return {
+        personId,
+        name,
+        practitionerRole,
+        keys,
+        roles: rolesIn(keys),
+        organisation: null,
+        organisationFictional: false,
+        unread: 0,
+        sessionId: null,
+        tokenId: null,
+        mayWrite: true,
+      };
+    });
   }
 }
 

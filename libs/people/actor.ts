@@ -38,6 +38,10 @@ export interface Actor extends Reader {
 
 export const ANONYMOUS: Reader = { personId: null, keys: ['public'], roles: new Set() };
 
+/** The roles that somebody holds everywhere, as their keys say. */
+export const rolesIn = (keys: readonly string[]): ReadonlySet<PlatformRole> =>
+  new Set(PLATFORM_ROLES.filter((role) => keys.includes(`role:${role}`)));
+
 export const isSignedIn = (reader: Reader): reader is Actor => reader.personId !== null;
 
 /** The actor, or SignInNeeded. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Reads } from '#libs/platform/database';
 import { log } from '#libs/platform/logging';
-import { type Actor, type PlatformRole } from './actor.ts';
+import { type Actor, rolesIn } from './actor.ts';
 import { hashToken } from './tokens.ts';
 
 interface ActorRow {
@@ -125,6 +125,5 @@ export class SessionsQueries {
 }
 
 function toActor({ keys, organisationFictional, unseen: _, ...row }: ActorRow): Actor {
-  const roles = keys.filter((key) => key.startsWith('role:')).map((key) => key.slice(5) as PlatformRole);
-  return { ...row, keys, roles: new Set(roles), organisationFictional: organisationFictional ?? false };
+  return { ...row, keys, roles: rolesIn(keys), organisationFictional: organisationFictional ?? false };
 }

@@ -83,6 +83,7 @@ describe('the command line', () => {
     'seed volume',
     'user create',
     'user role',
+    'user suspend',
     'user token',
     'import councils',
     'openapi',
@@ -192,6 +193,30 @@ describe('the command line', () => {
       expect(await role()).toMatch(/^Nothing to do/);
       expect(await role('--remove')).toMatch(/^Done/);
       expect(await role('--remove')).toMatch(/^Nothing to do/);
+    });
+
+    const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+    it('suspends in the name of a moderator, with a line in the log, and lifts it again', async () => {
+      const suspended = () =>
+        rows(`SELECT suspended_until > now() AS suspended FROM accounts WHERE email = 'two@waymark.example'`);
+      const line = 'user suspend two@waymark.example --by one@waymark.example';
+
+      expect(await run(`${line} --until ${until} --reason spam`)).toMatchObject({ code: 0, err: '' });
+      expect(await suspended()).toEqual([{ suspended: true }]);
+      expect(await run(`${line} --lift`)).toMatchObject({ code: 0, err: '' });
+      expect(await suspended()).toEqual([{ suspended: null }]);
+      expect(await rows(`SELECT action, reason_code AS reason FROM moderation_log ORDER BY id`)).toEqual([
+        { action: 'suspend', reason: 'spam' },
+        { action: 'unsuspend', reason: 'decided-wrongly' },
+      ]);
+    });
+
+    it.each([
+      ['without a day', '--reason spam', 2],
+      ['with a rule that is none', `--until ${until} --reason dislike`, 2],
+      ['in the name of somebody who is no moderator', `--until ${until} --reason spam`, 1],
+    ])('suspends nobody %s', async (_what, options, code) => {
+      expect((await run(`user suspend one@waymark.example --by two@waymark.example ${options}`)).code).toBe(code);
     });
 
     it('makes a token that is printed alone, so that a script can keep it', async () => {

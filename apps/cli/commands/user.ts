@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Command, Option } from 'commander';
+import { ActionInput, ModerationService, RULES } from '#libs/moderation';
 import { AccountsOperator, NewTokenInput, PLATFORM_ROLES, type PlatformRole, SignUpInput } from '#libs/people';
 import { InvalidInput, parseInput } from '#libs/platform/inputs';
 import { PRACTITIONER_ROLES } from '#libs/taxonomy';
@@ -11,6 +12,7 @@ export function addUser(program: Command, given: Given): void {
   const user = program.command('user').description('People and how they sign in.');
   addCreate(user, given);
   addRole(user, given);
+  addSuspend(user, given);
   addToken(user, given);
 }
 
@@ -72,6 +74,40 @@ function addRole(user: Command, { terminal, config }: Given): void {
       );
       const state = held ? 'has the role' : 'does not have the role';
       terminal.out(`${changed ? 'Done' : 'Nothing to do'}: ${email} ${state} ${role}.`);
+    });
+}
+
+interface SuspendOptions {
+  by: string;
+  until?: string;
+  reason?: string;
+  note?: string;
+  lift?: boolean;
+}
+
+/** Through moderation, so that it is in the log and the person is told why, as if the other had done it on the site. */
+function addSuspend(user: Command, { terminal, config }: Given): void {
+  user
+    .command('suspend')
+    .description('Sign somebody out everywhere and keep them out until a day, in the name of a moderator.')
+    .argument('<email>', 'what they sign in with')
+    .requiredOption('--by <address>', 'the moderator or administrator who decided it')
+    .option('--until <day>', 'the day they may sign in again, as 2027-01-31')
+    .addOption(new Option('--reason <rule>', 'the house rule').choices(Object.keys(RULES)))
+    .option('--note <text>', 'to the person, in your own words')
+    .option('--lift', 'let them in again')
+    .action(async (email: string, { by, until, reason, note, lift }: SuspendOptions) => {
+      if (!lift && (until === undefined || reason === undefined)) throw new BadUsage('--until and --reason are needed');
+      if (lift && (until !== undefined || reason !== undefined)) throw new BadUsage('--lift goes with neither of them');
+      await withServices(config, async (services) => {
+        const accounts = services.get(AccountsOperator);
+        const moderator = await accounts.actor(by);
+        const { personId } = await accounts.actor(email);
+        const action = lift ? 'unsuspend' : 'suspend';
+        const input = { action, subject: 'person', subjectId: personId, until, reasonCode: reason, note };
+        await services.get(ModerationService).act(moderator, parsed(ActionInput, input), null);
+      });
+      terminal.out(lift ? `Done: ${email} may sign in again.` : `Done: ${email} may not sign in until ${until}.`);
     });
 }
 
