@@ -1,11 +1,13 @@
+import 'reflect-metadata';
 import fs from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { CouncilsImport, type ImportProgress } from '#libs/organisations';
-import { Transactions } from '#libs/platform/database';
-import { startTestPlatform, type TestPlatform } from '../support/platform.ts';
+import { CouncilsImport, type CouncilPage, CouncilsQueries, type ImportProgress } from '#libs/organisations';
+import { ANONYMOUS } from '#libs/people';
+import { connect, Reads, Transactions } from '#libs/platform/database';
+import { cloneDatabase } from '../support/database.ts';
 
 const fixture = (name: string): string => path.resolve('test/fixtures', name);
 const REGISTER = path.resolve('../shared/data/uk_local_authorities.csv');
@@ -13,18 +15,23 @@ const withRegister = fs.existsSync(REGISTER) ? describe : describe.skip;
 if (!fs.existsSync(REGISTER)) process.stderr.write(`skipped: the real register is not at ${REGISTER}\n`);
 
 describe('importing councils', () => {
-  let platform: TestPlatform;
+  let database: Awaited<ReturnType<typeof cloneDatabase>>;
+  let dataSource: Awaited<ReturnType<typeof connect>>;
+  let councils: CouncilsQueries;
   let register: CouncilsImport;
   let folder: string;
   const servers: Server[] = [];
 
   beforeEach(async () => {
-    platform = await startTestPlatform();
-    register = new CouncilsImport(new Transactions(platform.dataSource));
+    database = await cloneDatabase();
+    dataSource = await connect(database.url, 5);
+    register = new CouncilsImport(new Transactions(dataSource));
+    councils = new CouncilsQueries(new Reads(dataSource));
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'councils-'));
   });
   afterEach(async () => {
-    await platform.stop();
+    await dataSource.destroy();
+    await database.drop();
     fs.rmSync(folder, { recursive: true });
     for (const server of servers.splice(0)) {
       server.closeAllConnections();
@@ -45,7 +52,7 @@ describe('importing councils', () => {
     });
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   };
-  const council = async (code: string) => (await platform.api('get', `/councils/${code}`)).body;
+  const council = (code: string): Promise<CouncilPage> => councils.page(ANONYMOUS, code);
 
   it('takes every kind of row, and finds nothing to change the second time', async () => {
     expect(await register.importCouncils(fixture('councils.csv'))).toEqual({
@@ -80,12 +87,12 @@ describe('importing councils', () => {
     });
     expect(await council('OLD')).toMatchObject({
       endedOn: '2023-04-01',
-      replacedBy: [
+      successors: [
         { code: 'NEA', name: 'North Oldshire Council', on: '2023-04-01' },
         { code: 'NEB', name: 'South Oldshire Council', on: '2023-04-01' },
       ],
     });
-    expect(await council('NEB')).toMatchObject({ population: null, replaces: [{ code: 'OLD' }] });
+    expect(await council('NEB')).toMatchObject({ population: null, predecessors: [{ code: 'OLD' }] });
     expect(await council('OCA')).toMatchObject({ gssCodes: [], areaKm2: null });
     expect(await council('YNY')).toMatchObject({ alternativeNames: ['Ynys Garreg'] });
   });
@@ -99,7 +106,7 @@ describe('importing councils', () => {
     expect(result).toEqual({ added: 0, changed: 1, unchanged: 0, refused: [] });
     const after = await council('ARD');
     expect(after).toMatchObject({
-      organisationId: before.organisationId,
+      id: before.id,
       name: 'Ardenshire Council',
       population: 640_000,
       populationYear: 2024,
@@ -250,7 +257,7 @@ describe('importing councils', () => {
   });
 
   it('refuses a second import while one runs, and both leave one register', async () => {
-    const other = new CouncilsImport(new Transactions(platform.dataSource));
+    const other = new CouncilsImport(new Transactions(dataSource));
     let release = (): void => undefined;
     const held = new Promise<void>((resolve) => {
       release = resolve;
@@ -273,26 +280,23 @@ describe('importing councils', () => {
   });
 
   withRegister('the real register', () => {
-    it('is taken whole, twice, and over HTTP; every council has a page', async () => {
+    it('is taken whole, twice, and over HTTP; every council is found', async () => {
       expect(await register.importCouncils(REGISTER)).toEqual({ added: 470, changed: 0, unchanged: 0, refused: [] });
       expect(await register.importCouncils(REGISTER)).toEqual({ added: 0, changed: 0, unchanged: 470, refused: [] });
       const url = await serve((_request, response) => void response.end(fs.readFileSync(REGISTER)));
       expect(await register.importCouncils(url)).toMatchObject({ unchanged: 470 });
 
-      const codes: { code: string; endedOn: string | null }[] = [];
-      for (let next: string | null = ''; next !== null;) {
-        const { body }: { body: { items: typeof codes; next: string | null } } = await platform
-          .api('get', '/councils')
-          .query({ limit: 100, ...(next ? { after: next } : {}) });
-        codes.push(...body.items);
-        next = body.next;
-      }
-      expect(new Set(codes.map(({ code }) => code)).size).toBe(470);
-      expect(codes.filter(({ endedOn }) => endedOn === null)).toHaveLength(397);
-      for (const { code } of codes) {
-        const { status } = await platform.page('get', `/councils/${code.toLowerCase()}`);
-        expect([code, status]).toEqual([code, 200]);
-      }
+      const pages: CouncilPage[] = [];
+      let after: string | undefined;
+      do {
+        const { items, next } = await councils.list(ANONYMOUS, { limit: 100, after });
+        for (const { code } of items) pages.push(await council(code.toLowerCase()));
+        after = next ?? undefined;
+      } while (after !== undefined);
+      expect(new Set(pages.map(({ code }) => code)).size).toBe(470);
+      expect(pages.filter(({ ended }) => !ended)).toHaveLength(397);
+      expect(await council('cma')).toMatchObject({ ended: true, successors: [{ code: 'CBD' }, { code: 'WAF' }] });
+      expect(await councils.ofGssCode(ANONYMOUS, 'S12000043')).toMatchObject({ code: 'GLG' });
     }, 60_000);
   });
 });
