@@ -8,6 +8,9 @@ export function whyNotStarted(error: unknown): string {
   if (syscall === 'listen') return cannotListen(code, port, address);
   if (code === '28P01' || code === '28000') return 'The database refuses the user or the password of DATABASE_URL.';
   if (code === '3D000') return 'The database that DATABASE_URL names does not exist. Create it, then start again.';
+  if (/pg-boss is not installed/.test(String(error))) {
+    return 'The database is not set up. Run "npm run waymark -- migrate", then start again.';
+  }
   if (isUnavailable(error)) return `The database does not answer (${code ?? 'no connection'}). Is DATABASE_URL right?`;
   return stack ?? String(error);
 }

@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type ServerOptions, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DynamicModule } from '@nestjs/common';
@@ -15,6 +15,17 @@ export interface Platform {
   url: string;
   stop: () => Promise<void>;
 }
+
+/**
+ * Who sends a request too slowly is cut off within 30 s; bare Node would hold the connection for minutes. Node looks
+ * only so often: the interval counts on top.
+ */
+export const SLOW_SENDERS = {
+  headersTimeout: 10_000,
+  requestTimeout: 25_000,
+  connectionsCheckingInterval: 2_000,
+  keepAliveTimeout: 65_000,
+} satisfies ServerOptions;
 
 /** A statement may take 5 s; what takes longer than this is cut off. */
 const DRAIN_MS = 6_000;
@@ -33,20 +44,15 @@ export async function startPlatform(config: Config, dataSource: DataSource): Pro
   let web = absent;
   let api = absent;
   const operate = operations(config, dataSource);
-  let underWay = 0;
+  const underWay = new Set<ServerResponse>();
   let draining = false;
-  const server = createServer((request, response) => {
-    underWay += 1;
-    response.once('close', () => (underWay -= 1));
+  const server = createServer(SLOW_SENDERS, (request, response) => {
+    underWay.add(response);
+    response.once('close', () => underWay.delete(response));
     if (draining) response.setHeader('connection', 'close');
     if (operate.handles(request, response)) return;
     (request.url?.startsWith('/api/') ? api : web)(request, response);
   });
-  // Slow senders are cut off: bare Node would keep them for minutes.
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 30_000;
-  server.keepAliveTimeout = 65_000;
-
   const apps: { close(): Promise<void> }[] = [];
   if (has('api')) ({ handler: api } = keep(apps, await startApi(shared, config)));
   if (has('web')) ({ handler: web } = keep(apps, await startWeb(shared, config)));
@@ -64,7 +70,7 @@ export async function startPlatform(config: Config, dataSource: DataSource): Pro
       operate.drain();
       draining = true;
       // What is under way is finished first. Meanwhile /readyz says no, so that a proxy sends new requests elsewhere.
-      for (const until = Date.now() + DRAIN_MS; underWay > 0 && Date.now() < until;) await sleep(25);
+      for (const until = Date.now() + DRAIN_MS; underWay.size > 0 && Date.now() < until;) await sleep(25);
       const drained = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       for (const app of apps.toReversed()) await app.close(); // Sockets first: they hold connections open.

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import {
+  DataSource,
+  type EntityManager,
+  QueryFailedError,
+  QueryRunnerAlreadyReleasedError,
+  QueryRunnerProviderAlreadyReleasedError,
+} from 'typeorm';
 import { DatabaseUnavailable, isUnavailable } from './availability.ts';
 import { claim, type Json, type Once, settle } from './once.ts';
 
@@ -30,7 +36,7 @@ export class Transactions {
         return await this.dataSource.transaction((manager) => work(manager as Tx));
       } catch (error) {
         if (attempt < ATTEMPTS && mayPassNextTime(error)) continue;
-        throw isUnavailable(error) ? new DatabaseUnavailable() : error;
+        throw isUnavailable(error) || hasLostConnection(error) ? new DatabaseUnavailable() : error;
       }
     }
   }
@@ -51,6 +57,11 @@ export class Transactions {
       return result;
     });
   }
+}
+
+/** The connection died between two statements: TypeORM has let it go, and says so to the next. */
+function hasLostConnection(error: unknown): boolean {
+  return error instanceof QueryRunnerAlreadyReleasedError || error instanceof QueryRunnerProviderAlreadyReleasedError;
 }
 
 function mayPassNextTime(error: unknown): boolean {
