@@ -7,9 +7,9 @@ import { BODIES, FIRST_NAMES, LAST_NAMES } from './volume-words.ts';
 /** So many of the people have a token; see volumeToken. */
 const WITH_TOKEN = 100;
 
-/** Without the triggers, which tell of each right that changes; the keys they would have kept are set at the end. */
+/** Without the triggers that tell the servers of each right that changes; the keys they keep are set at the end. */
 export async function addPeople(tx: Tx, { people, seed }: Volume, passwordHash: string): Promise<void> {
-  const tables = ['people', 'role_grants', 'memberships'];
+  const tables = ['role_grants', 'memberships'];
   for (const table of tables) await tx.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
   await tx.query(
     `INSERT INTO organisations (id, kind, name, nation, fictional)
