@@ -75,7 +75,7 @@ export interface SimilarCouncil {
 /** `NIR-A-antrim` may be the council NIR with a slug, or NIR-A with one: the longest that exists is meant. */
 function codesIn(address: string): string[] {
   const parts = address.toUpperCase().slice(0, 100).split('-');
-  return parts.map((_, i) => parts.slice(0, i + 1).join('-'));
+  return parts.map((_, i) => parts.slice(0, i + 1).join('-')).filter((code) => /^[A-Z0-9-]{2,12}$/.test(code));
 }
 
 const GSS = /^[A-Z]\d{8}$/i;

@@ -17,7 +17,7 @@ export {
   type SuccessionLink,
 } from './councils.queries.ts';
 export { ADDABLE_KINDS, ENDED_HOW, ORGANISATION_KINDS } from './labels.ts';
-export { likenessOf } from './likeness.ts';
+export { likenessOf, typesLike } from './likeness.ts';
 export { Membership } from './membership.entity.ts';
 export { type MemberCounts } from './members.sql.ts';
 export { type NoteRow } from './notes.sql.ts';

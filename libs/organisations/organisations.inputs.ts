@@ -76,55 +76,55 @@ export class NewOrganisationInput {
   readonly name!: string;
 
   @Choice({ label: 'Nation', of: NATIONS, optional: true })
-  readonly nation?: string | null;
+  readonly nation?: string;
 
   @Text(SUMMARY)
-  readonly summary?: string | null;
+  readonly summary?: string;
 
   @Website()
-  readonly website?: string | null;
+  readonly website?: string;
 }
 
-/** What is absent stays as it is; null takes it away. */
+/** What is absent stays as it is; an empty text takes it away. */
 export class EditOrganisationInput {
   @Text({ ...NAME, optional: true })
   readonly name?: string;
 
   @Choice({ label: 'Nation', of: NATIONS, optional: true })
-  readonly nation?: string | null;
+  readonly nation?: string;
 
   @Text(SUMMARY)
-  readonly summary?: string | null;
+  readonly summary?: string;
 
   @Website()
-  readonly website?: string | null;
+  readonly website?: string;
 }
 
 class SpinOutFacts {
   /** A council's register code, GSS code or name, or the id or name of another organisation. */
   @Text({ label: 'Parent', max: 200, optional: true })
-  readonly parent?: string | null;
+  readonly parent?: string;
 
   @Choice({ label: 'Nation', of: NATIONS, optional: true })
-  readonly nation?: string | null;
+  readonly nation?: string;
 
   @Choice({ label: 'Legal form', of: Object.keys(LEGAL_FORMS), optional: true })
-  readonly legalForm?: string | null;
+  readonly legalForm?: string;
 
   @Codes({ label: 'Service areas', of: Object.keys(SERVICE_AREAS), optional: true, max: 5 })
-  readonly serviceAreas?: string[] | null;
+  readonly serviceAreas?: string[];
 
   @Whole({ label: 'Staff', min: 0, max: 1_000_000, optional: true })
-  readonly staff?: number | null;
+  readonly staff?: number;
 
   @Day({ label: 'The date it went live', optional: true })
-  readonly wentLiveOn?: string | null;
+  readonly wentLiveOn?: string;
 
   @Text(SUMMARY)
-  readonly summary?: string | null;
+  readonly summary?: string;
 
   @Website()
-  readonly website?: string | null;
+  readonly website?: string;
 }
 
 export class NewSpinOutInput extends SpinOutFacts {
@@ -142,7 +142,7 @@ export class NewSpinOutInput extends SpinOutFacts {
   readonly endedHow?: EndedHow;
 }
 
-/** What is absent stays as it is; null takes it away. Stage and end change by stage events alone. */
+/** What is absent stays as it is; an empty text or list takes it away. Stage and end change by stage events alone. */
 export class EditSpinOutInput extends SpinOutFacts {
   @Text({ ...NAME, optional: true, ask: 'Enter the name of the spin-out' })
   readonly name?: string;

@@ -38,12 +38,12 @@ export class OrganisationsService {
       if (version !== null && version !== organisation.version) {
         throw new Stale(organisation.version, { name, nation, summary, website });
       }
-      if (organisation.kind === 'council' && (input.name !== undefined || input.nation !== undefined)) {
+      if (organisation.kind === 'council' && ('name' in input || 'nation' in input)) {
         throw new Refused('organisations.register-says', [
           { field: 'name', message: 'The name and nation of a council come from the register' },
         ]);
       }
-      await tx.update(Organisation, id, { ...changes(input), version: organisation.version + 1 });
+      await tx.update(Organisation, id, { ...organisationChanges(input), version: organisation.version + 1 });
       return organisation.version + 1;
     });
   }
@@ -125,13 +125,25 @@ export async function isFictional(tx: Tx, actor: Actor): Promise<boolean> {
   return row?.fictional ?? false;
 }
 
-/** The columns of an organisation that an edit names. A name cannot be taken away. */
-export function changes(
+/**
+ * The columns that an edit names, null where it names them and holds nothing. Only so can a thing be taken away: what an
+ * input does not name it does not have as a key.
+ */
+export function named<Input extends object, Key extends keyof Input>(
+  input: Input,
+  ...columns: Key[]
+): { [K in Key]?: NonNullable<Input[K]> | null } {
+  const given = columns.filter((column) => column in input).map((column) => [column, input[column] ?? null]);
+  return Object.fromEntries(given) as { [K in Key]?: NonNullable<Input[K]> | null };
+}
+
+/** As named(), of the row that all organisations have. A name cannot be taken away. */
+export function organisationChanges(
   input: EditOrganisationInput,
 ): Partial<Pick<Organisation, 'name' | 'nation' | 'summary' | 'website'>> {
-  if ((input.name as string | null | undefined) === null) {
+  const { name, ...others } = named(input, 'name', 'nation', 'summary', 'website');
+  if (name === null) {
     throw new Refused('organisations.name-needed', [{ field: 'name', message: 'Enter the name of the organisation' }]);
   }
-  const named = { name: input.name, nation: input.nation, summary: input.summary, website: input.website };
-  return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
+  return name === undefined ? others : { name, ...others };
 }

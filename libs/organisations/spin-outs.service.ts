@@ -6,7 +6,7 @@ import { Organisation } from './organisation.entity.ts';
 import { NotYourOrganisation, SpinOutNotFound } from './organisations.errors.ts';
 import { type EditSpinOutInput, type NewSpinOutInput, type StageEventInput } from './organisations.inputs.ts';
 import { organisationsPolicy } from './organisations.policy.ts';
-import { changes, isFictional, lockOrganisation, mayWrite } from './organisations.service.ts';
+import { isFictional, lockOrganisation, mayWrite, named, organisationChanges } from './organisations.service.ts';
 import { parentNamed } from './parents.ts';
 import { type EndedHow, SpinOut } from './spin-out.entity.ts';
 import { StageEvent } from './stage-event.entity.ts';
@@ -66,17 +66,14 @@ export class SpinOutsService {
         const current = { name, nation, legalForm, serviceAreas, staff, wentLiveOn, summary, website };
         throw new Stale(organisation.version, current);
       }
-      const { parent, legalForm, serviceAreas, staff, wentLiveOn } = input;
+      const { serviceAreas, parent } = input;
       const facts = {
-        parentId: parent && (await parentNamed(tx, actor, parent, id)).id,
-        legalForm,
-        serviceAreas: serviceAreas === null ? [] : serviceAreas,
-        staff,
-        wentLiveOn,
+        ...named(input, 'legalForm', 'staff', 'wentLiveOn'),
+        ...(serviceAreas && { serviceAreas }),
+        ...('parent' in input && { parentId: parent ? (await parentNamed(tx, actor, parent, id)).id : null }),
       };
-      const named = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
-      if (Object.keys(named).length > 0) await tx.update(SpinOut, id, named);
-      await tx.update(Organisation, id, { ...changes(input), version: organisation.version + 1 });
+      if (Object.keys(facts).length > 0) await tx.update(SpinOut, id, facts);
+      await tx.update(Organisation, id, { ...organisationChanges(input), version: organisation.version + 1 });
       return { id, version: organisation.version + 1 };
     });
   }

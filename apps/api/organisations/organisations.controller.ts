@@ -81,7 +81,8 @@ export class OrganisationsController {
   @Patch(':id')
   @ApiOperation({
     operationId: 'editOrganisation',
-    summary: 'Change what is named, null takes it away; If-Match takes the ETag. Its editors and data stewards only',
+    summary:
+      'Change what is named, an empty text takes it away; If-Match takes the ETag. Editors and data stewards only',
   })
   @ApiOkResponse({ type: OrganisationResource })
   async edit(

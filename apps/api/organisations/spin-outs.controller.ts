@@ -67,7 +67,8 @@ export class SpinOutsController {
   @Patch(':id')
   @ApiOperation({
     operationId: 'editSpinOut',
-    summary: 'Change what is named, null takes it away; If-Match takes the ETag. Its editors and data stewards only',
+    summary:
+      'Change what is named, an empty text takes it away; If-Match takes the ETag. Editors and data stewards only',
   })
   @ApiOkResponse({ type: SpinOutDetailResource })
   async edit(

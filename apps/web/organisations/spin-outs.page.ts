@@ -12,7 +12,7 @@ import {
 import { type Actor, type Reader } from '#libs/people';
 import { NotAllowed, Stale } from '#libs/platform/errors';
 import { IdPipe } from '#libs/platform/http';
-import { parseInput } from '#libs/platform/inputs';
+import { InvalidInput, parseInput } from '#libs/platform/inputs';
 import { labelOf, LEGAL_FORMS, SERVICE_AREAS } from '#libs/taxonomy';
 import { emptyForm, type Form, formOf, onceOf, parseForm, refusedForm, versionOf } from '../forms.ts';
 import { page, type Page, SeeOther } from '../page.ts';
@@ -23,18 +23,6 @@ import { dayParts, withDay } from './day-fields.ts';
 import { EditSpinOutPage, NewSpinOutPage } from './spin-out-form.tsx';
 import { SpinOutPage } from './spin-out.tsx';
 import { SpinOutsPage } from './spin-outs.tsx';
-
-/** A form sends nothing for what was emptied; to the service, nothing is "as it was". */
-const EMPTIED = {
-  parent: null,
-  nation: null,
-  legalForm: null,
-  serviceAreas: null,
-  staff: null,
-  wentLiveOn: null,
-  summary: null,
-  website: null,
-};
 
 @Controller('spin-outs')
 export class SpinOutsPageController {
@@ -94,15 +82,15 @@ export class SpinOutsPageController {
   ): Promise<Page | SeeOther> {
     const version = versionOf(body) ?? 1;
     const sent = withDay(body, 'wentLiveOn');
-    const parsed = parseForm(EditSpinOutInput, sent);
+    // Not parseForm(): what was emptied has to arrive as empty, or it would stay as it was.
+    const parsed = parseInput(EditSpinOutInput, { serviceAreas: [], ...sent });
     const spinOut = await this.editable(actor, id);
     const again = { ...head(spinOut), version, stageEvent: emptyForm };
-    if (!parsed.ok) return page(EditSpinOutPage, { ...again, facts: parsed.form }, 422);
+    if (!parsed.ok)
+      return page(EditSpinOutPage, { ...again, facts: refusedForm(sent, new InvalidInput(parsed.problems)) }, 422);
     try {
-      const { name = null as unknown as string } = parsed.input;
-      const input = { ...EMPTIED, ...parsed.input, name };
-      await this.spinOuts.edit(actor, id, input, version);
-      return new SeeOther(spinOutPath({ id, name }), 'spin-out-saved');
+      await this.spinOuts.edit(actor, id, parsed.input, version);
+      return new SeeOther(spinOutPath({ id, name: parsed.input.name ?? spinOut.name }), 'spin-out-saved');
     } catch (error) {
       if (!(error instanceof Stale)) return page(EditSpinOutPage, { ...again, facts: refusedForm(sent, error) }, 422);
       const facts = formOf(sent as Record<string, string>);
