@@ -45,20 +45,29 @@ export function SubjectFields({ form, max = 5 }: { form: Form; max?: number }): 
         summary={topics.length > 0 ? `Topics: ${topics.length} chosen` : 'Choose topics'}
         open={topics.length > 0}
       >
-        {Object.entries(TOPIC_GROUPS).map(([group, codes], i) => (
-          <Checkboxes
-            key={group}
-            name="topics"
-            id={i === 0 ? 'topics' : `topics-${i}`}
-            legend={group}
-            legendClass="govuk-fieldset__legend--s"
-            small
-            items={choicesOf(TOPICS, [...codes])}
-            values={topics}
-            error={i === 0 ? problemWith(form, 'topics') : undefined}
-          />
-        ))}
+        <TopicChoices name="topics" values={topics} error={problemWith(form, 'topics')} />
       </Details>
+    </>
+  );
+}
+
+/** Every topic, by group. The first group carries the field's id and its error, so that a problem can link to it. */
+export function TopicChoices(props: { name: string; values: readonly string[]; error?: string }): VNode {
+  return (
+    <>
+      {Object.entries(TOPIC_GROUPS).map(([group, codes], i) => (
+        <Checkboxes
+          key={group}
+          name={props.name}
+          id={i === 0 ? props.name : `${props.name}-group-${i}`}
+          legend={group}
+          legendClass="govuk-fieldset__legend--s"
+          small
+          items={choicesOf(TOPICS, [...codes])}
+          values={props.values}
+          error={i === 0 ? props.error : undefined}
+        />
+      ))}
     </>
   );
 }

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { NotificationsModule } from '#libs/notifications';
+import { PeopleModule } from '#libs/people';
+import { ThreadsModule } from '#libs/threads';
+import { MeController } from './me.controller.ts';
+import { PeopleController } from './people.controller.ts';
+import { SessionController } from './session.controller.ts';
+import { SignInsController } from './sign-ins.controller.ts';
+
+@Module({
+  imports: [PeopleModule, NotificationsModule, ThreadsModule],
+  controllers: [SessionController, PeopleController, MeController, SignInsController],
+})
+export class PeopleApiModule {}

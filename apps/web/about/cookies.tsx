@@ -1,0 +1,42 @@
+import { type VNode } from 'preact';
+import { Table } from '#libs/ui';
+import { NOTICE_COOKIE } from '../notices.ts';
+import { TextPage } from './text-page.tsx';
+
+export function CookiesPage({ session }: { session: string }): VNode {
+  return (
+    <TextPage
+      title="Cookies"
+      path="/cookies"
+      description="The two cookies that Waymark sets, and what else it keeps in your browser."
+      lede="Two cookies, both needed for what you ask for. That is why no banner asks you about them."
+    >
+      <h2>Cookies</h2>
+      <Table
+        class="wm-stacked"
+        caption="The cookies that Waymark sets"
+        captionClass="govuk-visually-hidden"
+        head={['Name', 'What for', 'How long']}
+        firstCellIsHeader
+        rows={[
+          [session, 'Keeps you signed in. Set when you sign in or join', '30 days, or until you sign out'],
+          [
+            NOTICE_COOKIE,
+            'Carries one word to the next page, so that it can say what you have just done',
+            'Until that page is shown',
+          ],
+        ]}
+      />
+      <p>
+        Scripts cannot read either of them, and neither is sent along with forms that another site made. There are no
+        cookies for statistics, advertising or anybody else.
+      </p>
+      <h2>What else stays in your browser</h2>
+      <p>
+        What you have typed into a question, a reply or an edit and not sent yet is kept on your device, so that a lost
+        connection loses nothing. It is never sent before you send it, and it goes when you do. On a computer that
+        others use, empty the box before you leave.
+      </p>
+    </TextPage>
+  );
+}

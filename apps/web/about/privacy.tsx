@@ -1,0 +1,91 @@
+import { type VNode } from 'preact';
+import { Table } from '#libs/ui';
+import { TextPage } from './text-page.tsx';
+
+/** What is kept, what for, and for how long: housekeeping (apps/worker) is what makes the last column true. */
+const KEPT = [
+  ['Your email address, your password as an argon2id hash', 'To sign you in', 'As long as you have an account'],
+  ['What your profile says', 'So that members know whose answer they read', 'As long as you have an account'],
+  [
+    'A hash of the session in your browser’s cookie, what the browser calls itself, when it signed in and was last used',
+    'To keep you signed in, and to let you sign out any browser',
+    'A session works for 30 days. It is deleted within 8 days after those',
+  ],
+  [
+    'Access tokens: a hash, a name, dates',
+    'To let your own programs in',
+    'Until 31 days after the day on which they end',
+  ],
+  [
+    'What you write, with earlier versions: questions, answers, case notes, guidance',
+    'To share it with who may read it',
+    'As long as the network has use for it',
+  ],
+  ['What you follow, accept or say that you tried', 'To show it, and to tell you of replies', 'Until you undo it'],
+  ['What you were told', 'Your inbox', 'As long as you have an account'],
+  [
+    'Reports and moderators’ decisions',
+    'To decide fairly, and to be able to show how',
+    'For good: the log cannot be changed',
+  ],
+  [
+    'A count of sign-in tries under a hash of the network address or account they came from',
+    'To stop people who guess passwords',
+    'At most two hours',
+  ],
+  ['A one-time key of each form and what came of it', 'So that a form sent twice is taken once', 'About a day'],
+] as const;
+
+export function PrivacyPage(): VNode {
+  return (
+    <TextPage
+      title="Privacy"
+      path="/privacy"
+      description="What Waymark keeps about you, what for, and for how long."
+      lede="Waymark keeps what it needs to work and nothing to sell. There is no tracking, no advertising and no request to anybody else’s computers."
+    >
+      <h2>Who is responsible</h2>
+      <p>
+        The organisation that runs this copy of Waymark is responsible for what it holds (in the law: the controller).
+        If you do not know who that is, ask whoever invited you. You can complain to the{' '}
+        <a href="https://ico.org.uk/make-a-complaint/">Information Commissioner’s Office</a> at any time.
+      </p>
+      <h2>What is kept</h2>
+      <Table
+        class="wm-stacked"
+        caption="What is kept about you, what for and how long"
+        captionClass="govuk-visually-hidden"
+        head={['What', 'What for', 'How long']}
+        rows={KEPT.map((cells) => [...cells])}
+      />
+      <p>
+        The lawful basis is the agreement with you for your account, and for the rest the legitimate interest of members
+        in an honest, safe exchange. You are never asked for a trade union, a party, a religion or your health. If you
+        choose “union representative” as what describes you best, that is shown because you chose it.
+      </p>
+      <h2>What is not kept</h2>
+      <p>
+        No network address of your computer, in the database or in the logs. The logs hold the kind of page, the time it
+        took and whether it worked, without who asked. No password can be read back, by anyone. Pages load nothing from
+        other sites, so no other site learns that you were here.
+      </p>
+      <h2>Who sees what</h2>
+      <ul>
+        <li>Members see your profile, and what you write for members.</li>
+        <li>
+          Everyone, with an account or not, sees case notes and guidance that are published, and questions that their
+          author made public. Your first name and what you are stand beside them.
+        </li>
+        <li>Nobody but you sees your email address.</li>
+        <li>Moderators see reports and what was hidden.</li>
+        <li>The people who run the computers and the database could see what is in it. They are bound not to look.</li>
+      </ul>
+      <h2>What you can do</h2>
+      <p>
+        See and change your profile, your sessions and your tokens in <a href="/settings">your settings</a>. Edit what
+        you wrote where it stands. You have a right to a copy of your data and to have it deleted: there is no button
+        for either yet, so ask the organisation that runs this copy, which has to do it for you.
+      </p>
+    </TextPage>
+  );
+}

@@ -1,0 +1,47 @@
+import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
+import { MarkReadInput, Notifications, NotificationsListInput, NotificationsQueries } from '#libs/notifications';
+import { type Actor } from '#libs/people';
+import { IdPipe } from '#libs/platform/http';
+import { parseInput } from '#libs/platform/inputs';
+import { page, type Page, SeeOther } from '../page.ts';
+import { CurrentActor } from '../reader.guard.ts';
+import { localPath } from '../sign-in/local-path.ts';
+import { NotificationsPage } from './notifications.tsx';
+
+@Controller('notifications')
+export class NotificationsPageController {
+  constructor(
+    private readonly notifications: Notifications,
+    private readonly queries: NotificationsQueries,
+  ) {}
+
+  @Get()
+  async list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<Page> {
+    const parsed = parseInput(NotificationsListInput, query);
+    const { items, next } = await this.queries.list(actor, parsed.ok ? parsed.input : new NotificationsListInput());
+    return page(NotificationsPage, { items, next, unread: actor.unread });
+  }
+
+  /** Up to the newest that the page showed: what came while it was open stays new. */
+  @Post('read')
+  async markRead(@CurrentActor() actor: Actor, @Body() body: unknown): Promise<SeeOther> {
+    const parsed = parseInput(MarkReadInput, body);
+    await this.notifications.markRead(actor, (parsed.ok && parsed.input.upTo) || null);
+    return new SeeOther('/notifications', 'notifications-read');
+  }
+
+  /**
+   * Marks it read and goes where it leads. A link, not a button: it works without JavaScript, in a new tab and by
+   * keyboard like any other, and reading one's own notice twice changes nothing more. A browser that only fetches
+   * ahead has not read anything.
+   */
+  @Get(':id/open')
+  async open(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Headers('sec-purpose') purpose: string | undefined,
+  ): Promise<SeeOther> {
+    if (purpose?.startsWith('prefetch')) return new SeeOther('/notifications');
+    return new SeeOther(localPath(await this.notifications.open(actor, id), '/notifications'));
+  }
+}

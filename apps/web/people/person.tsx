@@ -1,0 +1,203 @@
+import { type VNode } from 'preact';
+import { type PersonRow } from '#libs/people';
+import { labelOf, PRACTITIONER_ROLES, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
+import { type Contribution } from '#libs/threads';
+import { BackLink, Box, Button, Chip, Chips, EmptyState, FictionalMark, Icon, SectionHeading } from '#libs/ui';
+import { Layout } from '../layouts/layout.tsx';
+import { shortName } from '../parts/byline.tsx';
+import { addressOf, day, month } from '../parts/words.ts';
+
+interface PersonView {
+  person: PersonRow;
+  contributions: readonly Contribution[];
+  own: boolean;
+}
+
+export function PersonPage({ person, contributions, own }: PersonView): VNode {
+  return (
+    <Layout title={person.name} canonical={addressOf('people', person.id, person.name)}>
+      <BackLink href="/people">Back to people</BackLink>
+      <div class="wm-pagehead">
+        <div>
+          <p class="wm-row__k">
+            <span class="wm-kind">
+              <Icon name="people" />
+              {labelOf(PRACTITIONER_ROLES, person.practitionerRole)}
+            </span>
+            {person.practitionerRole === 'paid_adviser' && <span class="govuk-tag">Paid adviser</span>}
+            {person.fictional && <FictionalMark />}
+          </p>
+          <h1 class="govuk-heading-l">{person.name}</h1>
+          <p class="wm-meta">
+            {person.jobTitle && <span>{person.jobTitle}</span>}
+            <span>Member since {month(person.createdAt)}</span>
+          </p>
+        </div>
+        {own && (
+          <Button href="/settings/profile" look="secondary">
+            Change your profile
+          </Button>
+        )}
+      </div>
+      <div class="wm-cols">
+        <div>
+          {person.bio && paragraphs(person.bio)}
+          <section class="wm-sec">
+            <SectionHeading class="wm-sec__h--gap">{own ? 'You can help with' : 'Can help with'}</SectionHeading>
+            <TopicChips codes={person.topicsOffered} label="Can help with" />
+          </section>
+          <section class="wm-sec">
+            <SectionHeading>What {own ? 'you' : shortName(person.name)} shared</SectionHeading>
+            <Contributions items={contributions} own={own} name={shortName(person.name)} />
+          </section>
+        </div>
+        <aside aria-label={`About ${person.name}`}>
+          <Facts person={person} />
+        </aside>
+      </div>
+    </Layout>
+  );
+}
+
+const paragraphs = (text: string): VNode[] =>
+  text.split(/\n{2,}/).map((words, i) => (
+    <p class="govuk-body wm-text" key={i}>
+      {words}
+    </p>
+  ));
+
+function TopicChips({ codes, label }: { codes: readonly string[]; label: string }): VNode {
+  if (codes.length === 0) return <p class="wm-nil">Not recorded.</p>;
+  return (
+    <Chips label={label}>
+      {codes.map((code) => (
+        <Chip href={`/people?topic=${code}`} key={code}>
+          {labelOf(TOPICS, code)}
+        </Chip>
+      ))}
+    </Chips>
+  );
+}
+
+function Facts({ person }: { person: PersonRow }): VNode {
+  return (
+    <Box look="tint">
+      <h2 class="govuk-heading-s">Works at</h2>
+      {person.organisations.length === 0 ? (
+        <p class="wm-nil">Not recorded.</p>
+      ) : (
+        <ul class="govuk-list">
+          {person.organisations.map((organisation) => (
+            <li key={organisation.id}>
+              <a class="govuk-link" href={organisationPath(organisation)}>
+                {organisation.name}
+              </a>{' '}
+              {organisation.fictional && !person.fictional && <FictionalMark />}
+              <br />
+              {organisation.verified ? (
+                <>
+                  <Icon name="tick" /> Confirmed
+                </>
+              ) : (
+                'Not confirmed yet'
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      <h2 class="govuk-heading-s">Service areas</h2>
+      <Names codes={person.serviceAreas} labels={SERVICE_AREAS} />
+      <h2 class="govuk-heading-s">Has lived through</h2>
+      <Names codes={inOrder(person.stagesLived)} labels={STAGES} />
+      <h2 class="govuk-heading-s">Wants help with</h2>
+      <Names codes={person.topicsWanted} labels={TOPICS} />
+    </Box>
+  );
+}
+
+function Names({ codes, labels }: { codes: readonly string[]; labels: Readonly<Record<string, string>> }): VNode {
+  if (codes.length === 0) return <p class="wm-nil">Not recorded.</p>;
+  return (
+    <ul class="govuk-list">
+      {codes.map((code) => (
+        <li key={code}>{labelOf(labels, code)}</li>
+      ))}
+    </ul>
+  );
+}
+
+const inOrder = (stages: readonly string[]): string[] => Object.keys(STAGES).filter((stage) => stages.includes(stage));
+
+const organisationPath = ({ id, kind, code, name }: PersonRow['organisations'][number]): string => {
+  if (code !== null) return `/councils/${code}`;
+  return addressOf(kind === 'spin_out' ? 'spin-outs' : 'organisations', id, name);
+};
+
+const KINDS = {
+  'case-note': { title: 'Case note', icon: 'note' },
+  answer: { title: 'Answer', icon: 'chat' },
+  question: { title: 'Question', icon: 'chat' },
+} as const;
+
+function Contributions(props: { items: readonly Contribution[]; own: boolean; name: string }): VNode {
+  const { items, own, name } = props;
+  if (items.length === 0) {
+    return (
+      <EmptyState
+        level={3}
+        title="Nothing yet that you can read"
+        action={
+          own ? (
+            <a class="govuk-link" href="/questions?answered=unanswered">
+              Find a question that you can answer
+            </a>
+          ) : undefined
+        }
+      >
+        Case notes, answers and questions by {own ? 'you' : name} stand here.
+      </EmptyState>
+    );
+  }
+  return (
+    <ul class="wm-rows">
+      {(['case-note', 'answer', 'question'] as const).flatMap((kind) =>
+        items.filter((item) => item.kind === kind).map((item) => <ContributionRow item={item} key={keyOf(item)} />),
+      )}
+    </ul>
+  );
+}
+
+const keyOf = ({ kind, id, postNumber }: Contribution): string => `${kind}:${id}:${postNumber}`;
+
+function ContributionRow({ item }: { item: Contribution }): VNode {
+  const { title, icon } = KINDS[item.kind];
+  return (
+    <li class="wm-row wm-row--tight">
+      <p class="wm-row__k">
+        <span class="wm-kind">
+          <Icon name={icon} />
+          {title}
+          {item.accepted && (item.kind === 'answer' ? ', accepted' : ', answered')}
+        </span>
+        {item.fictional && <FictionalMark />}
+      </p>
+      <h3 class="wm-row__t">
+        <a class="govuk-link" href={pathOf(item)}>
+          {item.kind === 'answer' && <span class="govuk-visually-hidden">Answer {item.postNumber} to: </span>}
+          {item.title}
+        </a>
+      </h3>
+      <p class="wm-meta">
+        <time dateTime={item.at.toISOString()}>{day(item.at)}</time>
+      </p>
+    </li>
+  );
+}
+
+function pathOf({ kind, id, title, postNumber }: Contribution): string {
+  if (kind === 'case-note') return addressOf('case-notes', id, title);
+  // The page of the thread that holds it: twenty posts each.
+  const after = postNumber === null ? 0 : Math.floor((postNumber - 1) / 20) * 20;
+  const anchor = postNumber === null ? '' : `${after > 0 ? `?after=${after}` : ''}#post-${postNumber}`;
+  return addressOf('threads', id, title) + anchor;
+}

@@ -1,0 +1,61 @@
+import { type VNode } from 'preact';
+import { type Actor } from '#libs/people';
+import { labelOf, PRACTITIONER_ROLES } from '#libs/taxonomy';
+import { Button, SummaryList } from '#libs/ui';
+import { Layout } from '../layouts/layout.tsx';
+
+const DOORS = [
+  ['/settings/profile', 'Your profile', 'What other members see: what you are, what you know, what you look for'],
+  ['/settings/password', 'Password', 'Change it, and sign out everywhere else'],
+  ['/settings/sessions', 'Where you are signed in', 'See every browser, and sign out any of them'],
+  ['/settings/tokens', 'Access tokens', 'Let a program of yours use Waymark for you'],
+] as const;
+
+export function SettingsPage({ actor, email }: { actor: Actor; email: string }): VNode {
+  return (
+    <Layout title="Settings">
+      <div class="wm-pagehead">
+        <h1 class="govuk-heading-l">Settings</h1>
+        <form method="post" action="/sign-out">
+          <Button look="secondary">Sign out</Button>
+        </form>
+      </div>
+      <div class="wm-text">
+        <SummaryList
+          rows={[
+            {
+              key: 'Name',
+              value: actor.name,
+              actions: [{ href: '/settings/profile', text: 'Change', about: 'your name' }],
+            },
+            {
+              key: 'What you are',
+              value: labelOf(PRACTITIONER_ROLES, actor.practitionerRole),
+              actions: [{ href: '/settings/profile#practitionerRole', text: 'Change', about: 'what you are' }],
+            },
+            { key: 'Organisation', value: actor.organisation ?? 'Not recorded' },
+            { key: 'Email address', value: `${email}. Only you see it.` },
+          ]}
+        />
+        <ul class="wm-plain wm-lines">
+          {DOORS.map(([href, name, what]) => (
+            <li key={href}>
+              <a class="govuk-link" href={href}>
+                <b>{name}</b>
+              </a>
+              <br />
+              {what}
+            </li>
+          ))}
+          <li>
+            <a class="govuk-link" href={`/people/${actor.personId}`}>
+              <b>How others see you</b>
+            </a>
+            <br />
+            Your page in the directory of people
+          </li>
+        </ul>
+      </div>
+    </Layout>
+  );
+}
