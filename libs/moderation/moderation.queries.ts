@@ -159,7 +159,7 @@ export class ModerationQueries {
                         WHERE ${MODERATORS_ONLY} AND $5 <> 'report' AND n.status = 'submitted'
                           AND n.visible_to && $1::text[]
                           AND (n.submitted_at, n.id) > ($2::timestamptz, $3::uuid)
-                        ORDER BY n.submitted_at, n.id LIMIT $4)) AS both
+                        ORDER BY n.submitted_at, n.id LIMIT $4)) AS waiting
                      ORDER BY at, id LIMIT $4) AS q
                ${CASE_JOINS}
                LEFT JOIN people c ON c.id = q.claimed_by

@@ -98,7 +98,7 @@ function Stages({ items }: { items: readonly GuidanceRow[] }): VNode {
 }
 
 const stageHeading = ({ stage, stageNumber }: GuidanceRow): string =>
-  stage === null ? 'At any stage' : `Stage ${stageNumber}: ${labelOf(STAGES, stage)}`;
+  stage === null ? 'At any stage' : `Stage ${stageNumber}. ${labelOf(STAGES, stage)}`;
 
 function GuidanceListRow(page: GuidanceRow): VNode {
   return (
