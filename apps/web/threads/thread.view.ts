@@ -114,7 +114,8 @@ export function postView(post: PostRow): PostView {
     organisation: post.authorOrganisation,
     fictional: post.fictional,
     lang: post.lang,
-    html: post.bodyHtml === null ? null : { html: post.bodyHtml, trusted: true },
+    html:
+      post.bodyHtml === null ? null : { html: withoutAddresses(post.bodyHtml, post.citations ?? []), trusted: true },
     hidden: post.hiddenAt ? hiddenWords(post) : null,
     citations: post.citations ?? [],
     at: post.createdAt.toISOString(),
@@ -127,6 +128,14 @@ export function postView(post: PostRow): PostView {
         : { number: post.replyToNumber, name: shortName(post.replyToName) },
     version: post.version,
   };
+}
+
+/** A line that is only the address of a case note goes where the note's card stands below the text. */
+function withoutAddresses(html: string, citations: readonly { id: string }[]): string {
+  return citations.reduce((text, { id }) => {
+    const line = new RegExp(`<p>(?:<a [^>]*>)?[^\\s<>]*/case-notes/${id}[^\\s<>]*(?:</a>)?</p>\\n?`, 'g');
+    return text.replace(line, '');
+  }, html);
 }
 
 function hiddenWords({ hiddenAt, hiddenReason, bodyHtml }: PostRow): string {
