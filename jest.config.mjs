@@ -37,7 +37,7 @@ const shared = {
 export default {
   reporters: ['default', '<rootDir>/scripts/counts.reporter.mjs'],
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.{ts,tsx}'] },
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,test}/**/*.spec.{ts,tsx}'] },
     {
       ...shared,
       displayName: 'e2e',
