@@ -17,8 +17,10 @@ export class CreateOrganisations1795465200000 implements MigrationInterface {
         version    int NOT NULL DEFAULT 1,
         created_at timestamptz(3) NOT NULL DEFAULT now()
       );
-      -- OrganisationsQueries.list
+      -- SpinOutsQueries.list, and OrganisationsQueries.list of one kind
       CREATE INDEX organisations_list ON organisations (kind, name, id);
+      -- OrganisationsQueries.list
+      CREATE INDEX organisations_by_name ON organisations (name, id);
 
       -- Keyed by the stable local-authority-code of the register, not by GSS code: that names a boundary and changes.
       CREATE TABLE councils (

@@ -195,7 +195,7 @@ export class CouncilsQueries {
     return row;
   }
 
-  /** Those that stand today, of the same tier, nearest by population; each with its newest case note. */
+  /** Those that stand today, of the same tier, nearest by population; each with its best case note. */
   async similar(
     reader: Reader,
     council: Pick<CouncilPage, 'code' | 'type' | 'population'>,
@@ -237,7 +237,7 @@ export class CouncilsQueries {
                                     FROM case_notes n
                                    WHERE n.council_id = c.organisation_id AND n.status = 'published'
                                      AND n.visible_to && $1::text[]
-                                   ORDER BY n.published_at DESC
+                                   ORDER BY n.evidenced DESC, n.published_at DESC
                                    LIMIT 1) n ON true
               WHERE c.type = ANY ($2::text[]) AND c.code <> $3 AND o.visible_to && $1::text[] AND ${where}
               ORDER BY ${withNote ? 'n.note IS NULL,' : ''}

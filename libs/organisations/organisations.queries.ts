@@ -44,29 +44,28 @@ const HEAD = `
 export class OrganisationsQueries {
   constructor(private readonly reads: Reads) {}
 
-  /** Of all kinds, by kind and name. */
+  /** Of all kinds, by name. */
   async list(
     reader: Reader,
     { q, kind, nation, after, limit }: OrganisationListInput,
   ): Promise<{ items: OrganisationRow[]; next: string | null }> {
-    const [lastKind = '', name = '', id = '00000000-0000-0000-0000-000000000000'] =
-      fromCursor(after, 'text', 'text', 'id') ?? [];
-    const values: unknown[] = [reader.keys, lastKind, name, id, limit + 1];
+    const [name = '', id = '00000000-0000-0000-0000-000000000000'] = fromCursor(after, 'text', 'id') ?? [];
+    const values: unknown[] = [reader.keys, name, id, limit + 1];
     const parameter = (value: unknown): string => `$${values.push(value)}`;
     const rows = await this.reads.rows<OrganisationRow>({
       name: null,
       text: `SELECT ${HEAD}
                FROM organisations o LEFT JOIN councils c ON c.organisation_id = o.id
-              WHERE (o.kind, o.name, o.id) > ($2, $3, $4::uuid)
+              WHERE (o.name, o.id) > ($2, $3::uuid)
                 AND o.visible_to && $1::text[]
                 ${kind === undefined ? '' : `AND o.kind = ${parameter(kind)}`}
                 ${nation === undefined ? '' : `AND o.nation = ${parameter(nation)}`}
                 ${q === undefined ? '' : `AND o.name ILIKE ${parameter(`%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)}`}
-              ORDER BY o.kind, o.name, o.id
-              LIMIT $5`,
+              ORDER BY o.name, o.id
+              LIMIT $4`,
       values,
     });
-    return pageOf(rows, limit, (row) => [row.kind, row.name, row.id]);
+    return pageOf(rows, limit, (row) => [row.name, row.id]);
   }
 
   /** Throws OrganisationNotFound. */

@@ -171,7 +171,7 @@ describe('organisations through the API', () => {
       ['nobody by that name', { parent: 'Nowhere' }, 'parent'],
       [
         'too many service areas',
-        { serviceAreas: ['libraries', 'youth', 'museums', 'leisure', 'parks', 'arts'] },
+        { serviceAreas: ['libraries', 'youth', 'public-health', 'adult-social-care', 'housing', 'parks'] },
         'serviceAreas',
       ],
       ['an address that is none', { website: 'javascript:alert(1)' }, 'website'],

@@ -34,7 +34,7 @@ export class OrganisationsController {
   ) {}
 
   @Get()
-  @ApiOperation({ operationId: 'listOrganisations', summary: 'Organisations of all kinds, by kind and name' })
+  @ApiOperation({ operationId: 'listOrganisations', summary: 'Organisations of all kinds, by name' })
   @ApiOkResponse({ type: OrganisationListResource })
   async list(
     @CurrentReader() reader: Reader,

@@ -44,14 +44,16 @@ export function CouncilPage({ council, similar, facts, notice, tier, replaces }:
           <SpinOuts council={council} />
         </div>
         <aside aria-label="About this council">
-          <WorkHere
-            organisationId={council.id}
-            name={council.niceName}
-            kind="council"
-            members={council.members}
-            membership={council.membership}
-            path={path}
-          />
+          {(!council.ended || council.membership !== null) && (
+            <WorkHere
+              organisationId={council.id}
+              name={council.niceName}
+              kind="council"
+              members={council.members}
+              membership={council.membership}
+              path={path}
+            />
+          )}
           <Facts council={council} tier={tier} replaces={replaces} />
           <Details summary="Why these councils are similar">
             <p>

@@ -87,7 +87,7 @@ function CouncilRows({ items }: { items: readonly CouncilRow[] }): VNode {
               </Tag>
             )}
             <span>{labelOf(COUNCIL_TYPES, council.type)}</span>
-            <span>{council.region || council.nation}</span>
+            {council.nation === 'England' && <span>{council.region || 'England'}</span>}
             <span>
               {council.population === null ? 'Population not recorded' : number(council.population)}
               {council.population !== null && ' people'}

@@ -1,7 +1,8 @@
 import { type VNode } from 'preact';
 import { ENDED_HOW, type SpinOutBrief } from '#libs/organisations';
-import { labelOf, LEGAL_FORMS, SERVICE_AREAS, STAGES } from '#libs/taxonomy';
+import { labelOf, LEGAL_FORMS, SERVICE_AREAS } from '#libs/taxonomy';
 import { FictionalMark, Tag } from '#libs/ui';
+import { stageTitle } from '../parts/stage-path.tsx';
 import { day } from '../parts/words.ts';
 import { spinOutPath } from './addresses.ts';
 
@@ -19,7 +20,7 @@ export function endInWords({
 /** A spin-out's stage, or how it ended. */
 export function Standing({ spinOut }: { spinOut: Pick<SpinOutBrief, 'endedHow' | 'endedOn' | 'stage'> }): VNode {
   const end = endInWords(spinOut);
-  return end === null ? <span>{labelOf(STAGES, spinOut.stage)}</span> : <Tag>{end}</Tag>;
+  return end === null ? <span>{stageTitle(spinOut.stage)}</span> : <Tag>{end}</Tag>;
 }
 
 /** Spin-outs in short, for the page of what they left. */

@@ -1,9 +1,9 @@
 import { type VNode } from 'preact';
 import { type SpinOutPage as SpinOut } from '#libs/organisations';
-import { labelOf, LEGAL_FORMS, SERVICE_AREAS, STAGES } from '#libs/taxonomy';
+import { labelOf, LEGAL_FORMS, SERVICE_AREAS } from '#libs/taxonomy';
 import { Breadcrumbs, Button, EmptyState, FictionalMark, SectionHeading, SummaryList } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
-import { StagePath } from '../parts/stage-path.tsx';
+import { StagePath, stageTitle } from '../parts/stage-path.tsx';
 import { day, month, number } from '../parts/words.ts';
 import { listPath, organisationPath, spinOutPath } from './addresses.ts';
 import { NoteRows } from './note-rows.tsx';
@@ -51,14 +51,16 @@ export function SpinOutPage({ spinOut, canEdit }: SpinOutView): VNode {
           <Stages spinOut={spinOut} canEdit={canEdit} />
         </div>
         <aside aria-label="About this spin-out">
-          <WorkHere
-            organisationId={spinOut.id}
-            name={spinOut.name}
-            kind="spin-out"
-            members={spinOut.members}
-            membership={spinOut.membership}
-            path={path}
-          />
+          {(spinOut.stage !== 'ended' || spinOut.membership !== null) && (
+            <WorkHere
+              organisationId={spinOut.id}
+              name={spinOut.name}
+              kind="spin-out"
+              members={spinOut.members}
+              membership={spinOut.membership}
+              path={path}
+            />
+          )}
           <Facts spinOut={spinOut} />
           {canEdit && (
             <Button look="secondary" href={`/spin-outs/${spinOut.id}/edit`}>
@@ -120,7 +122,7 @@ function Stages({ spinOut, canEdit }: { spinOut: SpinOut; canEdit: boolean }): V
           {stageEvents.map((event) => (
             <li key={event.id}>
               <p class="wm-meta">
-                <b>{labelOf(STAGES, event.stage)}</b>
+                <b>{stageTitle(event.stage)}</b>
                 <time dateTime={event.happenedOn}>{day(event.happenedOn)}</time>
               </p>
               {event.note && <p class="wm-text wm-m-0">{event.note}</p>}

@@ -28,13 +28,15 @@ export function SpinOutsPage({ items, next, chosen, canAdd }: SpinOutsView): VNo
       description="Staff-led organisations that left councils and the NHS: where they stand, and how some of them ended."
       canonical={chosen.after === undefined ? addressWith(chosen, {}) : undefined}
     >
-      <div class="wm-row-between">
-        <h1 class="govuk-heading-l">Spin-outs</h1>
+      <div class="wm-pagehead">
+        <div>
+          <h1 class="govuk-heading-l">Spin-outs</h1>
+          <p class="wm-lede">
+            Staff-led organisations that left a council or the NHS, or are on their way. Those that ended stay here too.
+          </p>
+        </div>
         {canAdd && <Button href="/spin-outs/new">Add a spin-out</Button>}
       </div>
-      <p class="wm-lede">
-        Staff-led organisations that left a council or the NHS, or are on their way. Those that ended stay here too.
-      </p>
       <p class="wm-narrow">
         <a class="govuk-link" href="#filters">
           Filters

@@ -1,7 +1,8 @@
 import { type VNode } from 'preact';
 import { labelOf, STAGES } from '#libs/taxonomy';
 
-export const stageTitle = (stage: string): string => labelOf(STAGES, stage);
+/** The list of stages says of the last one how it may come about; where it has come about, that is said beside it. */
+export const stageTitle = (stage: string): string => (stage === 'ended' ? 'Ended' : labelOf(STAGES, stage));
 
 interface StagePathProps {
   stage: string;
