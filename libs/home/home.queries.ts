@@ -42,6 +42,7 @@ export interface MemberRow {
   toSettle: QuestionRow[] | null;
   drafts: { id: string; title: string; at: string }[] | null;
   followed: QuestionRow[] | null;
+  /** Notes from services like the member's first, then the newest of any. */
   newNotes: NoteRow[] | null;
   /** Reports and submitted notes that wait; null for who is no moderator. */
   queue: number | null;
@@ -130,13 +131,17 @@ export class HomeQueries {
           't.last_post_at',
           5,
         )} AS followed,
-        ${list(
-          NOTE('n'),
-          `FROM case_notes n, me WHERE n.status = 'published' AND n.visible_to && $2::text[]
-              AND (cardinality(me.service_areas) = 0 OR n.service_areas && me.service_areas)`,
-          'n.published_at',
-          4,
-        )} AS "newNotes",
+        (SELECT jsonb_agg(x.item ORDER BY x.near DESC, x.at DESC) FROM (
+           SELECT ${NOTE('n')} AS item, n.near, n.published_at AS at FROM (
+             SELECT DISTINCT ON (id) * FROM (
+               (SELECT c.*, true AS near FROM case_notes c, me
+                 WHERE c.status = 'published' AND c.visible_to && $2::text[] AND c.service_areas && me.service_areas
+                 ORDER BY c.published_at DESC LIMIT 4)
+                UNION ALL
+               (SELECT c.*, false FROM case_notes c WHERE c.status = 'published' AND c.visible_to && $2::text[]
+                 ORDER BY c.published_at DESC LIMIT 4)
+             ) both_kinds ORDER BY id, near DESC
+           ) n ORDER BY n.near DESC, n.published_at DESC LIMIT 4) x) AS "newNotes",
         CASE WHEN $3::boolean THEN
           (SELECT count(*)::int FROM reports WHERE status = 'open') +
           (SELECT count(*)::int FROM case_notes WHERE status = 'submitted') END AS queue`,

@@ -75,14 +75,14 @@ export function MemberHomePage(view: MemberHomeView): VNode {
             {!view.newNotes && (
               <EmptyState
                 level={3}
-                title="No case notes in your service areas yet"
+                title="No case notes yet"
                 action={
                   <a class="govuk-link" href="/case-notes/new">
                     Write the first one
                   </a>
                 }
               >
-                The newest notes from services like yours would stand here.
+                What other teams did would stand here, services like yours first.
               </EmptyState>
             )}
             <ul class="wm-rows">
