@@ -4,6 +4,9 @@ import { type Config } from '#libs/platform/config';
 import { Transactions } from '#libs/platform/database';
 import { startTestPlatform, type TestPlatform } from '../support/platform.ts';
 
+// Hashing passwords and loading whole networks takes a while where many tests run at once.
+jest.setTimeout(60_000);
+
 describe('the demo network', () => {
   let platform: TestPlatform;
   let before: string;

@@ -14,6 +14,9 @@ type Evidence = ReturnType<typeof evidenceOf>;
 
 const VOLUME = { threads: 300, posts: 3_000, people: 120, caseNotes: 40, seed: 7 };
 
+// Hashing passwords and loading whole networks takes a while where many tests run at once.
+jest.setTimeout(60_000);
+
 describe('seed volume', () => {
   let database: Awaited<ReturnType<typeof cloneDatabase>>;
   let dataSource: DataSource;

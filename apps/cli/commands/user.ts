@@ -6,7 +6,7 @@ import { InvalidInput, parseInput } from '#libs/platform/inputs';
 import { PRACTITIONER_ROLES } from '#libs/taxonomy';
 import { id, whole } from '../arguments.ts';
 import { withServices } from '../open.ts';
-import { BadUsage, type Given, type Terminal } from '../terminal.ts';
+import { BadUsage, count, type Given, type Terminal } from '../terminal.ts';
 
 export function addUser(program: Command, given: Given): void {
   const user = program.command('user').description('People and how they sign in.');
@@ -123,7 +123,9 @@ function addToken(user: Command, { terminal, config }: Given): void {
       const input = parsed(NewTokenInput, options);
       const token = await withServices(config, (services) => services.get(AccountsOperator).createToken(email, input));
       terminal.out(token);
-      terminal.err(`Done: works for ${options.days} days, to ${options.scope === 'read' ? 'read' : 'read and write'}.`);
+      terminal.err(
+        `Done: works for ${count(options.days, 'day')}, to ${options.scope === 'read' ? 'read' : 'read and write'}.`,
+      );
     });
 }
 
