@@ -6,6 +6,7 @@ import { CreateCaseNotes1795466400000 } from './20261123T2040-create-case-notes.
 import { CreateThreads1795467000000 } from './20261123T2050-create-threads.ts';
 import { CreateGuidance1795467600000 } from './20261123T2060-create-guidance.ts';
 import { CreateModeration1795468200000 } from './20261123T2070-create-moderation.ts';
+import { CreateSearch1795468800000 } from './20261123T2080-create-search.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   CreateThreads1795467000000,
   CreateGuidance1795467600000,
   CreateModeration1795468200000,
+  CreateSearch1795468800000,
 ];

@@ -5,6 +5,7 @@ import { GuidanceApiModule } from './guidance/guidance.api.module.ts';
 import { OrganisationsApiModule } from './organisations/organisations.api.module.ts';
 import { ModerationApiModule } from './moderation/moderation.api.module.ts';
 import { PeopleApiModule } from './people/people.api.module.ts';
+import { SearchApiModule } from './search/search.api.module.ts';
 import { ThreadsApiModule } from './threads/threads.api.module.ts';
 
 /** Each part of the API brings its own module; all of them share the strategies of SignInModule. */
@@ -16,6 +17,7 @@ import { ThreadsApiModule } from './threads/threads.api.module.ts';
     OrganisationsApiModule,
     SignInModule,
     PeopleApiModule,
+    SearchApiModule,
     ThreadsApiModule,
   ],
 })

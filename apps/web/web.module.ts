@@ -7,6 +7,7 @@ import { OrganisationsWebModule } from './organisations/organisations.web.module
 import { AboutWebModule } from './about/about.web.module.ts';
 import { NotificationsWebModule } from './notifications/notifications.web.module.ts';
 import { PeopleWebModule } from './people/people.web.module.ts';
+import { SearchWebModule } from './search/search.web.module.ts';
 import { SettingsWebModule } from './settings/settings.web.module.ts';
 import { SignInWebModule } from './sign-in/sign-in.web.module.ts';
 import { ThreadsWebModule } from './threads/threads.web.module.ts';
@@ -22,6 +23,7 @@ import { ThreadsWebModule } from './threads/threads.web.module.ts';
     AboutWebModule,
     NotificationsWebModule,
     PeopleWebModule,
+    SearchWebModule,
     SettingsWebModule,
     SignInWebModule,
     ThreadsWebModule,

@@ -16,3 +16,4 @@ export {
   TOPIC_GROUPS,
   TOPICS,
 } from './taxonomy.ts';
+export { THESAURUS, type ThesaurusEntry } from './thesaurus.ts';

@@ -1,0 +1,169 @@
+import { type VNode } from 'preact';
+import { type Found, type SearchInput } from '#libs/search';
+import { COUNCIL_TYPES, LEGAL_FORMS, labelOf, NATIONS, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
+import { Button, Chip, Chips, Input } from '#libs/ui';
+import { GRADES } from '../parts/verdict.tsx';
+import { number } from '../parts/words.ts';
+import { addressWith, type Choice, isFiltered, CHOICES, unfiltered, withoutValue } from './search.address.ts';
+
+const named = (codes: readonly string[]): Record<string, string> =>
+  Object.fromEntries(codes.map((code) => [code, code]));
+
+/** `all`: every value stands there, also with nothing behind it, because its absence says something too. */
+const PANEL: Readonly<Record<Choice, { legend: string; labels: Readonly<Record<string, string>>; all?: true }>> = {
+  outcome: {
+    legend: 'Did the service get worse?',
+    labels: { better: 'Better', same: 'About the same', worse: 'Worse', mixed: 'Mixed', unknown: 'Not known' },
+    all: true,
+  },
+  grade: { legend: 'Evidence', labels: GRADES },
+  serviceArea: { legend: 'Service', labels: SERVICE_AREAS },
+  topic: { legend: 'Topic', labels: TOPICS },
+  stage: { legend: 'Stage', labels: STAGES },
+  nation: { legend: 'Nation', labels: named(NATIONS), all: true },
+  councilType: { legend: 'Type of council', labels: COUNCIL_TYPES },
+  legalForm: { legend: 'Legal form', labels: LEGAL_FORMS },
+  answered: {
+    legend: 'Questions',
+    labels: { unanswered: 'No answer yet', answered: 'Not settled yet', accepted: 'Answered' },
+  },
+};
+
+/** Shown open; what comes after waits behind "More". */
+const FIRST = 6;
+
+/** The panel: a form that works by its address, with how many each choice would find. */
+export function Facets({ chosen, facets }: { chosen: SearchInput; facets: Found['facets'] }): VNode {
+  const kept = unfiltered(chosen);
+  return (
+    <form class="wm-facets" action="/search" method="get">
+      <h2 class="govuk-heading-s">Narrow the results</h2>
+      {kept.q && <input type="hidden" name="q" value={kept.q} />}
+      {kept.type.map((type) => (
+        <input type="hidden" name="type" value={type} key={type} />
+      ))}
+      {kept.exact && <input type="hidden" name="exact" value="1" />}
+      {kept.sort !== 'best' && <input type="hidden" name="sort" value={kept.sort} />}
+      {CHOICES.map((name) => (
+        <Facet key={name} name={name} chosen={chosen} counts={facets[name]} />
+      ))}
+      <Input
+        name="similarTo"
+        label="Councils like"
+        hint="A council’s name or code: shows what comes from councils with the same duties."
+        value={chosen.similarTo ?? ''}
+        attributes={{ maxLength: 100, autocomplete: 'off' }}
+      />
+      <div class="govuk-button-group">
+        <Button>Apply filters</Button>
+        <a class="govuk-link" href={addressWith(kept)}>
+          Clear all
+        </a>
+      </div>
+      <p class="wm-nil">
+        <a class="govuk-link" href={addressWith(chosen, { sort: 'best' }, '/search.atom')}>
+          Follow this search in a feed reader
+        </a>
+      </p>
+    </form>
+  );
+}
+
+interface FacetProps {
+  name: Choice;
+  chosen: SearchInput;
+  counts: Readonly<Record<string, number>>;
+}
+
+function Facet({ name, chosen, counts }: FacetProps): VNode | null {
+  const { legend, labels, all } = PANEL[name];
+  if (Object.keys(counts).length === 0 && chosen[name].length === 0) return null;
+  const shown = Object.keys(labels).filter((code) => all || code in counts || chosen[name].includes(code));
+  // Taxonomies have an order of their own (the stages, the grades); long ones are read by what is most there.
+  const ordered =
+    name === 'serviceArea' || name === 'topic'
+      ? shown.toSorted(
+          (a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || labelOf(labels, a).localeCompare(labelOf(labels, b)),
+        )
+      : shown;
+  const first = ordered.filter((code, i) => i < FIRST || chosen[name].includes(code));
+  const more = ordered.filter((code) => !first.includes(code));
+  const option = (code: string) => (
+    <Option
+      key={code}
+      name={name}
+      code={code}
+      label={labelOf(labels, code)}
+      chosen={chosen}
+      count={counts[code] ?? 0}
+    />
+  );
+  return (
+    <fieldset>
+      <legend>{legend}</legend>
+      {first.map(option)}
+      {name === 'grade' && <EvidencedOnly checked={chosen.evidenced} />}
+      {more.length > 0 && (
+        <details class="wm-fold">
+          <summary>
+            {more.length} more<span class="govuk-visually-hidden">: {legend.toLowerCase()}</span>
+          </summary>
+          {more.map(option)}
+        </details>
+      )}
+    </fieldset>
+  );
+}
+
+interface OptionProps {
+  name: Choice;
+  code: string;
+  label: string;
+  chosen: SearchInput;
+  count: number;
+}
+
+function Option({ name, code, label, chosen, count }: OptionProps): VNode {
+  const checked = chosen[name].includes(code);
+  return (
+    <label class="wm-opt">
+      <input type="checkbox" name={name} value={code} checked={checked} disabled={count === 0 && !checked} />
+      <span>{label}</span> <span>{number(count)}</span>
+    </label>
+  );
+}
+
+const EvidencedOnly = ({ checked }: { checked: boolean }): VNode => (
+  <label class="wm-opt">
+    <input type="checkbox" name="evidenced" value="yes" checked={checked} />
+    <span>Only with both an outcome and a figure</span>
+  </label>
+);
+
+/** The filters in use, each a link that takes it away; on a narrow screen also the way down to the panel. */
+export function ChosenFilters({ chosen }: { chosen: SearchInput }): VNode {
+  return (
+    <Chips label={isFiltered(chosen) ? 'Filters in use' : 'Filters'}>
+      {CHOICES.flatMap((name) =>
+        chosen[name].map((value) => (
+          <Chip removes href={withoutValue(chosen, name, value)} key={`${name}=${value}`}>
+            {labelOf(PANEL[name].labels, value)}
+          </Chip>
+        )),
+      )}
+      {chosen.evidenced && (
+        <Chip removes href={addressWith(chosen, { evidenced: false })}>
+          Evidenced
+        </Chip>
+      )}
+      {chosen.similarTo && (
+        <Chip removes href={addressWith(chosen, { similarTo: undefined })}>
+          {`Councils like ${chosen.similarTo}`}
+        </Chip>
+      )}
+      <Chip href="#filters" class="wm-narrow">
+        Filters
+      </Chip>
+    </Chips>
+  );
+}

@@ -1,0 +1,61 @@
+import { parseInput } from '#libs/platform/inputs';
+import { SearchInput } from '#libs/search';
+
+/** What the person chose, in the order of the panel; each is a field of the address. */
+export const CHOICES = [
+  'outcome',
+  'grade',
+  'serviceArea',
+  'topic',
+  'stage',
+  'nation',
+  'councilType',
+  'legalForm',
+  'answered',
+] as const satisfies readonly (keyof SearchInput)[];
+export type Choice = (typeof CHOICES)[number];
+
+const Q_MAX = 1_000;
+
+/** An address that somebody typed or changed is no reason for an error page: what cannot be read is left out. */
+export function searchOf(query: Record<string, unknown>): SearchInput {
+  const raw: Record<string, unknown> = { ...query, q: readable(query['q']), similarTo: readable(query['similarTo']) };
+  for (;;) {
+    const parsed = parseInput(SearchInput, raw);
+    if (parsed.ok) return parsed.input;
+    const before = Object.keys(raw).length;
+    for (const { field } of parsed.problems) delete raw[field.split('.')[0]!];
+    if (Object.keys(raw).length === before) return new SearchInput();
+  }
+}
+
+function readable(value: unknown): string | undefined {
+  const text: unknown = Array.isArray(value) ? value[0] : value;
+  return typeof text === 'string'
+    ? text.replaceAll('\0', ' ').toWellFormed().trim().slice(0, Q_MAX).toWellFormed()
+    : undefined;
+}
+
+/** The address of a search. A change of anything begins at the first page again. */
+export function addressWith(chosen: SearchInput, change: Partial<SearchInput> = {}, path = '/search'): string {
+  const search = { ...chosen, after: undefined, ...change };
+  const query = new URLSearchParams();
+  if (search.q) query.set('q', search.q);
+  for (const name of ['type', ...CHOICES] as const) for (const value of search[name]) query.append(name, value);
+  if (search.evidenced) query.set('evidenced', 'yes');
+  if (search.similarTo) query.set('similarTo', search.similarTo);
+  if (search.exact) query.set('exact', '1');
+  if (search.sort !== 'best') query.set('sort', search.sort);
+  if (search.after) query.set('after', search.after);
+  return query.size > 0 ? `${path}?${query}` : path;
+}
+
+export const withoutValue = (chosen: SearchInput, name: Choice, value: string): string =>
+  addressWith(chosen, { [name]: chosen[name].filter((other) => other !== value) });
+
+export const isFiltered = (chosen: SearchInput): boolean =>
+  chosen.evidenced || chosen.similarTo !== undefined || CHOICES.some((name) => chosen[name].length > 0);
+
+/** The same search without its filters, on the same tab. */
+export const unfiltered = (chosen: SearchInput): SearchInput =>
+  Object.assign(new SearchInput(), { q: chosen.q, type: chosen.type, sort: chosen.sort, exact: chosen.exact });

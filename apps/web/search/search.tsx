@@ -1,0 +1,139 @@
+import { type VNode } from 'preact';
+import { type Found, RESULT_TYPES, type ResultType, type SearchInput } from '#libs/search';
+import { Pagination, Tabs } from '#libs/ui';
+import { Layout } from '../layouts/layout.tsx';
+import { count } from '../parts/words.ts';
+import { ChosenFilters, Facets } from './facets.tsx';
+import { NothingFound } from './nothing-found.tsx';
+import { Result } from './result.tsx';
+import { addressWith } from './search.address.ts';
+
+export interface SearchView extends Found {
+  chosen: SearchInput;
+  signedIn: boolean;
+}
+
+const TABS: Readonly<Record<ResultType, string>> = {
+  'case-note': 'Case notes',
+  question: 'Questions',
+  guidance: 'Guidance',
+  council: 'Councils',
+  'spin-out': 'Spin-outs',
+  person: 'People',
+};
+
+const SORTS = { best: 'best match', evidence: 'strongest evidence', newest: 'newest' } as const;
+/** As SearchQueries: no list of results goes on for longer. */
+const DEEPEST = 200;
+
+export function SearchPage(view: SearchView): VNode {
+  const { chosen, total, items, next, facets, expanded } = view;
+  const results = total === 0 ? 'No results' : count(total, 'result');
+  const title = chosen.q ? `${results} for “${chosen.q}”` : results;
+  return (
+    <Layout
+      title={chosen.q ? `${chosen.q}, ${results.toLowerCase()}` : results}
+      query={chosen.q}
+      feed={{ href: addressWith(chosen, { sort: 'best' }, '/search.atom'), title: `Waymark: ${chosen.q ?? 'search'}` }}
+    >
+      <div class="wm-cols">
+        <div>
+          <h1 class="govuk-heading-l wm-search__h">{title}</h1>
+          {expanded.length > 0 && <AlsoSearched words={expanded} chosen={chosen} />}
+          {chosen.exact && chosen.q && (
+            <p class="wm-nil">
+              Only your own words.{' '}
+              <a class="govuk-link" href={addressWith(chosen, { exact: false })}>
+                Search other words for the same too
+              </a>
+            </p>
+          )}
+          <Kinds chosen={chosen} counts={facets.type} />
+          <div class="wm-row-between wm-row-between--middle">
+            <ChosenFilters chosen={chosen} />
+            {total > 1 && <Sorts chosen={chosen} />}
+          </div>
+          {items.length === 0 ? (
+            <NothingFound {...view} />
+          ) : (
+            <ol class="wm-rows">
+              {items.map((row) => (
+                <Result key={`${row.type}:${row.id}`} row={row} />
+              ))}
+            </ol>
+          )}
+          {next && (
+            <Pagination
+              label="Results pages"
+              next={{ href: addressWith(chosen, { after: next }), text: 'Next 20 results' }}
+            />
+          )}
+          {!next && total > DEEPEST && items.length > 0 && (
+            <p class="wm-nil">
+              These are the last of the first {DEEPEST} results. One more word or a filter finds more.
+            </p>
+          )}
+        </div>
+        <aside aria-label="Filters" id="filters">
+          <Facets chosen={chosen} facets={facets} />
+        </aside>
+      </div>
+    </Layout>
+  );
+}
+
+const MOST_WORDS = 6;
+
+function AlsoSearched({ words, chosen }: { words: readonly string[]; chosen: SearchInput }): VNode {
+  const more = words.length - MOST_WORDS;
+  return (
+    <p class="wm-nil">
+      Also searched: {words.slice(0, MOST_WORDS).join(', ')}
+      {more > 0 && ` and ${more} more`}.{' '}
+      <a class="govuk-link" href={addressWith(chosen, { exact: true })}>
+        Search only my words
+      </a>
+    </p>
+  );
+}
+
+/** Everything, then each kind that was found; the one that is open also when it is empty. */
+function Kinds({ chosen, counts }: { chosen: SearchInput; counts: Readonly<Record<string, number>> }): VNode {
+  const all = Object.values(counts).reduce((sum, n) => sum + n, 0);
+  const kinds = RESULT_TYPES.filter((type) => (counts[type] ?? 0) > 0 || chosen.type.includes(type));
+  return (
+    <Tabs
+      label="Kinds of result"
+      items={[
+        { href: addressWith(chosen, { type: [] }), text: 'Everything', count: all, current: chosen.type.length === 0 },
+        ...kinds.map((type) => ({
+          href: addressWith(chosen, { type: [type] }),
+          text: TABS[type],
+          count: counts[type] ?? 0,
+          current: chosen.type.includes(type),
+        })),
+      ]}
+    />
+  );
+}
+
+function Sorts({ chosen }: { chosen: SearchInput }): VNode {
+  const shown = Object.entries(SORTS) as [SearchInput['sort'], string][];
+  return (
+    <p class="wm-m-0">
+      Sort:{' '}
+      {shown.map(([sort, words], i) => (
+        <span key={sort}>
+          {i > 0 && ', '}
+          {sort === chosen.sort ? (
+            <b>{words}</b>
+          ) : (
+            <a class="govuk-link" href={addressWith(chosen, { sort })}>
+              {words}
+            </a>
+          )}
+        </span>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,252 @@
+import { Injectable } from '@nestjs/common';
+import { typesLike } from '#libs/organisations';
+import { type Reader } from '#libs/people';
+import { fromCursor, Reads, toCursor } from '#libs/platform/database';
+import { COUNCIL_TYPES } from '#libs/taxonomy';
+import { type ResultType, type SearchInput, type SimilarInput } from './search.inputs.ts';
+import {
+  allBut,
+  asked,
+  countsOf,
+  DETAILS,
+  FACET_NAMES,
+  type FacetName,
+  filters,
+  headlines,
+  IS_EXACT,
+  MATCHES,
+  SCORE,
+  Values,
+  WEIGHTS,
+} from './search.sql.ts';
+import { closestSpelling } from './spelling.ts';
+import { understand } from './words.ts';
+
+export type { FacetName } from './search.sql.ts';
+
+/** What only some types have. Days are "2026-11-23". */
+export interface ResultDetails {
+  status?: string;
+  council?: string | null;
+  councilType?: string | null;
+  checkedOn?: string | null;
+  goodUntil?: string | null;
+  lawAsAt?: string | null;
+  kind?: 'question' | 'discussion';
+  replyCount?: number;
+  audience?: string;
+  /** The role of who wrote the answer that was found. */
+  replyBy?: string | null;
+  code?: string;
+  endedOn?: string | null;
+  parent?: string | null;
+  endedHow?: string | null;
+  role?: string;
+  jobTitle?: string | null;
+}
+
+export interface ResultRow {
+  type: ResultType;
+  id: string;
+  title: string;
+  url: string;
+  /** With marks around what was found; see pieces() and markedHtml(). */
+  titleMarked: string;
+  snippetMarked: string;
+  /** The number of the answer that was found, or 0 for the thing itself. */
+  part: number;
+  /** That answer was accepted. */
+  accepted: boolean;
+  lang: string;
+  serviceAreas: string[];
+  topics: string[];
+  stage: string | null;
+  nation: string | null;
+  region: string | null;
+  councilType: string | null;
+  legalForm: string | null;
+  verdict: 'better' | 'same' | 'worse' | 'mixed' | 'unknown' | null;
+  evidenced: boolean | null;
+  /** Pounds, as text. */
+  savingAmount: string | null;
+  savingPer: 'year' | 'once' | 'contract' | null;
+  grade: 'audited' | 'inspected' | 'commissioner' | 'self' | 'media' | 'none' | null;
+  result: string | null;
+  answered: 'unanswered' | 'answered' | 'accepted' | null;
+  fictional: boolean;
+  updatedAt: Date;
+  details: ResultDetails | null;
+}
+
+export interface Found {
+  items: ResultRow[];
+  next: string | null;
+  total: number;
+  /** How many of what was found have each value, were the facet's own filter not set. */
+  facets: Record<FacetName, Record<string, number>>;
+  /** Other words that were searched for. */
+  expanded: readonly string[];
+  /** What may have been meant, where nothing was found. */
+  didYouMean: string | null;
+}
+
+export interface Likely {
+  type: 'question' | 'case-note' | 'guidance';
+  id: string;
+  title: string;
+  url: string;
+  snippet: string;
+  answered: string | null;
+  evidenced: boolean | null;
+}
+
+/** No list of results goes on for longer: the next best word finds more than the next page. */
+const DEEPEST = 200;
+
+const ORDER = {
+  best: 'h.score DESC, h.updated_at DESC, h.type, h.id',
+  newest: 'h.updated_at DESC, h.type, h.id',
+  evidence: 'h.evidence_rank DESC NULLS LAST, h.score DESC, h.updated_at DESC, h.type, h.id',
+} as const;
+
+const TYPES_OF_TIER = Object.fromEntries(Object.keys(COUNCIL_TYPES).map((type) => [type, typesLike(type)]));
+
+@Injectable()
+export class SearchQueries {
+  constructor(private readonly reads: Reads) {}
+
+  /**
+   * What the reader may see of what they look for, best first, with its facets. One statement, a second where nothing
+   * was found. Without words, what passes the filters, newest first; without either, nothing.
+   */
+  async search(reader: Reader, input: SearchInput): Promise<Found> {
+    const q = input.q ?? '';
+    const words = understand(q, input.exact);
+    const offset = Math.min(DEEPEST, Number(fromCursor(input.after, 'number')?.[0] ?? 0) || 0);
+    const values = new Values();
+    const set = filters(input, TYPES_OF_TIER, values.add);
+    if (q === '' && set.size === 0) return { ...NOTHING, expanded: [] };
+
+    const keys = `${values.add(reader.keys)}::text[]`;
+    const order = q === '' && input.sort === 'best' ? ORDER.newest : ORDER[input.sort];
+    const head = headlines(q !== '', values.add);
+    const limit = Math.min(input.limit, DEEPEST - offset);
+    const row = await this.reads.row<{ found: { items: ResultRow[]; total: number; facets: Found['facets'] } }>({
+      name: null,
+      text: `
+        WITH ${q === '' ? browsed(keys) : `${asked(q, words, values.add)}, ${matched(keys)}`},
+        shown AS (
+          SELECT h.*, row_number() OVER (ORDER BY ${order}) AS place FROM hits h WHERE ${allBut(set)}
+           ORDER BY place OFFSET ${Math.max(0, Math.trunc(offset))} LIMIT ${limit})
+        SELECT json_build_object(
+          'total', (SELECT count(*) FROM hits h WHERE ${allBut(set)}),
+          'facets', json_build_object(${FACET_NAMES.map((name) => `'${name}', ${countsOf(name, set)}`).join(', ')}),
+          'items', (SELECT coalesce(json_agg(item ORDER BY place), '[]') FROM (
+             SELECT s.place, json_build_object(
+                'type', d.type, 'id', d.id, 'title', d.title, 'url', d.url, 'titleMarked', ${head.title},
+                'snippetMarked', ${head.snippet}, 'part', d.part, 'accepted', d.accepted, 'lang', d.lang,
+                'serviceAreas', d.service_areas, 'topics', d.topics, 'stage', d.stage, 'nation', d.nation,
+                'region', d.region, 'councilType', d.council_type, 'legalForm', d.legal_form, 'verdict', d.verdict,
+                'evidenced', d.evidenced, 'savingAmount', d.saving_amount::text, 'savingPer', d.saving_per,
+                'grade', d.grade, 'result', d.result, 'answered', d.answered, 'fictional', d.fictional,
+                'updatedAt', d.updated_at, 'details', ${DETAILS}) AS item
+               FROM shown s JOIN search_documents d ON d.type = s.type AND d.id = s.id AND d.part = s.part) AS rows)
+        ) AS found`,
+      values: values.list,
+    });
+    const { total, facets } = row!.found;
+    // JSON has no moments.
+    const items = row!.found.items.map((item) => ({ ...item, updatedAt: new Date(item.updatedAt) }));
+    const to = offset + items.length;
+    return {
+      items,
+      total,
+      facets,
+      next: to < total && to < DEEPEST && items.length > 0 ? toCursor([to]) : null,
+      expanded: words.expanded,
+      didYouMean: total === 0 && q !== '' ? await this.suggestion(reader, q, words.words) : null,
+    };
+  }
+
+  /**
+   * Up to five things that may answer a question that is being written, likeliest first. A thing is likely when its
+   * title or summary has words of the new title, and it shares at least two words with all that was written.
+   */
+  similar(reader: Reader, { title, body = '' }: SimilarInput): Promise<Likely[]> {
+    return this.reads.rows<Likely>({
+      name: null,
+      text: `
+        WITH q AS MATERIALIZED (
+          SELECT ${anyOf('search_en', '$2')} AS title_en, ${anyOf('search_cy', '$2')} AS title_cy,
+                 ${anyOf('search_en', '$3')} AS en, ${anyOf('search_cy', '$3')} AS cy),
+        near AS (
+          SELECT d.type, d.id, d.lang, d.tsv,
+                 (ts_rank(${WEIGHTS}, ts_filter(d.tsv, '{a,b}'), CASE d.lang WHEN 'cy' THEN q.title_cy ELSE q.title_en END)
+                  + ts_rank(${WEIGHTS}, d.tsv, CASE d.lang WHEN 'cy' THEN q.cy ELSE q.en END, 1))
+                 * CASE WHEN d.evidenced OR d.answered = 'accepted' OR d.type = 'guidance' THEN 1.3
+                        WHEN d.answered = 'unanswered' THEN 0.5 ELSE 1 END AS score
+            FROM search_documents d, q
+           WHERE d.part = 0 AND d.visible_to && $1::text[] AND d.type IN ('question', 'case-note', 'guidance')
+             AND ((ts_filter(d.tsv, '{a,b}') @@ (SELECT title_en FROM q) AND d.lang <> 'cy')
+               OR (ts_filter(d.tsv, '{a,b}') @@ (SELECT title_cy FROM q) AND d.lang = 'cy'))
+           ORDER BY score DESC, d.id
+           LIMIT 40),
+        written AS (
+          SELECT tsvector_to_array(to_tsvector('search_en', $3)) AS en, tsvector_to_array(to_tsvector('search_cy', $3)) AS cy)
+        SELECT d.type, d.id, d.title, d.url, d.answered, d.evidenced,
+               CASE WHEN length(d.body) > 200 THEN left(d.body, 200) || '…' ELSE d.body END AS snippet
+          FROM near n CROSS JOIN written w
+          JOIN search_documents d ON d.type = n.type AND d.id = n.id AND d.part = 0
+         WHERE (SELECT count(*) FROM (SELECT unnest(tsvector_to_array(n.tsv))
+                                      INTERSECT SELECT unnest(CASE n.lang WHEN 'cy' THEN w.cy ELSE w.en END)) AS both)
+               >= least(2, cardinality(w.en))
+         ORDER BY n.score DESC, n.id
+         LIMIT 5`,
+      values: [reader.keys, title, `${title} ${body.slice(0, 1_000)}`],
+    });
+  }
+
+  /** The search with words spelt as in a title that the reader may see; null where none comes near. */
+  private async suggestion(reader: Reader, q: string, words: readonly string[]): Promise<string | null> {
+    const asking = [...new Set(words)].filter((word) => word.length > 3).slice(0, 4);
+    if (asking.length === 0) return null;
+    const rows = await this.reads.rows<{ word: string; title: string }>({
+      name: 'search.suggestion',
+      text: `SELECT w.word, near.title
+               FROM unnest($1::text[]) AS w (word)
+              CROSS JOIN LATERAL (
+                SELECT d.title FROM search_documents d
+                 WHERE d.part = 0 AND d.visible_to && $2::text[]
+                 ORDER BY d.title <->> w.word
+                 LIMIT 5) AS near`,
+      values: [asking, reader.keys],
+    });
+    return closestSpelling(q, rows);
+  }
+}
+
+/** What the words find: of a question's rows the best one stands for all. */
+const matched = (keys: string): string => `hits AS MATERIALIZED (
+  SELECT DISTINCT ON (type, id) * FROM (
+    SELECT ${COLUMNS}, ${SCORE} + CASE WHEN ${IS_EXACT} THEN 10 ELSE 0 END AS score
+      FROM search_documents d
+     WHERE d.visible_to && ${keys} AND ${MATCHES}) AS found
+   ORDER BY type, id, score DESC, part)`;
+
+const browsed = (keys: string): string => `hits AS MATERIALIZED (
+  SELECT ${COLUMNS}, 0 AS score FROM search_documents d WHERE d.part = 0 AND d.visible_to && ${keys})`;
+
+const COLUMNS = `d.type, d.id, d.part, d.updated_at, d.service_areas, d.topics, d.stage, d.nation, d.council_type,
+  d.legal_form, d.verdict, d.evidenced, d.grade, d.evidence_rank, d.answered`;
+
+/** Any of the words of a text. A lexeme may hold an & (of an address): then it finds nothing, which is no loss. */
+const anyOf = (config: string, text: string): string =>
+  `replace(plainto_tsquery('${config}', ${text})::text, ' & ', ' | ')::tsquery`;
+
+const NOTHING: Omit<Found, 'expanded'> = {
+  items: [],
+  next: null,
+  total: 0,
+  facets: Object.fromEntries(FACET_NAMES.map((name) => [name, {}])) as Found['facets'],
+  didYouMean: null,
+};

@@ -1,0 +1,169 @@
+import { START, STOP } from './marked.ts';
+import { type SearchInput } from './search.inputs.ts';
+import { type Asked, type Group } from './words.ts';
+
+/** Collects the values of a statement whose text varies; each gives its `$n`. */
+export class Values {
+  readonly list: unknown[] = [];
+  readonly add = (value: unknown): string => `$${this.list.push(value)}`;
+}
+
+/** In which order the weights of the tsvector count: { D, C, B, A }. */
+export const WEIGHTS = `'{0.02, 0.1, 0.4, 1.0}'::float4[]`;
+
+/** A tsquery over many alternatives. Parts that are stop words alone are empty, and drop out. */
+function tsquery(
+  config: string,
+  clauses: Asked['clauses'],
+  texts: (group: Group) => readonly string[],
+  add: Values['add'],
+) {
+  const one = (text: string) => `websearch_to_tsquery('${config}', ${add(text)})`;
+  const any = (group: Group) => `${group.not ? '!! ' : ''}(${texts(group).map(one).join(' || ')})`;
+  const alternatives = clauses.map((clause) => `(${clause.map(any).join(' && ')})`);
+  return alternatives.length === 0 ? `''::tsquery` : alternatives.join(' || ');
+}
+
+/** The same query, for the title and the names alone. A lexeme is printed in quotes, and quotes in it are doubled. */
+const inTitle = (query: string): string =>
+  `regexp_replace((${query})::text, '''(?:[^'']|'''')*''', '\\&:A', 'g')::tsquery`;
+
+const all = (group: Group): readonly string[] => [...group.own, ...group.other];
+const own = (group: Group): readonly string[] => group.own;
+
+/**
+ * What is asked, once: en and cy by the language of a text, with other words for the same; own_ without those; title_
+ * for the title alone. Scalar subqueries of it are constants to the planner, so every form uses the index.
+ */
+export function asked(q: string, { clauses }: Asked, add: Values['add']): string {
+  return `q AS MATERIALIZED (
+    SELECT en, cy, own_en, own_cy, ${inTitle('en')} AS title_en, ${inTitle('cy')} AS title_cy, search_fold(${add(q)}) AS name
+      FROM (SELECT ${tsquery('search_en', clauses, all, add)} AS en, ${tsquery('search_cy', clauses, all, add)} AS cy,
+                   ${tsquery('search_en', clauses, own, add)} AS own_en, ${tsquery('search_cy', clauses, own, add)} AS own_cy
+            OFFSET 0) AS words)`;
+}
+
+const byLanguage = (name: string): string =>
+  `CASE d.lang WHEN 'cy' THEN (SELECT ${name}cy FROM q) ELSE (SELECT ${name}en FROM q) END`;
+
+/** Each branch is an index. */
+export const MATCHES = `(
+       (d.tsv @@ (SELECT en FROM q) AND d.lang <> 'cy')
+    OR (d.tsv @@ (SELECT cy FROM q) AND d.lang = 'cy')
+    OR (d.exact @> ARRAY[(SELECT name FROM q)] AND d.part = 0))`;
+
+export const IS_EXACT = `(d.part = 0 AND d.exact @> ARRAY[(SELECT name FROM q)])`;
+
+/** Title before summary before text; one's own words before others for the same; what is settled and shown a little up. */
+export const SCORE = `(
+    ts_rank_cd(${WEIGHTS}, d.tsv, ${byLanguage('')}, 1 | 32)
+    + CASE WHEN d.tsv @@ ${byLanguage('title_')} THEN 0.5 ELSE 0 END
+    + CASE WHEN d.tsv @@ ${byLanguage('own_')} THEN 0.2 ELSE 0 END
+  ) * CASE WHEN d.evidenced OR d.accepted THEN 1.2 WHEN d.answered = 'accepted' THEN 1.1 ELSE 1 END`;
+
+const MARKS = `StartSel="${START}", StopSel="${STOP}"`;
+/** The text without what could be taken for a mark; ts_headline would drop "<so>" as markup, so it sees a stand-in. */
+const unmarked = (text: string): string => `translate(${text}, E'<\\x01\\x02\\x03', E'\\x01')`;
+const headline = (text: string, options: string): string =>
+  `ts_headline(search_config(d.lang), ${unmarked(text)}, ${byLanguage('')}, ${options})`;
+
+/** Title and snippet, what was found between marks; without words, the beginning of the text. */
+export const headlines = (withWords: boolean, add: Values['add']): { title: string; snippet: string } =>
+  withWords
+    ? {
+        title: headline('d.title', add(`HighlightAll=true, ${MARKS}`)),
+        snippet: headline(
+          'd.body',
+          add(`MaxWords=34, MinWords=16, ShortWord=2, MaxFragments=2, FragmentDelimiter=" … ", ${MARKS}`),
+        ),
+      }
+    : {
+        title: unmarked('d.title'),
+        snippet: `CASE WHEN length(d.body) > 220 THEN left(${unmarked('d.body')}, 220) || '…' ELSE ${unmarked('d.body')} END`,
+      };
+
+/** The facets: a column of the index each, one value or several in a row. */
+export const FACETS = {
+  type: { column: 'type', many: false },
+  outcome: { column: 'verdict', many: false },
+  grade: { column: 'grade', many: false },
+  serviceArea: { column: 'service_areas', many: true },
+  topic: { column: 'topics', many: true },
+  stage: { column: 'stage', many: false },
+  nation: { column: 'nation', many: false },
+  councilType: { column: 'council_type', many: false },
+  legalForm: { column: 'legal_form', many: false },
+  answered: { column: 'answered', many: false },
+} as const satisfies Partial<Record<keyof SearchInput, { column: string; many: boolean }>>;
+export type FacetName = keyof typeof FACETS;
+export const FACET_NAMES = Object.keys(FACETS) as FacetName[];
+
+/** What a filter asks of a row, by its name; only those that are set. */
+export function filters(
+  input: SearchInput,
+  typesOfTier: Readonly<Record<string, readonly string[]>>,
+  add: Values['add'],
+): Map<keyof SearchInput, string> {
+  const set = new Map<keyof SearchInput, string>();
+  for (const name of FACET_NAMES) {
+    const { column, many } = FACETS[name];
+    if (input[name].length === 0) continue;
+    const values = `${add(input[name])}::text[]`;
+    set.set(name, many ? `h.${column} && ${values}` : `h.${column} = ANY (${values})`);
+  }
+  if (input.evidenced) set.set('evidenced', 'h.evidenced');
+  if (input.similarTo !== undefined) {
+    const council = add(input.similarTo);
+    set.set(
+      'similarTo',
+      `${add(JSON.stringify(typesOfTier))}::jsonb -> (
+         SELECT c.type FROM councils c
+          WHERE c.code = upper(${council}) OR lower(${council}) IN (lower(c.nice_name), lower(c.official_name))
+          ORDER BY c.code = upper(${council}) DESC, c.ended_on NULLS FIRST, c.code LIMIT 1) ? h.council_type`,
+    );
+  }
+  return set;
+}
+
+/** All of them, or all but one: a facet counts what its other values would find. */
+export const allBut = (set: ReadonlyMap<keyof SearchInput, string>, left?: keyof SearchInput): string =>
+  ['true', ...[...set].filter(([name]) => name !== left).map(([, sql]) => sql)].join(' AND ');
+
+/** How many of what was found have each value, as a JSON object. */
+export function countsOf(name: FacetName, set: ReadonlyMap<keyof SearchInput, string>): string {
+  const { column, many } = FACETS[name];
+  const from = many ? `hits h, unnest(h.${column}) AS value` : `hits h`;
+  const value = many ? 'value' : `h.${column}`;
+  return `(SELECT coalesce(json_object_agg(value, n ORDER BY n DESC, value), '{}')
+             FROM (SELECT ${value} AS value, count(*) AS n FROM ${from}
+                    WHERE ${allBut(set, name)} AND ${value} IS NOT NULL
+                    GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 60) AS counted)`;
+}
+
+/** What a row of results shows of the thing itself, as it is now. Few rows, each by its key. */
+export const DETAILS = `CASE d.type
+  WHEN 'case-note' THEN (
+    SELECT json_build_object('status', n.status, 'council', c.nice_name, 'councilType', c.type,
+                             'checkedOn', n.last_checked_on, 'goodUntil', n.good_until)
+      FROM case_notes n LEFT JOIN spin_outs s ON s.organisation_id = n.spin_out_id
+      LEFT JOIN councils c ON c.organisation_id = coalesce(n.council_id, s.parent_id)
+     WHERE n.id = d.id)
+  WHEN 'question' THEN (
+    SELECT json_build_object('kind', t.kind, 'replyCount', t.reply_count, 'audience', t.audience,
+                             'replyBy', CASE WHEN d.part > 0 THEN a.practitioner_role END)
+      FROM threads t
+      LEFT JOIN posts p ON d.part > 0 AND p.thread_id = t.id AND p.number = d.part
+      LEFT JOIN people a ON a.id = p.author_id
+     WHERE t.id = d.id)
+  WHEN 'guidance' THEN (
+    SELECT json_build_object('status', g.status, 'lawAsAt', g.law_as_at, 'checkedOn', g.last_checked_on,
+                             'goodUntil', g.good_until)
+      FROM guidance_pages g WHERE g.id = d.id)
+  WHEN 'council' THEN (
+    SELECT json_build_object('code', c.code, 'endedOn', c.ended_on) FROM councils c WHERE c.organisation_id = d.id)
+  WHEN 'spin-out' THEN (
+    SELECT json_build_object('parent', p.name, 'endedHow', s.ended_how)
+      FROM spin_outs s LEFT JOIN organisations p ON p.id = s.parent_id WHERE s.organisation_id = d.id)
+  WHEN 'person' THEN (
+    SELECT json_build_object('role', p.practitioner_role, 'jobTitle', p.job_title) FROM people p WHERE p.id = d.id)
+END`;
