@@ -48,7 +48,7 @@ export async function addThreads(tx: Tx, { threads, posts, people }: Volume): Pr
   );
 }
 
-/** The post `k` of the thread `t`: 2, 6, 10… and 4, 8… are answers; 3, 7… and 5, 9… reply to the one before them. */
+/** The post `k` of the thread `t`. Even numbers are answers; an odd one replies to the answer before it. */
 const POST_ID = (k: string): string => `pg_temp.volume_id_at('post', t.first + ${k} - 1, t.at + t.gap * (${k} - 1))`;
 
 export async function addPosts(tx: Tx, { threads, posts, people, caseNotes }: Volume, onDone: (done: number) => void) {
