@@ -240,21 +240,25 @@ export class ThreadsService {
    * have read what they were told before. A job: a reply does not wait for a thousand notices.
    */
   async tellFollowers({ threadId, number, authorId }: JobData['threads.tell-followers']): Promise<void> {
-    await this.transactions.run((tx) =>
-      tx.query(
-        `INSERT INTO notifications (person_id, kind, cause, title, url)
-         SELECT f.person_id, 'new-reply', 'new-reply:' || t.id || ':' || $2::int, left('New reply: ' || t.title, 300),
-                '/threads/' || t.id || '#post-' || $2::int
+    await this.transactions.run(async (tx) => {
+      const followers = await tx.query<{ personId: string; title: string }[]>(
+        `SELECT f.person_id AS "personId", t.title
            FROM threads t
-           JOIN thread_follows f ON f.thread_id = t.id AND f.person_id <> $3
+           JOIN thread_follows f ON f.thread_id = t.id AND f.person_id <> $2
            JOIN people p ON p.id = f.person_id AND p.reader_keys && t.visible_to
           WHERE t.id = $1
             AND NOT EXISTS (SELECT FROM notifications n WHERE n.person_id = f.person_id AND n.read_at IS NULL
-                               AND n.kind = 'new-reply' AND n.cause LIKE 'new-reply:' || t.id || ':%')
-         ON CONFLICT DO NOTHING`,
-        [threadId, number, authorId],
-      ),
-    );
+                               AND n.kind = 'new-reply' AND n.cause LIKE 'new-reply:' || t.id || ':%')`,
+        [threadId, authorId],
+      );
+      const to = followers.map(({ personId }) => personId);
+      await this.notifications.tell(tx, to, {
+        kind: 'new-reply',
+        cause: `new-reply:${threadId}:${number}`,
+        title: `New reply: ${followers[0]?.title}`,
+        url: `/threads/${threadId}#post-${number}`,
+      });
+    });
   }
 
   private async insertPost(
