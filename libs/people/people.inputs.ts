@@ -5,7 +5,7 @@ import { Choice, Codes, Cursor, Email, Secret, Text, Whole } from '#libs/platfor
 
 const NAME = { label: 'Name', max: 100, ask: 'Enter the name that other members will see' };
 
-/** One line that can be read: no control or direction marks, which could make a name look like another's. */
+/** One line that can be read (stands above Text, which then speaks first): no control or direction marks, which could make a name look like another's. */
 const OneLine = (label: string): PropertyDecorator =>
   Matches(/^[^\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u, {
     message: `${label} must be on one line, without hidden characters`,
@@ -54,8 +54,8 @@ export class ProfileInput {
   @Choice({ label: 'What you are', of: Object.keys(PRACTITIONER_ROLES), ask: 'Choose what describes you best' })
   readonly practitionerRole!: string;
 
-  @Text({ label: 'Job title', max: 120, optional: true })
   @OneLine('Job title')
+  @Text({ label: 'Job title', max: 120, optional: true })
   readonly jobTitle?: string;
 
   @Text({ label: 'About you', max: 1000, optional: true })
@@ -75,8 +75,8 @@ export class ProfileInput {
 }
 
 export class NewTokenInput {
-  @Text({ label: 'Name', max: 100, ask: 'Say what the token is for' })
   @OneLine('Name')
+  @Text({ label: 'Name', max: 100, ask: 'Say what the token is for' })
   readonly name!: string;
 
   @Choice({ label: 'Scope', of: ['read', 'write'], optional: true })

@@ -54,7 +54,10 @@ export class ParticipationQueries {
     return { items: items.map(({ followedAt: _, ...thread }) => thread), next };
   }
 
-  /** A person's latest questions, answers and published case notes that this reader may read, five of each at most. */
+  /**
+   * A person's latest questions, answers and published case notes that this reader may read, five of each at most. Of
+   * several answers in one discussion the accepted one, or the latest; what they say in their own question is none.
+   */
   contributions(reader: Reader, personId: string): Promise<Contribution[]> {
     return this.reads.rows({
       name: 'threads.contributions',
@@ -69,10 +72,15 @@ export class ParticipationQueries {
                WHERE t.author_id = $1 AND t.hidden_at IS NULL AND t.visible_to && $2::text[]
                ORDER BY t.created_at DESC LIMIT 5)
               UNION ALL
-             (SELECT 'answer', t.id, t.title, p.created_at, t.fictional, p.number, p.accepted_at IS NOT NULL
-                FROM posts p JOIN threads t ON t.id = p.thread_id AND t.visible_to && $2::text[]
-               WHERE p.author_id = $1 AND p.number > 1 AND p.hidden_at IS NULL
-               ORDER BY p.created_at DESC LIMIT 5)`,
+             (SELECT 'answer', a.id, a.title, a.at, a.fictional, a.number, a.accepted
+                FROM (SELECT DISTINCT ON (latest.thread_id) t.id, t.title, latest.created_at AS at, t.fictional,
+                             latest.number, latest.accepted_at IS NOT NULL AS accepted
+                        FROM (SELECT thread_id, number, accepted_at, created_at FROM posts
+                               WHERE author_id = $1 AND number > 1 AND hidden_at IS NULL
+                               ORDER BY created_at DESC LIMIT 50) latest
+                        JOIN threads t ON t.id = latest.thread_id AND t.author_id <> $1 AND t.visible_to && $2::text[]
+                       ORDER BY latest.thread_id, latest.accepted_at DESC NULLS LAST, latest.created_at DESC) a
+               ORDER BY a.at DESC LIMIT 5)`,
       values: [personId, reader.keys],
     });
   }

@@ -288,7 +288,7 @@ describe('sign-in through the API', () => {
         platform.api('post', '/threads').set('authorization', bearer).send({ title: 'May I write at all?', body: 'x' }),
       ]);
       expect(refused.map(({ status, body: { code } }) => [status, code])).toEqual(
-        Array(4).fill([403, 'people.not-allowed']),
+        refused.map(() => [403, 'people.not-allowed']),
       );
     });
 
@@ -370,6 +370,10 @@ describe('sign-in that is tried too often', () => {
   const signIn = (email: string, password: string, from: string) =>
     platform.api('post', '/session').set('x-forwarded-for', from).send({ email, password });
 
+  /** As if so many had been counted: trying for real takes a password check each time. */
+  const counted = (limit: string, used: number) =>
+    platform.dataSource.query(`UPDATE rate_limits SET used = $2 WHERE key LIKE $1 || ':%'`, [limit, used]);
+
   it('waits for the account, whatever address the tries come from', async () => {
     const { email } = await platform.given.member();
     for (let i = 1; i <= 10; i += 1) expect((await signIn(email, 'wrong', `192.0.2.${i}`)).status).toBe(422);
@@ -380,14 +384,16 @@ describe('sign-in that is tried too often', () => {
   });
 
   it('counts an address that nobody has like any other', async () => {
-    for (let i = 1; i <= 10; i += 1) await signIn('nobody@waymark.example', 'wrong', `192.0.2.${i}`);
+    await signIn('nobody@waymark.example', 'wrong', '192.0.2.97');
+    await counted('sign-in.account', 10);
     expect((await signIn('nobody@waymark.example', 'wrong', '192.0.2.98')).status).toBe(429);
   });
 
   it('waits for the network, whatever accounts are tried, and for all of an IPv6 network together', async () => {
     const { email } = await platform.given.member();
-    for (let i = 1; i <= 60; i += 1)
-      await signIn(`guess-${i}@waymark.example`, 'wrong', `2001:db8:5::${i.toString(16)}`);
+    await signIn('guess@waymark.example', 'wrong', '2001:db8:5::1');
+    await counted('sign-in.address', 59);
+    expect((await signIn('other@waymark.example', 'wrong', '2001:db8:5::2')).status).toBe(422);
     const { status, headers } = await signIn(email, PASSWORD, '2001:db8:5::ffff');
     expect([status, Number(headers['retry-after']) > 0]).toEqual([429, true]);
     expect((await signIn(email, PASSWORD, '2001:db8:6::1')).status).toBe(201);
@@ -395,7 +401,9 @@ describe('sign-in that is tried too often', () => {
 
   it('does not count what went well: a whole council signs in from one address', async () => {
     const { email } = await platform.given.member();
-    for (let i = 1; i <= 65; i += 1) expect((await signIn(email, PASSWORD, '198.51.100.7')).status).toBe(201);
+    await signIn(email, 'wrong', '198.51.100.7');
+    await counted('sign-in.address', 58);
+    for (let i = 1; i <= 4; i += 1) expect((await signIn(email, PASSWORD, '198.51.100.7')).status).toBe(201);
   });
 
   it('keeps no address, only hashes', async () => {
@@ -411,7 +419,7 @@ describe('sign-in that is tried too often', () => {
       .api('post', '/accounts')
       .set('x-forwarded-for', from)
       .send({ ...SIGN_UP, email: 'one@waymark.example' });
-    await platform.dataSource.query(`UPDATE rate_limits SET used = 60 WHERE key LIKE 'sign-up.%'`);
+    await counted('sign-up.address', 60);
     const { status, headers } = await platform
       .api('post', '/accounts')
       .set('x-forwarded-for', from)

@@ -21,7 +21,8 @@ export class AboutPageController {
 
   @Get('rules')
   rules(): Page {
-    return page(RulesPage, { rules: Object.entries(RULES).map(([code, { rule }]) => ({ code, rule })) });
+    const rules = Object.entries(RULES).map(([code, { rule }]) => ({ code, rule }));
+    return page(RulesPage, { rules: rules.filter(({ code }) => code !== 'other') }); // That is the page as a whole.
   }
 
   @Get('privacy')

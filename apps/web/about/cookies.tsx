@@ -1,5 +1,5 @@
 import { type VNode } from 'preact';
-import { Table } from '#libs/ui';
+import { SummaryList } from '#libs/ui';
 import { NOTICE_COOKIE } from '../notices.ts';
 import { TextPage } from './text-page.tsx';
 
@@ -12,19 +12,16 @@ export function CookiesPage({ session }: { session: string }): VNode {
       lede="Two cookies, both needed for what you ask for. That is why no banner asks you about them."
     >
       <h2>Cookies</h2>
-      <Table
-        class="wm-stacked"
-        caption="The cookies that Waymark sets"
-        captionClass="govuk-visually-hidden"
-        head={['Name', 'What for', 'How long']}
-        firstCellIsHeader
+      <SummaryList
         rows={[
-          [session, 'Keeps you signed in. Set when you sign in or join', '30 days, or until you sign out'],
-          [
-            NOTICE_COOKIE,
-            'Carries one word to the next page, so that it can say what you have just done',
-            'Until that page is shown',
-          ],
+          {
+            key: session,
+            value: 'Keeps you signed in. Set when you sign in or join, for 30 days or until you sign out.',
+          },
+          {
+            key: NOTICE_COOKIE,
+            value: 'Carries one word to the next page, so that it can say what you have just done. Gone when it has.',
+          },
         ]}
       />
       <p>

@@ -1,5 +1,5 @@
 import { type VNode } from 'preact';
-import { Table } from '#libs/ui';
+import { SummaryList } from '#libs/ui';
 import { TextPage } from './text-page.tsx';
 
 /** What is kept, what for, and for how long: housekeeping (apps/worker) is what makes the last column true. */
@@ -21,7 +21,7 @@ const KEPT = [
     'To share it with who may read it',
     'As long as the network has use for it',
   ],
-  ['What you follow, accept or say that you tried', 'To show it, and to tell you of replies', 'Until you undo it'],
+  ['What you follow and accept', 'To show it, and to tell you of replies', 'Until you undo it'],
   ['What you were told', 'Your inbox', 'As long as you have an account'],
   [
     'Reports and moderators’ decisions',
@@ -29,8 +29,8 @@ const KEPT = [
     'For good: the log cannot be changed',
   ],
   [
-    'A count of sign-in tries under a hash of the network address or account they came from',
-    'To stop people who guess passwords',
+    'A count of tries to sign in, to join or to report, under a hash of the account or network address they came from',
+    'To stop people who guess passwords or send too much',
     'At most two hours',
   ],
   ['A one-time key of each form and what came of it', 'So that a form sent twice is taken once', 'About a day'],
@@ -51,12 +51,17 @@ export function PrivacyPage(): VNode {
         <a href="https://ico.org.uk/make-a-complaint/">Information Commissioner’s Office</a> at any time.
       </p>
       <h2>What is kept</h2>
-      <Table
-        class="wm-stacked"
-        caption="What is kept about you, what for and how long"
-        captionClass="govuk-visually-hidden"
-        head={['What', 'What for', 'How long']}
-        rows={KEPT.map((cells) => [...cells])}
+      <SummaryList
+        rows={KEPT.map(([what, why, howLong]) => ({
+          key: what,
+          value: (
+            <>
+              {why}.
+              <br />
+              {howLong}.
+            </>
+          ),
+        }))}
       />
       <p>
         The lawful basis is the agreement with you for your account, and for the rest the legitimate interest of members
@@ -76,9 +81,9 @@ export function PrivacyPage(): VNode {
           Everyone, with an account or not, sees case notes and guidance that are published, and questions that their
           author made public. Your first name and what you are stand beside them.
         </li>
-        <li>Nobody but you sees your email address.</li>
+        <li>No other member sees your email address.</li>
         <li>Moderators see reports and what was hidden.</li>
-        <li>The people who run the computers and the database could see what is in it. They are bound not to look.</li>
+        <li>The people who run the computers and the database can see what is in it, passwords aside.</li>
       </ul>
       <h2>What you can do</h2>
       <p>

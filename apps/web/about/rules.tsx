@@ -9,7 +9,7 @@ export function RulesPage({ rules }: { rules: readonly { code: string; rule: str
       description="What members promise each other, and what moderators do."
       lede="Be useful, be fair, be specific. Say what you did, when, for how much, and how you know."
     >
-      <h2>What is not allowed</h2>
+      <h2 id="other">The rules</h2>
       <ol>
         {rules.map(({ code, rule }) => (
           <li id={code} key={code}>

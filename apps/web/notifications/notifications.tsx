@@ -14,19 +14,19 @@ interface NotificationsView {
 export function NotificationsPage({ items, next, unread }: NotificationsView): VNode {
   return (
     <Layout title="Inbox">
-      <div class="wm-pagehead">
-        <div>
-          <h1 class="govuk-heading-l">Inbox</h1>
-          {items.length > 0 && <p class="wm-nil">{unreadWords(unread)}</p>}
-        </div>
-        {unread > 0 && items[0] && (
-          <form method="post" action="/notifications/read">
-            <input type="hidden" name="upTo" value={items[0].id} />
-            <Button look="secondary">Mark all as read</Button>
-          </form>
-        )}
-      </div>
       <div class="wm-text">
+        <div class="wm-pagehead">
+          <div>
+            <h1 class="govuk-heading-l">Inbox</h1>
+            {items.length > 0 && <p class="wm-nil">{unreadWords(unread)}</p>}
+          </div>
+          {unread > 0 && items[0] && (
+            <form method="post" action="/notifications/read">
+              <input type="hidden" name="upTo" value={items[0].id} />
+              <Button look="secondary">Mark all as read</Button>
+            </form>
+          )}
+        </div>
         {items.length === 0 ? (
           <EmptyState
             title="Nothing has been sent to you yet"
@@ -58,6 +58,7 @@ function NoticeRow({ notice }: { notice: NotificationRow }): VNode {
         {notice.readAt === null && <span class="wm-new">New</span>}{' '}
         <a class="govuk-link" href={`/notifications/${notice.id}/open`}>
           {notice.title}
+          <span class="govuk-visually-hidden">, {dayAndTime(notice.createdAt)}</span>
         </a>
       </h2>
       {notice.detail && <p class="wm-row__x">{notice.detail}</p>}

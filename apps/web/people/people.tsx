@@ -31,7 +31,7 @@ export function PeoplePage({ items, next, chosen }: PeopleView): VNode {
           ) : (
             <ul class="wm-plain wm-mb-6">
               {items.map((person) => (
-                <PersonLine person={person} key={person.id} />
+                <PersonLine person={person} chosen={chosen} key={person.id} />
               ))}
             </ul>
           )}
@@ -45,7 +45,7 @@ export function PeoplePage({ items, next, chosen }: PeopleView): VNode {
   );
 }
 
-function PersonLine({ person }: { person: PersonRow }): VNode {
+function PersonLine({ person, chosen }: { person: PersonRow; chosen: PeopleListInput }): VNode {
   const [organisation] = person.organisations;
   const place = [person.jobTitle, organisation?.name].filter(Boolean).join(', ');
   return (
@@ -63,24 +63,23 @@ function PersonLine({ person }: { person: PersonRow }): VNode {
           {person.practitionerRole === 'paid_adviser' && <span class="govuk-tag">Paid adviser</span>}
           {person.fictional && <FictionalMark />}
         </p>
-        <p>
+        <p class="wm-mt-1">
           {person.topicsOffered.length > 0
-            ? `Can help with ${firstFew(person.topicsOffered, TOPICS)}.`
+            ? `Can help with ${firstFew(person.topicsOffered, TOPICS, chosen.topic)}.`
             : 'What they can help with: not recorded.'}
-          {person.serviceAreas.length > 0 && ` Knows ${firstFew(person.serviceAreas, SERVICE_AREAS)}.`}
+          {person.serviceAreas.length > 0 &&
+            ` Knows ${firstFew(person.serviceAreas, SERVICE_AREAS, chosen.serviceArea)}.`}
         </p>
       </div>
     </li>
   );
 }
 
-/** "pensions, unions and 3 more": inside a sentence, so in lower case but for what begins with an abbreviation. */
-function firstFew(codes: readonly string[], labels: Readonly<Record<string, string>>): string {
-  const names = codes.slice(0, 3).map((code) => inSentence(labelOf(labels, code)));
-  const more = codes.length - names.length;
-  if (more > 0) return `${names.join(', ')} and ${more} more`;
-  const last = names.pop() ?? '';
-  return names.length > 0 ? `${names.join(', ')} and ${last}` : last;
+/** "pensions; TUPE (staff transfer); 3 more", what was asked for first. Semicolons, as many names have an "and". */
+function firstFew(codes: readonly string[], labels: Readonly<Record<string, string>>, asked?: string): string {
+  const ordered = codes.toSorted((a, b) => Number(b === asked) - Number(a === asked));
+  const names = ordered.slice(0, 3).map((code) => inSentence(labelOf(labels, code)));
+  return [...names, ...(codes.length > 3 ? [`${codes.length - 3} more`] : [])].join('; ');
 }
 
 const inSentence = (label: string): string =>

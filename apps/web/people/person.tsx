@@ -30,6 +30,7 @@ export function PersonPage({ person, contributions, own }: PersonView): VNode {
           <h1 class="govuk-heading-l">{person.name}</h1>
           <p class="wm-meta">
             {person.jobTitle && <span>{person.jobTitle}</span>}
+            {person.organisations[0] && <span>{person.organisations[0].name}</span>}
             <span>Member since {month(person.createdAt)}</span>
           </p>
         </div>
@@ -48,7 +49,7 @@ export function PersonPage({ person, contributions, own }: PersonView): VNode {
           </section>
           <section class="wm-sec">
             <SectionHeading>What {own ? 'you' : shortName(person.name)} shared</SectionHeading>
-            <Contributions items={contributions} own={own} name={shortName(person.name)} />
+            <Contributions items={contributions} own={own} person={person} />
           </section>
         </div>
         <aside aria-label={`About ${person.name}`}>
@@ -139,8 +140,8 @@ const KINDS = {
   question: { title: 'Question', icon: 'chat' },
 } as const;
 
-function Contributions(props: { items: readonly Contribution[]; own: boolean; name: string }): VNode {
-  const { items, own, name } = props;
+function Contributions(props: { items: readonly Contribution[]; own: boolean; person: PersonRow }): VNode {
+  const { items, own, person } = props;
   if (items.length === 0) {
     return (
       <EmptyState
@@ -154,14 +155,16 @@ function Contributions(props: { items: readonly Contribution[]; own: boolean; na
           ) : undefined
         }
       >
-        Case notes, answers and questions by {own ? 'you' : name} stand here.
+        Case notes, answers and questions by {own ? 'you' : shortName(person.name)} stand here.
       </EmptyState>
     );
   }
   return (
     <ul class="wm-rows">
       {(['case-note', 'answer', 'question'] as const).flatMap((kind) =>
-        items.filter((item) => item.kind === kind).map((item) => <ContributionRow item={item} key={keyOf(item)} />),
+        items
+          .filter((item) => item.kind === kind)
+          .map((item) => <ContributionRow item={item} marked={person.fictional} key={keyOf(item)} />),
       )}
     </ul>
   );
@@ -169,7 +172,8 @@ function Contributions(props: { items: readonly Contribution[]; own: boolean; na
 
 const keyOf = ({ kind, id, postNumber }: Contribution): string => `${kind}:${id}:${postNumber}`;
 
-function ContributionRow({ item }: { item: Contribution }): VNode {
+/** `marked`: that all of this is made up stands at the person's name already. */
+function ContributionRow({ item, marked }: { item: Contribution; marked: boolean }): VNode {
   const { title, icon } = KINDS[item.kind];
   return (
     <li class="wm-row wm-row--tight">
@@ -179,7 +183,7 @@ function ContributionRow({ item }: { item: Contribution }): VNode {
           {title}
           {item.accepted && (item.kind === 'answer' ? ', accepted' : ', answered')}
         </span>
-        {item.fictional && <FictionalMark />}
+        {item.fictional && !marked && <FictionalMark />}
       </p>
       <h3 class="wm-row__t">
         <a class="govuk-link" href={pathOf(item)}>

@@ -25,7 +25,7 @@ export function SessionsPage({ sessions, current }: SessionsView): VNode {
         </p>
         <ul class="wm-plain wm-lines wm-mb-6">
           {sessions.map(({ id, device, createdAt, lastSeenAt }) => (
-            <li class="wm-row-between wm-row-between--middle" key={id}>
+            <li class="wm-row-between wm-row-between--line" key={id}>
               <div>
                 <b>{deviceName(device)}</b> {id === current && <Tag>This browser</Tag>}
                 <MetaLine>

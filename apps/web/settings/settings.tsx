@@ -14,13 +14,13 @@ const DOORS = [
 export function SettingsPage({ actor, email }: { actor: Actor; email: string }): VNode {
   return (
     <Layout title="Settings">
-      <div class="wm-pagehead">
-        <h1 class="govuk-heading-l">Settings</h1>
-        <form method="post" action="/sign-out">
-          <Button look="secondary">Sign out</Button>
-        </form>
-      </div>
       <div class="wm-text">
+        <div class="wm-pagehead">
+          <h1 class="govuk-heading-l">Settings</h1>
+          <form method="post" action="/sign-out">
+            <Button look="secondary">Sign out</Button>
+          </form>
+        </div>
         <SummaryList
           rows={[
             {
@@ -34,7 +34,16 @@ export function SettingsPage({ actor, email }: { actor: Actor; email: string }):
               actions: [{ href: '/settings/profile#practitionerRole', text: 'Change', about: 'what you are' }],
             },
             { key: 'Organisation', value: actor.organisation ?? 'Not recorded' },
-            { key: 'Email address', value: `${email}. Only you see it.` },
+            {
+              key: 'Email address',
+              value: (
+                <>
+                  {email}
+                  <br />
+                  No other member sees it
+                </>
+              ),
+            },
           ]}
         />
         <ul class="wm-plain wm-lines">

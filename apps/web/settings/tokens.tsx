@@ -85,7 +85,7 @@ export function TokensPage({ tokens, form }: TokensView): VNode {
 
 function Token({ token }: { token: TokensView['tokens'][number] }): VNode {
   return (
-    <li class="wm-row-between wm-row-between--middle">
+    <li class="wm-row-between wm-row-between--line">
       <div>
         <b>{token.name}</b>
         <MetaLine>

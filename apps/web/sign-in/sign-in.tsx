@@ -58,7 +58,9 @@ export function SignInPage({ form, next, demo }: SignInView): VNode {
                 <b>3. Say what you know</b>, so that people can find you.
               </li>
             </ol>
-            <Button href={`/sign-up${nextQuery(next)}`}>Join Waymark</Button>
+            <Button class="wm-mt-3" href={`/sign-up${nextQuery(next)}`}>
+              Join Waymark
+            </Button>
           </Box>
         </aside>
       </div>
@@ -72,10 +74,12 @@ function DemoSignIns({ people, next }: { people: readonly DemoPerson[]; next: st
       <h2 class="govuk-heading-s" id="demo">
         Look around as somebody made up
       </h2>
-      <p>This is the demo network. Nobody in it exists, and one password fits all: {people[0]?.password}</p>
+      <p>
+        This is the demo network. Nobody in it exists, and one password fits all: <b>{people[0]?.password}</b>
+      </p>
       <ul class="wm-plain wm-lines">
         {people.map(({ who, role, email, password }) => (
-          <li class="wm-row-between wm-row-between--middle" key={email}>
+          <li class="wm-row-between wm-row-between--line" key={email}>
             <span>
               <b>{shortName(who)}</b>, {role}
             </span>

@@ -82,7 +82,7 @@ export function SignUpPage({ form, next }: { form: Form; next: string }): VNode 
             <h2 class="govuk-heading-s">What members can do</h2>
             <ul class="govuk-list govuk-list--bullet">
               <li>Read the questions that are for members, and ask their own</li>
-              <li>Answer, and say what they have tried themselves</li>
+              <li>Answer, and follow what matters to them</li>
               <li>Write a case note about what their council or mutual did</li>
               <li>Find people who have lived through the same stage</li>
             </ul>
