@@ -123,10 +123,12 @@ export class CouncilsQueries {
                       WHERE n.council_id = o.id AND n.status = 'published' AND n.visible_to && $1::text[]) AS "caseNotes",
                     (SELECT count(*)::int FROM spin_outs s JOIN organisations so ON so.id = s.organisation_id
                       WHERE s.parent_id = o.id AND so.visible_to && $1::text[]) AS "spinOuts"
-               FROM councils c JOIN organisations o ON o.id = c.organisation_id
+               FROM councils c
+               -- OFFSET 0: looked up one by one. Councils are few and bounded; organisations grow, and are not scanned.
+               CROSS JOIN LATERAL (SELECT id, fictional FROM organisations
+                                    WHERE id = c.organisation_id AND visible_to && $1::text[] OFFSET 0) o
                CROSS JOIN LATERAL (SELECT ${found?.rank ?? '2'} AS rank) r
               WHERE (r.rank, c.nice_name, c.code) > ($2::numeric, $3, $4)
-                AND o.visible_to && $1::text[]
                 ${found ? `AND ${found.where}` : ''}
                 ${type === undefined ? '' : `AND c.type = ${parameter(type)}`}
                 ${nation === undefined ? '' : `AND c.nation = ${parameter(nation)}`}
@@ -195,61 +197,61 @@ export class CouncilsQueries {
     return row;
   }
 
-  /** Those that stand today, of the same tier, nearest by population; each with its best case note. */
-  async similar(
-    reader: Reader,
-    council: Pick<CouncilPage, 'code' | 'type' | 'population'>,
-    limit: number,
-  ): Promise<SimilarCouncil[]> {
-    return this.likest(
-      reader,
-      council,
-      { name: 'councils.similar', where: `NOT ${ENDED('c')}`, withNote: false },
-      limit,
-    );
+  /** Those that stand today, of the same tier, nearest by population first. */
+  async similar(reader: Reader, council: Compared, limit: number): Promise<Omit<SimilarCouncil, 'note'>[]> {
+    const rows = await this.reads.rows<Like>({
+      name: 'councils.similar',
+      text: `SELECT ${LIKE}
+               FROM councils c JOIN organisations o ON o.id = c.organisation_id
+              WHERE ${SAME_TIER} AND NOT ${ENDED('c')}
+              ORDER BY ${NEAREST}
+              LIMIT $5`,
+      values: [reader.keys, typesLike(council.type), council.code, council.population, limit],
+    });
+    return rows.map((row) => withReason(council, row));
   }
 
   /**
-   * As similar(), but those that have a case note come first, councils of the past among them: what was done there
-   * stays true. Those without one fill up what is left of `limit`.
+   * As similar(), but those with a case note come first, each with its newest evidenced one, and councils of the past
+   * are among them: what was done there stays true. Those without one fill up what is left of `limit`.
    */
-  async similarWithNotes(
-    reader: Reader,
-    council: Pick<CouncilPage, 'code' | 'type' | 'population'>,
-    limit: number,
-  ): Promise<SimilarCouncil[]> {
-    const where = `(n.note IS NOT NULL OR NOT ${ENDED('c')})`;
-    return this.likest(reader, council, { name: 'councils.similar-with-notes', where, withNote: true }, limit);
-  }
-
-  private async likest(
-    reader: Reader,
-    { code, type, population }: Pick<CouncilPage, 'code' | 'type' | 'population'>,
-    { name, where, withNote }: { name: string; where: string; withNote: boolean },
-    limit: number,
-  ): Promise<SimilarCouncil[]> {
-    const rows = await this.reads.rows<Omit<SimilarCouncil, 'reason'> & { type: string }>({
-      name,
-      text: `SELECT c.code, c.official_name AS name, c.nice_name AS "niceName", c.type, c.population, o.fictional, n.note
-               FROM councils c
-               JOIN organisations o ON o.id = c.organisation_id
+  async similarWithNotes(reader: Reader, council: Compared, limit: number): Promise<SimilarCouncil[]> {
+    const rows = await this.reads.rows<Like & { note: NoteRow | null }>({
+      name: 'councils.similar-with-notes',
+      // First the councils, by whether there is any note; a note is then chosen for those few alone.
+      text: `WITH likest AS MATERIALIZED (
+               SELECT c.organisation_id, ${LIKE}, row_number() OVER (ORDER BY e.has_note DESC, ${NEAREST}) AS place
+                 FROM councils c JOIN organisations o ON o.id = c.organisation_id
+                CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM case_notes n
+                                                    WHERE n.council_id = c.organisation_id AND n.status = 'published'
+                                                      AND n.visible_to && $1::text[]) AS has_note OFFSET 0) e
+                WHERE ${SAME_TIER} AND (e.has_note OR NOT ${ENDED('c')})
+                ORDER BY place
+                LIMIT $5)
+             SELECT l.code, l.name, l."niceName", l.type, l.population, l.fictional, n.note
+               FROM likest l
                LEFT JOIN LATERAL (SELECT ${NOTE_JSON('n')} AS note
                                     FROM case_notes n
-                                   WHERE n.council_id = c.organisation_id AND n.status = 'published'
+                                   WHERE n.council_id = l.organisation_id AND n.status = 'published'
                                      AND n.visible_to && $1::text[]
                                    ORDER BY n.evidenced DESC, n.published_at DESC
                                    LIMIT 1) n ON true
-              WHERE c.type = ANY ($2::text[]) AND c.code <> $3 AND o.visible_to && $1::text[] AND ${where}
-              ORDER BY ${withNote ? 'n.note IS NULL,' : ''}
-                       abs(log(nullif(c.population, 0)) - log(nullif($4::int, 0))) NULLS LAST, c.nice_name, c.code
-              LIMIT $5`,
-      values: [reader.keys, typesLike(type), code, population, limit],
+              ORDER BY l.place`,
+      values: [reader.keys, typesLike(council.type), council.code, council.population, limit],
     });
-    return rows.map(({ type: othersType, ...row }) => ({
-      ...row,
-      reason: likenessOf({ type, population }, { type: othersType, population: row.population }),
-    }));
+    return rows.map(({ note, ...row }) => ({ ...withReason(council, row), note }));
   }
+}
+
+type Compared = Pick<CouncilPage, 'code' | 'type' | 'population'>;
+type Like = Omit<SimilarCouncil, 'reason' | 'note'> & { type: string };
+
+const LIKE = `c.code, c.official_name AS name, c.nice_name AS "niceName", c.type, c.population, o.fictional`;
+const SAME_TIER = `c.type = ANY ($2::text[]) AND c.code <> $3 AND o.visible_to && $1::text[]`;
+const NEAREST = `abs(log(nullif(c.population, 0)) - log(nullif($4::int, 0))) NULLS LAST, c.nice_name, c.code`;
+
+function withReason(council: Compared, { type, ...row }: Like): Omit<SimilarCouncil, 'note'> {
+  return { ...row, reason: likenessOf(council, { type, population: row.population }) };
 }
 
 const straight = (sql: string): string => `translate(${sql}, '’‘', '''''')`;
@@ -261,7 +263,7 @@ function matching(q: string, parameter: (value: unknown) => string): { rank: str
   const begins = parameter(`${text}%`);
   const holds = parameter(`%${text}%`);
   const isCode = `(c.code = ${code} OR EXISTS (SELECT FROM council_gss_codes g
-                                              WHERE g.council_id = o.id AND g.gss_code = ${code}))`;
+                                              WHERE g.council_id = c.organisation_id AND g.gss_code = ${code}))`;
   return {
     rank: `CASE WHEN ${isCode} THEN 0 WHEN ${straight('c.nice_name')} ILIKE ${begins} THEN 1 ELSE 2 END`,
     where: `(${isCode} OR ${straight("c.nice_name || ' ' || c.official_name || ' ' || array_to_string(c.alternative_names, ' ')")}

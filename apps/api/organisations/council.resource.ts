@@ -181,7 +181,7 @@ export const toCouncilDetailResource = (council: CouncilPage): CouncilDetailReso
   spinOuts: council.spinOuts.map(({ id, name, stage }) => ({ id, name, stage, url: `/spin-outs/${id}` })),
 });
 
-export const toSimilarCouncilResource = (council: SimilarCouncil): SimilarCouncilResource => ({
+export const toSimilarCouncilResource = (council: Omit<SimilarCouncil, 'note'>): SimilarCouncilResource => ({
   code: council.code,
   name: council.name,
   reason: council.reason,

@@ -1,0 +1,120 @@
+import { Fragment, type VNode } from 'preact';
+import { type CouncilLink } from '#libs/organisations';
+import { COUNCIL_TYPES, labelOf } from '#libs/taxonomy';
+import { Details, SummaryList } from '#libs/ui';
+import { day, number } from '../parts/words.ts';
+import { councilPath } from './addresses.ts';
+import { type CouncilView, linkName } from './council.view.ts';
+
+/** What the register says. */
+export function CouncilFacts({ council, tier, replaces }: Pick<CouncilView, 'council' | 'tier' | 'replaces'>): VNode {
+  const current = council.gssCodes.filter((gss) => gss.current).map(({ code }) => code);
+  const former = council.gssCodes.filter((gss) => !gss.current).map(({ code }) => code);
+  return (
+    <>
+      <h2 class="govuk-heading-s">Facts</h2>
+      <SummaryList
+        rows={[
+          { key: 'Type', value: labelOf(COUNCIL_TYPES, council.type) + tier },
+          {
+            key: 'Where',
+            value:
+              council.region && council.region !== council.nation
+                ? `${council.region}, ${council.nation}`
+                : council.nation,
+          },
+          {
+            key: 'Population',
+            value:
+              council.population === null ? (
+                <NotRecorded />
+              ) : (
+                `${number(council.population)}${council.populationYear ? ` (${council.populationYear})` : ''}`
+              ),
+          },
+          { key: 'Area', value: council.areaKm2 === null ? <NotRecorded /> : `${number(council.areaKm2)} km²` },
+          council.county && { key: 'County', value: <CouncilLinks councils={[council.county]} /> },
+          council.combined && { key: 'Combined authority', value: <CouncilLinks councils={[council.combined]} /> },
+          council.predecessors.length > 0 && {
+            key: replaces,
+            value: (
+              <ul class="wm-plain">
+                {council.predecessors.map((other) => (
+                  <li key={other.code}>
+                    <CouncilLinks councils={[other]} />
+                    {other.on && `, ${day(other.on)}`}
+                  </li>
+                ))}
+              </ul>
+            ),
+          },
+          council.startedOn !== null && { key: 'Since', value: day(council.startedOn) },
+          { key: 'Register code', value: council.code },
+          {
+            key: 'GSS code',
+            value:
+              current.length + former.length === 0 ? (
+                <NotRecorded />
+              ) : (
+                [...current, ...former.map((code) => `${code} (former)`)].join(', ')
+              ),
+          },
+          council.alternativeNames.length > 0 && {
+            key: 'Also called',
+            value: council.alternativeNames.slice(0, 8).join('; '),
+          },
+          council.website !== null && {
+            key: 'Website',
+            value: (
+              <a class="govuk-link" href={council.website} rel="nofollow">
+                {council.website}
+              </a>
+            ),
+          },
+        ]}
+      />
+      {council.within.length > 0 && (
+        <Details
+          summary={
+            council.type === 'CTY' ? `Its ${council.within.length} districts` : `Its ${council.within.length} councils`
+          }
+        >
+          <ul class="wm-plain">
+            {council.within.map((other) => (
+              <li key={other.code}>
+                <CouncilLinks councils={[other]} />
+              </li>
+            ))}
+          </ul>
+        </Details>
+      )}
+      {!council.fictional && (
+        <p class="wm-meta wm-mb-4">
+          <span>Council register: mySociety, CC BY 4.0</span>
+        </p>
+      )}
+    </>
+  );
+}
+
+const NotRecorded = (): VNode => <span class="wm-nil">Not recorded</span>;
+
+/** "A, B and C", each a link where the register has it. */
+export function CouncilLinks({ councils }: { councils: readonly CouncilLink[] }): VNode {
+  return (
+    <>
+      {councils.map((other, i) => (
+        <Fragment key={other.code}>
+          {i > 0 && (i === councils.length - 1 ? ' and ' : ', ')}
+          {other.name === null ? (
+            linkName(other)
+          ) : (
+            <a class="govuk-link" href={councilPath(other.code)}>
+              {other.name}
+            </a>
+          )}
+        </Fragment>
+      ))}
+    </>
+  );
+}
