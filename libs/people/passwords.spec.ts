@@ -16,15 +16,17 @@ describe('passwords', () => {
   it('of nobody are never right, and take as long to say so', async () => {
     const known = await hashPassword('correct horse');
     const timed = async (hash: string | null): Promise<number> => {
-      const times: number[] = [];
-      for (let i = 0; i < 9; i += 1) {
-        const start = performance.now();
-        expect(await verifyPassword(hash, 'wrong horse')).toBe(false);
-        times.push(performance.now() - start);
-      }
-      return times.toSorted((a, b) => a - b)[4]!;
+      const start = performance.now();
+      expect(await verifyPassword(hash, 'wrong horse')).toBe(false);
+      return performance.now() - start;
     };
-    const ratio = (await timed(null)) / (await timed(known));
+    // In turns, and the quickest of each: what else the machine does then weighs on neither.
+    const [nobodys, knowns]: [number[], number[]] = [[], []];
+    for (let i = 0; i < 12; i += 1) {
+      nobodys.push(await timed(null));
+      knowns.push(await timed(known));
+    }
+    const ratio = Math.min(...nobodys) / Math.min(...knowns);
     expect(ratio).toBeGreaterThan(0.4);
     expect(ratio).toBeLessThan(2.5);
   });

@@ -197,16 +197,18 @@ describe('sign-in through the API', () => {
     });
 
     it('takes as long for one as for the other', async () => {
-      const median = async (email: string): Promise<number> => {
-        const times: number[] = [];
-        for (let i = 0; i < 9; i += 1) {
-          const start = performance.now();
-          await signIn(email, 'not the password');
-          times.push(performance.now() - start);
-        }
-        return times.toSorted((a, b) => a - b)[4]!;
+      const timed = async (email: string): Promise<number> => {
+        const start = performance.now();
+        await signIn(email, 'not the password');
+        return performance.now() - start;
       };
-      const ratio = (await median('nobody@waymark.example')) / (await median(member.email));
+      // In turns, and the quickest of each: what else the machine does then weighs on neither.
+      const [unknown, known]: [number[], number[]] = [[], []];
+      for (let i = 0; i < 12; i += 1) {
+        unknown.push(await timed('nobody@waymark.example'));
+        known.push(await timed(member.email));
+      }
+      const ratio = Math.min(...unknown) / Math.min(...known);
       // Without the work on an unknown address it would be below 0.3.
       expect(ratio).toBeGreaterThan(0.5);
       expect(ratio).toBeLessThan(2);
