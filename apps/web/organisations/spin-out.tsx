@@ -75,7 +75,7 @@ export function SpinOutPage({ spinOut, canEdit }: SpinOutView): VNode {
 
 function sinceInWords(spinOut: SpinOut): string | undefined {
   const end = endInWords(spinOut);
-  if (end !== null) return end.charAt(0).toLowerCase() + end.slice(1);
+  if (end !== null) return `(${end.charAt(0).toLowerCase()}${end.slice(1)})`;
   const latest = spinOut.stageEvents.at(-1);
   return latest ? `since ${month(latest.happenedOn)}` : undefined;
 }

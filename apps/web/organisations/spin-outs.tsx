@@ -73,10 +73,13 @@ function SpinOutRows({ items }: { items: readonly SpinOutRow[] }): VNode {
           <p class="wm-meta">
             {spinOut.parent && (
               <span>
-                From{' '}
-                <a class="govuk-link" href={organisationPath(spinOut.parent)}>
-                  {spinOut.parent.niceName ?? spinOut.parent.name}
-                </a>
+                {/* A span of its own: the facts of a meta line are flex boxes, and would set "From" beside a long name. */}
+                <span>
+                  From{' '}
+                  <a class="govuk-link" href={organisationPath(spinOut.parent)}>
+                    {spinOut.parent.niceName ?? spinOut.parent.name}
+                  </a>
+                </span>
               </span>
             )}
             {spinOut.serviceAreas.slice(0, 3).map((code) => (
