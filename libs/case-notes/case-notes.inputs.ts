@@ -66,15 +66,10 @@ export class MoneyInput {
   readonly confidence: Confidence = 'none';
 }
 
-/**
- * A whole note. A draft needs its title alone; what else has to be there is checked when it is submitted.
- *
- * No default values: so a part of a note (PATCH) can be told from one with empty fields.
- */
-export class CaseNoteInput {
-  @Text({ label: 'Title', min: 10, max: 200, ask: 'Enter a title that says what happened' })
-  readonly title!: string;
+const TITLE = { label: 'Title', min: 10, max: 200, ask: 'Enter a title that says what happened' };
 
+/** No default values: so a part of a note can be told from one with empty fields. */
+class CaseNoteFields {
   @Text({ label: 'Summary', max: 600, optional: true })
   readonly summary?: string;
 
@@ -139,6 +134,18 @@ export class CaseNoteInput {
 
   @Choice({ label: 'Your tie', of: codesOf(AUTHOR_TIES), optional: true })
   readonly authorTie?: AuthorTie;
+}
+
+/** A whole note. A draft needs its title alone; what else has to be there is checked when it is submitted. */
+export class CaseNoteInput extends CaseNoteFields {
+  @Text(TITLE)
+  readonly title!: string;
+}
+
+/** Some fields of a note; a list replaces the whole list. */
+export class CaseNoteChangeInput extends CaseNoteFields {
+  @Text({ ...TITLE, optional: true })
+  readonly title?: string;
 }
 
 export class ReturnInput {

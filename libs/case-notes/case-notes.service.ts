@@ -5,7 +5,7 @@ import { type Once, Transactions, type Tx } from '#libs/platform/database';
 import { NotAllowed, Refused, Stale } from '#libs/platform/errors';
 import { CaseNote, type CaseNoteStatus } from './case-note.entity.ts';
 import { CaseNoteNotFound, RevisionUnderWay, WrongStatus } from './case-notes.errors.ts';
-import { type CaseNoteInput } from './case-notes.inputs.ts';
+import { type CaseNoteChangeInput, type CaseNoteInput } from './case-notes.inputs.ts';
 import { caseNotesPolicy } from './case-notes.policy.ts';
 import { CaseNotesWriter } from './case-notes.writer.ts';
 import { type CaseNoteContent, contentOf, gapsIn } from './content.ts';
@@ -66,12 +66,23 @@ export class CaseNotesService {
     });
   }
 
-  /** As replace(), for some fields: those that are absent stay as they are, null empties one. */
-  change(actor: Actor, id: string, input: Partial<CaseNoteInput>, version: number | null): Promise<CaseNoteReceipt> {
+  /** As replace(), for some fields: those that are absent stay as they are, those named in `emptied` are taken away. */
+  change(
+    actor: Actor,
+    id: string,
+    input: CaseNoteChangeInput,
+    emptied: readonly string[],
+    version: number | null,
+  ): Promise<CaseNoteReceipt> {
     return this.transactions.run(async (tx) => {
       const { note, content } = await this.lockToEdit(tx, actor, id, version);
-      const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
-      await this.writer.save(tx, actor, note, { content: contentOf({ ...content, ...given } as CaseNoteInput) });
+      if (emptied.includes('title')) {
+        throw new Refused('case-notes.no-title', [{ field: 'title', message: 'A case note must have a title' }]);
+      }
+      const given = Object.entries(input).filter(([, value]) => value !== undefined);
+      const gone = emptied.map((field) => [field, undefined]);
+      const changed = { ...content, ...Object.fromEntries([...given, ...gone]) } as CaseNoteInput;
+      await this.writer.save(tx, actor, note, { content: contentOf(changed) });
       return receipt(note);
     });
   }

@@ -18,6 +18,7 @@ export {
 } from './case-note.entity.ts';
 export { CaseNoteNotFound } from './case-notes.errors.ts';
 export {
+  CaseNoteChangeInput,
   CaseNoteInput,
   CaseNoteListInput,
   MoneyInput,

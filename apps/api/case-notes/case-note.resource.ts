@@ -1,0 +1,372 @@
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  AUTHOR_TIES,
+  type CaseNoteContent,
+  type CaseNoteDetail,
+  type CaseNoteReceipt,
+  type CaseNoteRow,
+  type CaseNoteVersionRow,
+  codesOf,
+  CONFIDENCES,
+  missingFrom,
+  MONEY_KINDS,
+  type MoneyContent,
+  type OutcomeRow,
+  PERS,
+  RESULTS,
+  VERDICTS,
+} from '#libs/case-notes';
+import { AuthorResource, MoneyResource } from '../threads/post.resource.ts';
+
+const STATUSES = ['draft', 'submitted', 'published', 'withdrawn', 'superseded'];
+
+class CouncilResource {
+  @ApiProperty({ example: 'DEV' })
+  readonly code!: string;
+  @ApiProperty()
+  readonly name!: string;
+  @ApiProperty()
+  readonly fictional!: boolean;
+}
+
+class SpinOutResource {
+  @ApiProperty({ format: 'uuid' })
+  readonly id!: string;
+  @ApiProperty()
+  readonly name!: string;
+  @ApiProperty()
+  readonly fictional!: boolean;
+}
+
+export class OutcomeResource {
+  @ApiProperty()
+  readonly name!: string;
+  @ApiProperty()
+  readonly unit!: string;
+  @ApiProperty({ enum: ['up', 'down'], description: 'Which way is better' })
+  readonly better!: string;
+  @ApiProperty({ type: String, nullable: true, example: '14.2' })
+  readonly baselineValue!: string | null;
+  @ApiProperty({ type: String, nullable: true, example: '2022-23' })
+  readonly baselinePeriod!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  readonly laterValue!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  readonly laterPeriod!: string | null;
+  @ApiProperty({ enum: ['better', 'same', 'worse', 'unknown'], description: 'Computed from the values' })
+  readonly verdict!: string;
+  @ApiProperty({ type: String, nullable: true })
+  readonly source!: string | null;
+  @ApiProperty({ enum: CONFIDENCES })
+  readonly confidence!: string;
+}
+
+export class MoneyFigureResource {
+  @ApiProperty({ enum: codesOf(MONEY_KINDS) })
+  readonly kind!: string;
+  @ApiProperty()
+  readonly label!: string;
+  @ApiProperty({ type: MoneyResource })
+  readonly amount!: MoneyResource;
+  @ApiProperty({ enum: codesOf(PERS) })
+  readonly per!: string;
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  readonly from!: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  readonly to!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'What it is compared with' })
+  readonly basis!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  readonly source!: string | null;
+  @ApiProperty({ enum: CONFIDENCES })
+  readonly confidence!: string;
+}
+
+export class CaseNoteListItemResource {
+  @ApiProperty({ format: 'uuid' })
+  readonly id!: string;
+  @ApiProperty()
+  readonly title!: string;
+  @ApiProperty({ description: 'The page of this note' })
+  readonly url!: string;
+  @ApiProperty()
+  readonly summary!: string;
+  @ApiProperty({ enum: STATUSES })
+  readonly status!: string;
+  @ApiProperty({ description: 'Whether outcome and money are both there with a source; else it is an outline' })
+  readonly evidenced!: boolean;
+  @ApiProperty({ enum: VERDICTS, description: 'Over all outcomes, computed' })
+  readonly verdict!: string;
+  @ApiProperty({ type: MoneyResource, nullable: true, description: 'The headline saving. Null: not known' })
+  readonly saving!: MoneyResource | null;
+  @ApiProperty({ type: String, enum: codesOf(PERS), nullable: true })
+  readonly savingPer!: string | null;
+  @ApiProperty({ enum: CONFIDENCES, description: 'The weaker of the first outcome and the headline saving' })
+  readonly evidenceGrade!: string;
+  @ApiProperty({ type: [String] })
+  readonly serviceAreas!: string[];
+  @ApiProperty({ type: [String] })
+  readonly topics!: string[];
+  @ApiProperty({ type: String, nullable: true })
+  readonly stage!: string | null;
+  @ApiProperty({ type: String, enum: codesOf(RESULTS), nullable: true })
+  readonly result!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  readonly legalForm!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  readonly councilCode!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  readonly councilName!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  readonly nation!: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  readonly lastCheckedOn!: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  readonly goodUntil!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  readonly publishedAt!: string | null;
+  @ApiProperty({ format: 'date-time' })
+  readonly updatedAt!: string;
+  @ApiProperty()
+  readonly fictional!: boolean;
+  @ApiProperty({ type: 'integer' })
+  readonly version!: number;
+}
+
+export class CaseNoteListResource {
+  @ApiProperty({ type: [CaseNoteListItemResource] })
+  readonly items!: CaseNoteListItemResource[];
+  @ApiProperty({ type: String, nullable: true })
+  readonly next!: string | null;
+}
+
+export class CaseNoteResource extends CaseNoteListItemResource {
+  @ApiProperty({ type: AuthorResource })
+  readonly author!: AuthorResource;
+  @ApiProperty({ enum: codesOf(AUTHOR_TIES) })
+  readonly authorTie!: string;
+  @ApiProperty({ type: CouncilResource, nullable: true })
+  readonly council!: CouncilResource | null;
+  @ApiProperty({ type: SpinOutResource, nullable: true })
+  readonly spinOut!: SpinOutResource | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  readonly periodFrom!: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  readonly periodTo!: string | null;
+  @ApiProperty({ type: [OutcomeResource] })
+  readonly outcomes!: OutcomeResource[];
+  @ApiProperty({ type: String, nullable: true, description: 'In place of outcomes: why nobody knows' })
+  readonly whyNotKnown!: string | null;
+  @ApiProperty({ type: [MoneyFigureResource] })
+  readonly money!: MoneyFigureResource[];
+  @ApiProperty({ description: 'Markdown' })
+  readonly whatHappened!: string;
+  @ApiProperty({ description: 'The same, rendered and sanitised' })
+  readonly whatHappenedHtml!: string;
+  @ApiProperty({ description: 'Markdown' })
+  readonly whatWentWrong!: string;
+  @ApiProperty({ description: 'The same, rendered and sanitised' })
+  readonly whatWentWrongHtml!: string;
+  @ApiProperty({ description: 'Markdown' })
+  readonly whatWeWouldDoAgain!: string;
+  @ApiProperty({ description: 'The same, rendered and sanitised' })
+  readonly whatWeWouldDoAgainHtml!: string;
+  @ApiProperty({ type: String, nullable: true })
+  readonly costOfDoingNothing!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  readonly lawfulHelp!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  readonly politicalContext!: string | null;
+  @ApiProperty({ type: String, nullable: true, example: '15' })
+  readonly doneWhileCuttingPercent!: string | null;
+  @ApiProperty({ type: [String], description: 'What would make the note more specific, in words' })
+  readonly missing!: string[];
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The published note this is to replace' })
+  readonly replaces!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'For the author and moderators' })
+  readonly reviewComment!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  readonly withdrawnReason!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  readonly withdrawnAt!: string | null;
+  @ApiProperty({ example: 'CC BY 4.0' })
+  readonly licence!: string;
+  @ApiProperty({ example: 'en' })
+  readonly lang!: string;
+  @ApiProperty({ format: 'date-time' })
+  readonly createdAt!: string;
+}
+
+export class CaseNoteReceiptResource {
+  @ApiProperty({ format: 'uuid' })
+  readonly id!: string;
+  @ApiProperty({ enum: STATUSES })
+  readonly status!: string;
+  @ApiProperty({ type: 'integer' })
+  readonly version!: number;
+  @ApiProperty()
+  readonly url!: string;
+}
+
+export class CaseNoteVersionResource {
+  @ApiProperty({ type: 'integer' })
+  readonly version!: number;
+  @ApiProperty({ enum: STATUSES })
+  readonly status!: string;
+  @ApiProperty({ format: 'date-time' })
+  readonly at!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'A comment or reason; for the author and moderators' })
+  readonly note!: string | null;
+  @ApiProperty({ type: Object, additionalProperties: true, description: 'The text and figures, as they were' })
+  readonly content!: Record<string, unknown>;
+}
+
+export class CaseNoteVersionListResource {
+  @ApiProperty({ type: [CaseNoteVersionResource] })
+  readonly items!: CaseNoteVersionResource[];
+  @ApiProperty({ type: String, nullable: true })
+  readonly next!: string | null;
+}
+
+const gbp = (amount: string): MoneyResource => ({ amount, currency: 'GBP' });
+
+export const toCaseNoteListItemResource = (note: CaseNoteRow): CaseNoteListItemResource => ({
+  id: note.id,
+  title: note.title,
+  url: `/case-notes/${note.id}`,
+  summary: note.summary,
+  status: note.status,
+  evidenced: note.evidenced,
+  verdict: note.verdict,
+  saving: note.savingAmount === null ? null : gbp(note.savingAmount),
+  savingPer: note.savingPer,
+  evidenceGrade: note.evidenceGrade,
+  serviceAreas: note.serviceAreas,
+  topics: note.topics,
+  stage: note.stage,
+  result: note.result,
+  legalForm: note.legalForm,
+  councilCode: note.councilCode,
+  councilName: note.councilName,
+  nation: note.nation,
+  lastCheckedOn: note.lastCheckedOn,
+  goodUntil: note.goodUntil,
+  publishedAt: note.publishedAt && note.publishedAt.toISOString(),
+  updatedAt: note.updatedAt.toISOString(),
+  fictional: note.fictional,
+  version: note.version,
+});
+
+export const toCaseNoteResource = (note: CaseNoteDetail): CaseNoteResource => ({
+  ...toCaseNoteListItemResource(note),
+  author: {
+    id: note.authorId,
+    name: note.authorName,
+    role: note.authorRole,
+    organisation: note.authorOrganisation,
+    paidAdviser: note.authorRole === 'paid_adviser',
+    fictional: note.authorFictional,
+  },
+  authorTie: note.authorTie,
+  council: note.council && {
+    code: note.council.code ?? '',
+    name: note.council.name,
+    fictional: note.council.fictional,
+  },
+  spinOut: note.spinOut && { id: note.spinOut.id, name: note.spinOut.name, fictional: note.spinOut.fictional },
+  periodFrom: note.periodFrom,
+  periodTo: note.periodTo,
+  outcomes: note.outcomes.map(toOutcomeResource),
+  whyNotKnown: note.whyNotKnown,
+  money: note.money.map(toMoneyFigureResource),
+  whatHappened: note.whatHappened,
+  whatHappenedHtml: note.whatHappenedHtml,
+  whatWentWrong: note.whatWentWrong,
+  whatWentWrongHtml: note.whatWentWrongHtml,
+  whatWeWouldDoAgain: note.whatWeWouldDoAgain,
+  whatWeWouldDoAgainHtml: note.whatWeWouldDoAgainHtml,
+  costOfDoingNothing: note.costOfDoingNothing,
+  lawfulHelp: note.lawfulHelp,
+  politicalContext: note.politicalContext,
+  doneWhileCuttingPercent: note.doneWhileCuttingPercent,
+  missing: note.status === 'withdrawn' ? [] : missingFrom(note),
+  replaces: note.replacesId,
+  reviewComment: note.reviewComment,
+  withdrawnReason: note.withdrawnReason,
+  withdrawnAt: note.withdrawnAt && note.withdrawnAt.toISOString(),
+  licence: note.licence,
+  lang: note.lang,
+  createdAt: note.createdAt.toISOString(),
+});
+
+export const toReceiptResource = ({ id, status, version }: CaseNoteReceipt): CaseNoteReceiptResource => ({
+  id,
+  status,
+  version,
+  url: `/case-notes/${id}`,
+});
+
+export const toVersionResource = ({
+  version,
+  status,
+  at,
+  note,
+  content,
+}: CaseNoteVersionRow): CaseNoteVersionResource => ({
+  version,
+  status,
+  at: at.toISOString(),
+  note,
+  content: contentResource(content),
+});
+
+/** A whitelist, and the figures as the note itself gives them. */
+const contentResource = (content: CaseNoteContent): Record<string, unknown> => ({
+  title: content.title,
+  summary: content.summary,
+  council: content.council,
+  spinOut: content.spinOut,
+  serviceAreas: content.serviceAreas,
+  topics: content.topics,
+  stage: content.stage,
+  result: content.result,
+  legalForm: content.legalForm,
+  periodFrom: content.periodFrom,
+  periodTo: content.periodTo,
+  outcomes: (content.outcomes as OutcomeRow[]).map(toOutcomeResource),
+  whyNotKnown: content.whyNotKnown,
+  money: content.money.map(toMoneyFigureResource),
+  whatHappened: content.whatHappened,
+  whatWentWrong: content.whatWentWrong,
+  whatWeWouldDoAgain: content.whatWeWouldDoAgain,
+  costOfDoingNothing: content.costOfDoingNothing,
+  lawfulHelp: content.lawfulHelp,
+  politicalContext: content.politicalContext,
+  doneWhileCuttingPercent: content.doneWhileCuttingPercent,
+  authorTie: content.authorTie,
+});
+
+const toOutcomeResource = (outcome: OutcomeRow): OutcomeResource => ({
+  name: outcome.name,
+  unit: outcome.unit,
+  better: outcome.better,
+  baselineValue: outcome.baselineValue,
+  baselinePeriod: outcome.baselinePeriod,
+  laterValue: outcome.laterValue,
+  laterPeriod: outcome.laterPeriod,
+  verdict: outcome.verdict,
+  source: outcome.source,
+  confidence: outcome.confidence,
+});
+
+const toMoneyFigureResource = (figure: MoneyContent): MoneyFigureResource => ({
+  kind: figure.kind,
+  label: figure.label,
+  amount: gbp(figure.amount),
+  per: figure.per,
+  from: figure.from,
+  to: figure.to,
+  basis: figure.basis,
+  source: figure.source,
+  confidence: figure.confidence,
+});
