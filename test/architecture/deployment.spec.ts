@@ -77,7 +77,7 @@ describe('docker-compose.yml', () => {
   });
 
   it('starts programs that the build makes', () => {
-    const commands = [...ours.map(([, { command }]) => command).filter((command) => command !== undefined)];
+    const commands = ours.map(([, { command }]) => command).filter((command) => command !== undefined);
     const [, byDefault] = /^CMD (\[.*\])$/m.exec(dockerfile)!;
 
     for (const [node, program] of [...commands, JSON.parse(byDefault!) as string[]]) {
@@ -100,7 +100,7 @@ describe('docker-compose.yml', () => {
     for (const [source] of Object.values(services)
       .flatMap((service) => service.volumes ?? [])
       .map((line) => line.split(':'))) {
-      expect([source, source! in volumes || fs.existsSync(source!)]).toEqual([source, true]);
+      expect([source, Object.hasOwn(volumes, source!) || fs.existsSync(source!)]).toEqual([source, true]);
     }
   });
 
