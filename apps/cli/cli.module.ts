@@ -3,8 +3,9 @@ import { DemoModule } from '#libs/demo';
 import { ModerationModule } from '#libs/moderation';
 import { OrganisationsModule } from '#libs/organisations';
 import { PeopleModule } from '#libs/people';
+import { SearchModule } from '#libs/search';
 
-@Module({ imports: [DemoModule, ModerationModule, OrganisationsModule, PeopleModule] })
+@Module({ imports: [DemoModule, ModerationModule, OrganisationsModule, PeopleModule, SearchModule] })
 export class CliModule {
   static with(shared: DynamicModule[]): DynamicModule {
     return { module: CliModule, imports: shared };

@@ -6,6 +6,7 @@ import { setLogLevel } from '#libs/platform/logging';
 import { addImport } from './commands/import.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addOpenapi, type DescribeApi } from './commands/openapi.ts';
+import { addSearch } from './commands/search.ts';
 import { addSeed } from './commands/seed.ts';
 import { addUser } from './commands/user.ts';
 import { BadUsage, type Given, type Terminal } from './terminal.ts';
@@ -53,6 +54,7 @@ function programFor(given: Given, describeApi: DescribeApi): Command {
   addSeed(program, given);
   addUser(program, given);
   addImport(program, given);
+  addSearch(program, given);
   addOpenapi(program, given, describeApi);
   return program;
 }

@@ -14,6 +14,9 @@ import { type Terminal } from '../../apps/cli/terminal.ts';
 import { cloneDatabase } from '../support/database.ts';
 import { startTestPlatform } from '../support/platform.ts';
 
+// Hashing passwords and loading whole networks takes a while where many tests run at once.
+jest.setTimeout(60_000);
+
 describe('the command line', () => {
   let database: Awaited<ReturnType<typeof cloneDatabase>>;
   let dataSource: Awaited<ReturnType<typeof connect>>;
@@ -86,6 +89,7 @@ describe('the command line', () => {
     'user suspend',
     'user token',
     'import councils',
+    'search reindex',
     'openapi',
   ])('explains %s', async (command) => {
     const { code, out } = await run(`${command} --help`);
@@ -248,6 +252,16 @@ describe('the command line', () => {
     });
     expect(first.err).toMatch(/^Line 3 \(ZQB\): /);
     expect((await run(['import', 'councils', file])).out).toContain('0 councils added, 0 changed, 1 unchanged');
+  });
+
+  it('makes the search index anew', async () => {
+    await rows(`DELETE FROM search_documents`);
+    const said = await run('search reindex');
+    expect(said).toMatchObject({ code: 0, err: '' });
+    const [row] = await rows<{ people: number }>(
+      `SELECT count(*)::int AS people FROM search_documents WHERE type = 'person'`,
+    );
+    expect(row!.people).toBeGreaterThan(40);
   });
 
   it('prints the OpenAPI document that the server serves', async () => {
