@@ -27,7 +27,7 @@ const PERSON = `
   JOIN people p ON p.id = s.person_id
   JOIN accounts a ON a.person_id = p.id AND (a.suspended_until IS NULL OR a.suspended_until <= now())
   LEFT JOIN LATERAL (SELECT o.name, o.fictional FROM memberships m JOIN organisations o ON o.id = m.organisation_id
-                      WHERE m.person_id = p.id AND (m.to_on IS NULL OR m.to_on >= current_date)
+                      WHERE m.person_id = p.id AND m.verified_at IS NOT NULL AND (m.to_on IS NULL OR m.to_on >= current_date)
                       ORDER BY m.from_on DESC NULLS LAST, m.organisation_id LIMIT 1) o ON true`;
 
 /** Who is behind a cookie or a token: one statement, on every request. */

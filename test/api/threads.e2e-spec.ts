@@ -79,4 +79,22 @@ describe('threads through the API', () => {
     const stale = await edit('"v1"', 'Lost words');
     expect([stale.status, stale.body.current]).toEqual([412, { body: 'Better words' }]);
   });
+
+  it('names an organisation beside a post only where the membership was verified', async () => {
+    const { id } = await platform.given.thread(asker);
+    const claimant = await platform.given.member({ name: 'Corin' });
+    const [body] = await platform.dataSource.query<{ id: string }[]>(
+      `INSERT INTO organisations (kind, name) VALUES ('other_public', 'Wealdmere County Council') RETURNING id`,
+    );
+    const join = `INSERT INTO memberships (person_id, organisation_id, verified_at) VALUES ($1, $2, $3)
+                  ON CONFLICT (person_id, organisation_id) DO UPDATE SET verified_at = excluded.verified_at`;
+    const organisations: (string | null)[] = [];
+    for (const verifiedAt of [null, new Date()]) {
+      await platform.dataSource.query(join, [claimant.id, body!.id, verifiedAt]);
+      const reply = await platform.given.reply(claimant, id);
+      const { body: post } = await platform.api('get', `/posts/${reply.id}`, asker);
+      organisations.push(post.author.organisation);
+    }
+    expect(organisations).toEqual([null, 'Wealdmere County Council']);
+  });
 });
