@@ -31,6 +31,7 @@ export const NOTICES = {
   'report-decided': 'Decided. The people concerned have been told.',
   'report-claimed': 'This is yours to decide. Colleagues see that you are looking at it.',
   'report-released': 'A colleague can take this up now.',
+  'claimed-already': 'Another moderator is looking at this.',
   'decided-already': 'Another moderator was faster. Nothing was changed.',
   'person-suspended': 'The person is suspended and signed out everywhere.',
   'person-let-back': 'The suspension is lifted. They can sign in again.',

@@ -6,7 +6,7 @@
  * author is told what, why and by which rule, and who reported is told the outcome; every act is a line in the log, in
  * the same transaction, and no line is ever changed.
  */
-export { AlreadyDecided, SubjectNotFound } from './moderation.errors.ts';
+export { AlreadyClaimed, AlreadyDecided } from './moderation.errors.ts';
 export { type Action, ActionInput, LogInput, QueueInput, ReportInput, type SubjectKind } from './moderation.inputs.ts';
 export { ModerationModule } from './moderation.module.ts';
 export { moderationPolicy } from './moderation.policy.ts';

@@ -9,7 +9,7 @@ export class ReportInput {
   readonly detail?: string;
 }
 
-export const ACTIONS = [
+const ACTIONS = [
   'claim',
   'release',
   'hide',
@@ -22,7 +22,7 @@ export const ACTIONS = [
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
-export const SUBJECTS = ['post', 'case-note', 'guidance', 'person'] as const;
+const SUBJECTS = ['post', 'case-note', 'guidance', 'person'] as const;
 export type SubjectKind = (typeof SUBJECTS)[number];
 
 export class ActionInput {

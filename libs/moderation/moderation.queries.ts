@@ -5,7 +5,7 @@ import { SubjectNotFound } from './moderation.errors.ts';
 import { type Action, type LogInput, type QueueInput, type SubjectKind } from './moderation.inputs.ts';
 import { type ReportedKind } from './report.entity.ts';
 
-export interface ReportRow {
+interface ReportRow {
   id: string;
   /** A code of RULES. */
   reason: string;

@@ -1,3 +1,6 @@
+import { GuidanceService } from '#libs/guidance';
+import { Notifications } from '#libs/notifications';
+import { Transactions } from '#libs/platform/database';
 import { STAGES } from '#libs/taxonomy';
 import { caseNotesGiven } from './case-notes.given.ts';
 import { type Member, startTestPlatform, type TestPlatform } from '../support/platform.ts';
@@ -327,6 +330,39 @@ describe('guidance through the API', () => {
     expect(filtered.body.items.map(({ stage }: { stage: string }) => stage)).toEqual(['idea']);
   });
 
+  it('seeds a published page with credit, history and nobody told', async () => {
+    const { postId, threadId } = await acceptedAnswer();
+    const before = (await inbox(dee)).length;
+    const transactions = new Transactions(platform.dataSource);
+    const service = new GuidanceService(transactions, new Notifications(transactions));
+
+    await transactions.run((tx) =>
+      service.seedAsSystem(tx, {
+        ...PAGE,
+        slug: 'seeded-by-the-system',
+        ownerId: editor.id,
+        lastCheckedOn: '2026-11-20',
+        goodUntil: inDays(200),
+        lawAsAt: null,
+        fictional: true,
+        publishedAt: new Date('2026-11-20T10:00:00Z'),
+        sources: [{ postId }],
+      }),
+    );
+
+    const { body } = await platform.api('get', '/guidance/seeded-by-the-system', rosa);
+    expect(body).toMatchObject({
+      status: 'published',
+      freshness: 'fresh',
+      lastCheckedOn: '2026-11-20',
+      fictional: true,
+      sources: [{ credit: { name: 'Dee Marlowick' }, url: `/threads/${threadId}#post-2` }],
+    });
+    expect(body.html).toContain('<h2 id="s-what-to-ask-for">');
+    expect((await platform.api('get', '/guidance/seeded-by-the-system/versions')).body.items).toHaveLength(1);
+    expect(await inbox(dee)).toHaveLength(before);
+  });
+
   it('puts every stage of the taxonomy in its place', async () => {
     for (const [i, stage] of Object.keys(STAGES).entries()) {
       const { slug } = await published({ title: `Number ${i} on the whole path`, stage });
@@ -356,3 +392,5 @@ describe('guidance through the API', () => {
     ]);
   });
 });
+
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);

@@ -321,7 +321,7 @@ describe('moderation through the API', () => {
         hide(post.id, maya, { reportId: body.id }),
         act(ines, { action: 'keep', subject: 'post', subjectId: post.id, reportId: body.id }),
       ]);
-      expect(both.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+      expect(new Set(both.map(({ status }) => status))).toEqual(new Set([201, 409]));
       expect(both.find(({ status }) => status === 409)!.body.code).toBe('moderation.already-decided');
       expect(await logOf(post.id)).toHaveLength(1);
     });

@@ -1,18 +1,7 @@
 import { type VNode } from 'preact';
 import { type GuidanceListInput, type GuidanceRow } from '#libs/guidance';
 import { labelOf, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
-import {
-  Button,
-  Chip,
-  Chips,
-  EmptyState,
-  FictionalMark,
-  Icon,
-  Pagination,
-  SectionHeading,
-  Select,
-  Tabs,
-} from '#libs/ui';
+import { Button, Chip, Chips, EmptyState, FictionalMark, Pagination, SectionHeading, Select, Tabs } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
 import { nameAndRole } from '../parts/byline.tsx';
 import { optionsOf } from '../parts/subject-fields.tsx';
@@ -38,14 +27,16 @@ export function GuidanceListPage({ items, next, chosen, editor }: GuidanceListVi
       description="What to do next, stage by stage: pages made from what practitioners did and answered, with a date on each."
       feed={{ href: '/guidance.atom', title: 'Guidance on Waymark' }}
     >
-      <div class="wm-row-between">
-        <h1 class="govuk-heading-l">Guidance</h1>
+      <div class="wm-pagehead">
+        <div>
+          <h1 class="govuk-heading-l">Guidance</h1>
+          <p class="wm-nil wm-text">
+            What to do next, stage by stage. Each page is made from what members did, says who checked it, and until
+            when it is good.
+          </p>
+        </div>
         {editor && <Button href="/guidance/new">Write guidance</Button>}
       </div>
-      <p class="wm-lede">
-        What to do next, stage by stage. Each page is made from what members did, says who checked it, and until when it
-        is good.
-      </p>
       <div class="wm-cols">
         <div>
           <p class="wm-narrow">
@@ -103,13 +94,6 @@ const stageHeading = ({ stage, stageNumber }: GuidanceRow): string =>
 function GuidanceListRow(page: GuidanceRow): VNode {
   return (
     <li class="wm-row">
-      <p class="wm-row__k">
-        <span class="wm-kind">
-          <Icon name="book" />
-          Guide
-        </span>
-        {page.fictional && <FictionalMark />}
-      </p>
       <h3 class="wm-row__t">
         <a class="govuk-link" href={`/guidance/${page.slug}`}>
           {page.title}
@@ -118,6 +102,7 @@ function GuidanceListRow(page: GuidanceRow): VNode {
       <p class="wm-row__x">{page.summary}</p>
       <p class="wm-meta">
         <FreshWords {...page} />
+        {page.fictional && <FictionalMark />}
         <span>Kept by {nameAndRole(page.ownerName, page.ownerRole)}</span>
         {page.serviceAreas.slice(0, 2).map((code) => (
           <span key={code}>{labelOf(SERVICE_AREAS, code)}</span>

@@ -102,8 +102,8 @@ function Changes({ title, summary, body }: { title: DiffLine[]; summary: DiffLin
     ['Short answer', summary],
     ['Guidance', body],
   ] as const;
-  const changed = parts.filter(([, lines]) => lines.some(({ kind }) => kind !== 'same'));
-  if (changed.length === 0) return <p>The texts are the same. Only stage, topics or dates changed.</p>;
+  const changed = parts.filter(([, lines]) => lines.some(({ kind, text }) => kind !== 'same' && text.trim() !== ''));
+  if (changed.length === 0) return <p>The words are the same. Only stage, topics, dates or spacing changed.</p>;
   return (
     <>
       {changed.map(([name, lines]) => (
@@ -132,18 +132,18 @@ function Line({ kind, text }: DiffLine): VNode {
   return (
     <li class={`wm-diff__${kind}`}>
       <span>{kind === 'added' ? 'Added' : 'Removed'}</span>
-      <Element>{text === '' ? 'an empty line' : text}</Element>
+      <Element>{text}</Element>
     </li>
   );
 }
 
-/** What changed, with one line around it; null stands for the rest. Empty lines around are left out. */
-function near(lines: readonly DiffLine[]): (DiffLine | null)[] {
+/** What changed, with one line around it; null stands for the rest. Empty lines are left out. */
+function near(all: readonly DiffLine[]): (DiffLine | null)[] {
+  const lines = all.filter(({ text }) => text.trim() !== '');
   const isNear = (i: number): boolean =>
     [i - 1, i, i + 1].some((j) => lines[j] !== undefined && lines[j].kind !== 'same');
   const shown: (DiffLine | null)[] = [];
   for (const [i, line] of lines.entries()) {
-    if (line.text.trim() === '' && line.kind === 'same') continue;
     if (isNear(i)) shown.push(line);
     else if (shown.at(-1) !== null) shown.push(null);
   }

@@ -24,7 +24,7 @@ export function LogPage({ items, next }: { items: LogRow[]; next: string | null 
   return (
     <Layout title="Moderation log">
       <h1 class="govuk-heading-l wm-mb-1">Moderation log</h1>
-      <p class="wm-nil">What moderators did and why, newest first. Nothing here can be changed.</p>
+      <p class="wm-nil wm-mt-0">What moderators did and why, newest first. Nothing here can be changed.</p>
       <Desk at="/moderation/log" />
       <LogLines rows={items} />
       {next && <Pagination next={{ href: `/moderation/log?after=${next}`, text: 'Earlier' }} />}
@@ -36,7 +36,7 @@ export function SuspendedPage({ people }: { people: SuspendedRow[] }): VNode {
   return (
     <Layout title="Suspended people">
       <h1 class="govuk-heading-l wm-mb-1">Suspended people</h1>
-      <p class="wm-nil">They cannot sign in until the day they come back. What they wrote before stays.</p>
+      <p class="wm-nil wm-mt-0">They cannot sign in until the day they come back. What they wrote before stays.</p>
       <Desk at="/moderation/suspended" />
       {people.length === 0 ? (
         <EmptyState title="Nobody is suspended">
@@ -186,7 +186,7 @@ function SuspendForm({ person, tomorrow, form }: { person: ModeratedPersonRow; t
       <Input
         name="until"
         label="Until"
-        hint="The day on which they may sign in again, such as 2027-01-15."
+        hint="The day on which they may sign in again."
         class="govuk-input--width-10"
         value={valueOf(form, 'until')}
         error={problemWith(form, 'until')}

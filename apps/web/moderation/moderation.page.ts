@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import {
   ActionInput,
+  AlreadyClaimed,
   AlreadyDecided,
   LogInput,
   moderationPolicy,
@@ -9,7 +10,6 @@ import {
   QueueInput,
 } from '#libs/moderation';
 import { type Actor, type PlatformRole } from '#libs/people';
-import { DomainError } from '#libs/platform/errors';
 import { IdPipe } from '#libs/platform/http';
 import { Id, InvalidInput, parseInput } from '#libs/platform/inputs';
 import { emptyForm, type Form, onceOf, parseForm, refusedForm } from '../forms.ts';
@@ -64,8 +64,8 @@ export class ModerationPageController {
       await this.moderation.act(actor, parsed.input, null);
       return new SeeOther('/moderation', parsed.input.action === 'claim' ? 'report-claimed' : 'report-released');
     } catch (error) {
-      if (error instanceof DomainError && error.kind === 'conflict')
-        return new SeeOther('/moderation', 'decided-already');
+      if (error instanceof AlreadyDecided) return new SeeOther('/moderation', 'decided-already');
+      if (error instanceof AlreadyClaimed) return new SeeOther('/moderation', 'claimed-already');
       throw error;
     }
   }

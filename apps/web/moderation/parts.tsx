@@ -27,9 +27,11 @@ export const ruleOptions = () => [
   ...Object.entries(RULES).map(([value, { label }]) => ({ value, text: label })),
 ];
 
-/** The text in question as plain text: what a moderator judges must not be dressed. */
+/** The text in question as plain text: what a moderator judges must not be dressed. A long one scrolls by itself. */
 export const TextInQuestion = ({ text }: { text: string }): VNode => (
-  <blockquote class="wm-quote wm-asis">{text}</blockquote>
+  <blockquote class="wm-quote wm-asis" tabIndex={0}>
+    {text}
+  </blockquote>
 );
 
 export function Facts({ about }: { about: CaseRow }): VNode {
@@ -131,7 +133,9 @@ export function LogLines({ rows, level: Heading = 'h2' }: { rows: readonly LogRo
             <time dateTime={row.at.toISOString()}>{dayAndTime(row.at)}</time>
             {row.action !== 'claim' && row.action !== 'release' && <span>{reasonLabel(row.reasonCode)}</span>}
             {row.subject !== 'person' && row.personName && row.personRole && (
-              <span>By {nameAndRole(row.personName, row.personRole)}</span>
+              <span>
+                {row.subject === 'guidance' ? 'Kept' : 'Written'} by {nameAndRole(row.personName, row.personRole)}
+              </span>
             )}
           </p>
         </li>

@@ -97,7 +97,8 @@ const Kind = ({ item }: { item: QueueRow }): VNode => (
 function excerpt({ subject, text, title, number }: QueueRow): string {
   if (subject !== 'post' || number === 1) return title;
   const words = text.replace(/\s+/g, ' ').trim();
-  return `“${words.length > 60 ? `${words.slice(0, 60).trimEnd()}…` : words}”: reply in ${title}`;
+  const first = words.length > 60 ? `${words.slice(0, 60).replace(/ \S*$/, '')}…` : words;
+  return `“${first}”: reply in “${title}”`;
 }
 
 function Open({ item, moderatorId, form, now }: { item: QueueRow; moderatorId: string; form: Form; now: Date }): VNode {

@@ -1,4 +1,4 @@
-import { renderMarkdown } from '#libs/platform/markdown';
+import { renderGuidance } from '#libs/guidance';
 import { type DemoFiles } from '../demo-files.ts';
 import { type DemoGuidance, type DemoSource } from '../files/guidance.file.ts';
 import { idOf } from '../ids.ts';
@@ -35,13 +35,14 @@ export function guidanceRows(files: DemoFiles): TableRows[] {
         title: page.title,
         summary: page.summary,
         body: page.body,
-        body_html: renderMarkdown(page.body, { firstHeading: 2 }),
+        body_html: renderGuidance(page.body),
         stage: page.stage ?? null,
         service_areas: page.serviceAreas,
         topics: page.topics,
         owner_id: personId(page.owner),
         status: 'published',
         last_checked_on: page.lastCheckedOn,
+        last_checked_by: personId(page.owner),
         good_until: page.goodUntil,
         law_as_at: page.lawAsAt ?? null,
         fictional: true,
@@ -58,7 +59,8 @@ export function guidanceRows(files: DemoFiles): TableRows[] {
         title: page.title,
         summary: page.summary,
         body: page.body,
-        note: '',
+        note: 'First version',
+        was_public: true,
         changed_by: personId(page.owner),
         at: publishedAt(page),
       })),
