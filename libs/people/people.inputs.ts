@@ -18,7 +18,7 @@ const Name = (): PropertyDecorator =>
 const PASSWORD = { label: 'Password', min: 10, max: 200 };
 
 export class SignInInput {
-  @Email({ label: 'Email address' })
+  @Email({ label: 'Your email address' })
   readonly email!: string;
 
   @Secret({ label: 'Password', max: 200, ask: 'Enter your password' })
@@ -29,21 +29,21 @@ export class SignUpInput {
   @Name()
   readonly name!: string;
 
-  @Email({ label: 'Email address' })
-  readonly email!: string;
-
-  @Secret(PASSWORD)
-  readonly password!: string;
-
   @Choice({ label: 'What you are', of: Object.keys(PRACTITIONER_ROLES), ask: 'Choose what describes you best' })
   readonly practitionerRole!: string;
+
+  @Email({ label: 'Your email address' })
+  readonly email!: string;
+
+  @Secret({ ...PASSWORD, ask: 'Choose a password' })
+  readonly password!: string;
 }
 
 export class ChangePasswordInput {
   @Secret({ label: 'Current password', max: 200, ask: 'Enter your current password' })
   readonly currentPassword!: string;
 
-  @Secret({ ...PASSWORD, label: 'New password' })
+  @Secret({ ...PASSWORD, label: 'New password', ask: 'Choose a new password' })
   readonly newPassword!: string;
 }
 

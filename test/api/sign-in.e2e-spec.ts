@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type request from 'supertest';
@@ -79,9 +78,9 @@ describe('sign-in through the API', () => {
       ['a name without a letter', { ...SIGN_UP, name: '\u200b\u200b' }, '/name', 'Enter the name'],
       ['a name that is too long', { ...SIGN_UP, name: 'x'.repeat(101) }, '/name', '100 characters or fewer'],
       ['a list for text', { ...SIGN_UP, name: ['Rosa'] }, '/name', 'Enter the name'],
-      ['an object for an address', { ...SIGN_UP, email: { a: 1 } }, '/email', 'Enter email address'],
+      ['an object for an address', { ...SIGN_UP, email: { a: 1 } }, '/email', 'Enter your email address'],
       ['an address that is none', { ...SIGN_UP, email: 'rosa at home' }, '/email', 'name@example.org'],
-      ['a number for a password', { ...SIGN_UP, password: 1234567890 }, '/password', 'Enter password'],
+      ['a number for a password', { ...SIGN_UP, password: 1234567890 }, '/password', 'Choose a password'],
       ['a short password', { ...SIGN_UP, password: 'short' }, '/password', '10 characters or more'],
       ['a NUL byte in a password', { ...SIGN_UP, password: 'long enough\0' }, '/password', 'cannot be kept'],
       ['an unknown role', { ...SIGN_UP, practitionerRole: 'king' }, '/practitionerRole', 'describes you best'],
@@ -245,7 +244,7 @@ describe('sign-in through the API', () => {
     it('loses sessions, tokens and sockets at once, and reads why when they sign in', async () => {
       const person = await platform.given.member({ name: 'Loud' });
       const socket = await platform.socket(person);
-      const ended = once(socket, 'session:ended');
+      const ended = new Promise<void>((resolve) => socket.once('session:ended', () => resolve()));
       await suspend(platform, person, 'No abuse and no discrimination.');
 
       expect((await whoAmI(person.cookie)).status).toBe(401);

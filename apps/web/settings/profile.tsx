@@ -32,7 +32,10 @@ export function ProfilePage({ person, version, form, theirs }: ProfileView): VNo
     <Layout title="Your profile" problems={form.problems}>
       <BackLink href="/settings">Back to settings</BackLink>
       <h1 class="govuk-heading-l">Your profile</h1>
-      <p class="wm-lede">Members see this beside what you write, and find you by it. Only your name has to be there.</p>
+      <p class="wm-lede">
+        Members see this beside what you write, and find you by it. Only your name and what describes you have to be
+        there.
+      </p>
       <div class="wm-text">
         {theirs && <Theirs differences={theirs} />}
         <form method="post" action="/settings/profile" noValidate>
