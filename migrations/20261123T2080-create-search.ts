@@ -119,8 +119,9 @@ const DOCUMENTS = `
     visible_to    text[] NOT NULL,
     -- A: title, names, codes. B: summary, outcomes, accepted answers. C: the text. D: what an answer answers.
     tsv           tsvector NOT NULL,
-    -- Of a question: what each of its answers carries as D.
+    -- Of a question: title and subjects, which each of its answers carries as D.
     lead          tsvector,
+    -- For snippets. Empty for an answer, whose text is in its post: so these rows stay small, and most are these.
     body          text NOT NULL,
     service_areas text[] NOT NULL,
     topics        text[] NOT NULL,
@@ -143,9 +144,13 @@ const DOCUMENTS = `
     fictional     boolean NOT NULL,
     updated_at    timestamptz(3) NOT NULL,
     PRIMARY KEY (type, id, part)
-  );
+  ) WITH (toast_tuple_target = 4080);
+  -- Every row that a search weighs is read for its tsv: it stays in the row, the text goes elsewhere.
+  ALTER TABLE search_documents ALTER COLUMN tsv SET STORAGE MAIN;
   -- SearchQueries.search. A short pending list: each search reads it from end to end.
-  CREATE INDEX search_documents_words ON search_documents USING gin (tsv) WITH (gin_pending_list_limit = 1024);
+  CREATE INDEX search_documents_words ON search_documents USING gin (tsv) WITH (gin_pending_list_limit = 1024)
+    WHERE lang <> 'cy';
+  CREATE INDEX search_documents_words_cy ON search_documents USING gin (tsv) WHERE lang = 'cy';
   CREATE INDEX search_documents_exact ON search_documents USING gin (exact) WHERE part = 0;
   -- SearchQueries.search without words
   CREATE INDEX search_documents_newest ON search_documents (updated_at DESC, type, id) WHERE part = 0;
@@ -160,26 +165,26 @@ const SOURCES = `
   CREATE FUNCTION search_reply(
     q search_documents, number int, body text, lang text, is_accepted boolean, at timestamptz
   ) RETURNS SETOF search_documents LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT q.type, q.id, number, q.title, q.url, '{}'::text[], lang, q.visible_to,
-           q.lead || setweight(search_words(lang, plain), CASE WHEN is_accepted THEN 'B' ELSE 'C' END::"char"),
-           NULL::tsvector, plain, q.service_areas, q.topics, q.stage, q.nation, q.region, q.council_type, q.legal_form,
+    SELECT q.type, q.id, number, q.title, q.url || '#post-' || number, '{}'::text[], lang, q.visible_to,
+           q.lead || setweight(search_words(lang, search_plain(body)), CASE WHEN is_accepted THEN 'B' ELSE 'C' END::"char"),
+           NULL::tsvector, '', q.service_areas, q.topics, q.stage, q.nation, q.region, q.council_type, q.legal_form,
            q.verdict, q.evidenced, q.saving_amount, q.saving_per, q.grade, q.evidence_rank, q.result, q.answered,
            is_accepted, q.fictional, at::timestamptz(3)
-      FROM (SELECT search_plain(body) AS plain OFFSET 0) AS words
   $$;
 
   -- What is hidden is not in the index at all, also not for those who may still read it.
   CREATE FUNCTION search_questions(ids uuid[]) RETURNS SETOF search_documents LANGUAGE sql STABLE AS $$
     SELECT 'question', t.id, 0, t.title, '/threads/' || t.id, ARRAY[search_fold(t.title)], t.lang, t.visible_to,
            setweight(search_words(t.lang, t.title), 'A')
-             || setweight(search_words(t.lang, plain || ' ' || search_tags(VARIADIC t.service_areas || t.topics)), 'C'),
-           setweight(search_words(t.lang, t.title || ' ' || left(plain, 500)), 'D'),
+             || setweight(search_words(t.lang, plain || ' ' || tags), 'C'),
+           setweight(search_words(t.lang, t.title || ' ' || tags), 'D'),
            plain, t.service_areas, t.topics, t.stage, NULL, NULL, NULL, NULL, NULL, NULL::boolean, NULL::numeric, NULL,
            NULL, NULL::int, NULL,
            CASE WHEN t.accepted_count > 0 THEN 'accepted' WHEN t.reply_count > 0 THEN 'answered' ELSE 'unanswered' END,
            false, t.fictional, coalesce(q.edited_at, q.created_at)
       FROM threads t JOIN posts q ON q.thread_id = t.id AND q.number = 1
-     CROSS JOIN LATERAL (SELECT search_plain(q.body) AS plain OFFSET 0) AS words
+     CROSS JOIN LATERAL (SELECT search_plain(q.body) AS plain,
+                                search_tags(VARIADIC t.service_areas || t.topics) AS tags OFFSET 0) AS words
      WHERE t.id = ANY (ids) AND t.hidden_at IS NULL AND q.hidden_at IS NULL
   $$;
 

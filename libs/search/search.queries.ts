@@ -15,12 +15,12 @@ import {
   headlines,
   IS_EXACT,
   MATCHES,
-  SCORE,
+  score,
   Values,
   WEIGHTS,
 } from './search.sql.ts';
 import { closestSpelling } from './spelling.ts';
-import { understand } from './words.ts';
+import { type Asked, understand } from './words.ts';
 
 export type { FacetName } from './search.sql.ts';
 
@@ -134,7 +134,7 @@ export class SearchQueries {
     const row = await this.reads.row<{ found: { items: ResultRow[]; total: number; facets: Found['facets'] } }>({
       name: null,
       text: `
-        WITH ${q === '' ? browsed(keys) : `${asked(q, words, values.add)}, ${matched(keys)}`},
+        WITH ${q === '' ? browsed(keys) : `${asked(q, words, values.add)}, ${matched(keys, words)}`},
         shown AS (
           SELECT h.*, row_number() OVER (ORDER BY ${order}) AS place FROM hits h WHERE ${allBut(set)}
            ORDER BY place OFFSET ${Math.max(0, Math.trunc(offset))} LIMIT ${limit})
@@ -198,7 +198,7 @@ export class SearchQueries {
           FROM near n CROSS JOIN written w
           JOIN search_documents d ON d.type = n.type AND d.id = n.id AND d.part = 0
          WHERE (SELECT count(*) FROM (SELECT unnest(tsvector_to_array(n.tsv))
-                                      INTERSECT SELECT unnest(CASE n.lang WHEN 'cy' THEN w.cy ELSE w.en END)) AS both)
+                                      INTERSECT SELECT unnest(CASE n.lang WHEN 'cy' THEN w.cy ELSE w.en END)) AS shared)
                >= least(2, cardinality(w.en))
          ORDER BY n.score DESC, n.id
          LIMIT 5`,
@@ -226,9 +226,9 @@ export class SearchQueries {
 }
 
 /** What the words find: of a question's rows the best one stands for all. */
-const matched = (keys: string): string => `hits AS MATERIALIZED (
+const matched = (keys: string, words: Asked): string => `hits AS MATERIALIZED (
   SELECT DISTINCT ON (type, id) * FROM (
-    SELECT ${COLUMNS}, ${SCORE} + CASE WHEN ${IS_EXACT} THEN 10 ELSE 0 END AS score
+    SELECT ${COLUMNS}, ${score(words)} + CASE WHEN ${IS_EXACT} THEN 10 ELSE 0 END AS score
       FROM search_documents d
      WHERE d.visible_to && ${keys} AND ${MATCHES}) AS found
    ORDER BY type, id, score DESC, part)`;

@@ -55,11 +55,15 @@ export const MATCHES = `(
 export const IS_EXACT = `(d.part = 0 AND d.exact @> ARRAY[(SELECT name FROM q)])`;
 
 /** Title before summary before text; one's own words before others for the same; what is settled and shown a little up. */
-export const SCORE = `(
+export const score = ({ expanded }: Asked): string => `(
     ts_rank_cd(${WEIGHTS}, d.tsv, ${byLanguage('')}, 1 | 32)
-    + CASE WHEN d.tsv @@ ${byLanguage('title_')} THEN 0.5 ELSE 0 END
-    + CASE WHEN d.tsv @@ ${byLanguage('own_')} THEN 0.2 ELSE 0 END
+    + CASE WHEN d.part = 0 AND d.tsv @@ ${byLanguage('title_')} THEN 0.5 ELSE 0 END
+    ${expanded.length === 0 ? '' : `+ CASE WHEN d.tsv @@ ${byLanguage('own_')} THEN 0.2 ELSE 0 END`}
   ) * CASE WHEN d.evidenced OR d.accepted THEN 1.2 WHEN d.answered = 'accepted' THEN 1.1 ELSE 1 END`;
+
+/** What a snippet is cut from. The text of an answer is read from its post, which is not hidden: else it had no row. */
+const TEXT = `CASE d.part WHEN 0 THEN d.body
+  ELSE (SELECT left(search_plain(p.body), 20000) FROM posts p WHERE p.thread_id = d.id AND p.number = d.part) END`;
 
 const MARKS = `StartSel="${START}", StopSel="${STOP}"`;
 /** The text without what could be taken for a mark; ts_headline would drop "<so>" as markup, so it sees a stand-in. */
@@ -73,13 +77,13 @@ export const headlines = (withWords: boolean, add: Values['add']): { title: stri
     ? {
         title: headline('d.title', add(`HighlightAll=true, ${MARKS}`)),
         snippet: headline(
-          'd.body',
+          TEXT,
           add(`MaxWords=34, MinWords=16, ShortWord=2, MaxFragments=2, FragmentDelimiter=" … ", ${MARKS}`),
         ),
       }
     : {
         title: unmarked('d.title'),
-        snippet: `CASE WHEN length(d.body) > 220 THEN left(${unmarked('d.body')}, 220) || '…' ELSE ${unmarked('d.body')} END`,
+        snippet: `CASE WHEN length(${TEXT}) > 220 THEN left(${unmarked(TEXT)}, 220) || '…' ELSE ${unmarked(TEXT)} END`,
       };
 
 /** The facets: a column of the index each, one value or several in a row. */
