@@ -85,7 +85,7 @@ export function send(request: FastifyRequest, reply: FastifyReply, answer: unkno
 }
 
 /** For every cookie of ours. */
-export const cookie = (config: Config) =>
+const cookie = (config: Config) =>
   ({ path: '/', httpOnly: true, sameSite: 'lax', secure: config.https }) as const;
 
 function shellOf(request: FastifyRequest, reply: FastifyReply, config: Config): Shell {

@@ -63,7 +63,7 @@ export function QuestionsPage({ items, next, chosen, signedIn }: QuestionsView):
   );
 }
 
-export function ThreadRows({ items }: { items: readonly ThreadRow[] }): VNode {
+function ThreadRows({ items }: { items: readonly ThreadRow[] }): VNode {
   return (
     <ol class="wm-rows">
       {items.map((thread) => (
