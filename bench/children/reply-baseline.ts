@@ -16,11 +16,11 @@ answer(async ({ databaseUrl, authorId }: { databaseUrl: string; authorId: string
     ALTER TABLE bench_posts ADD FOREIGN KEY (thread_id) REFERENCES threads (id),
                             ADD FOREIGN KEY (author_id) REFERENCES people (id)`);
   const fastify = Fastify();
-  let number = 0;
+  let last = 0;
   fastify.post('/api/v1/threads/:id/posts', async (request, reply) => {
     const { id } = request.params as { id: string };
     const { body } = request.body as { body: string };
-    number += 1;
+    const number = (last += 1);
     const client = await pool.connect();
     try {
       await client.query('BEGIN');
