@@ -21,7 +21,7 @@ export function NewGuidancePage({ form, source, goodUntil }: NewGuidanceView): V
       </BackLink>
       <h1 class="govuk-heading-l">{source ? 'Turn this into guidance' : 'Write guidance'}</h1>
       <div class="wm-cols">
-        <form method="post" action="/guidance" noValidate data-draft={source ? `guidance:${source.id}` : 'guidance'}>
+        <form method="post" action="/guidance" noValidate data-draft={source ? undefined : 'guidance'}>
           <Once />
           {source && <input type="hidden" name={source.threadId ? 'postId' : 'caseNoteId'} value={source.id} />}
           <TextFields form={form} titleHint={titleHint(source)} />
@@ -114,11 +114,11 @@ interface EditGuidanceView {
 
 export function EditGuidancePage({ slug, version, form, theirs }: EditGuidanceView): VNode {
   return (
-    <Layout title="Edit guidance" problems={form.problems} scripts={['thread.js']}>
+    <Layout title="Edit guidance" problems={form.problems}>
       <BackLink href={`/guidance/${slug}`}>Back to the page</BackLink>
       <h1 class="govuk-heading-l">Edit guidance</h1>
       {theirs && <Theirs {...theirs} />}
-      <form class="wm-text" method="post" action={`/guidance/${slug}/edit`} noValidate data-draft={`guidance:${slug}`}>
+      <form class="wm-text" method="post" action={`/guidance/${slug}/edit`} noValidate>
         <Version version={version} />
         <TextFields form={form} yours={theirs !== undefined} titleHint="The address of the page stays as it is." />
         <Input
@@ -130,10 +130,7 @@ export function EditGuidancePage({ slug, version, form, theirs }: EditGuidanceVi
           error={problemWith(form, 'note')}
           attributes={{ maxLength: 300 }}
         />
-        <div class="govuk-button-group">
-          <Button preventDoubleClick>Save as a new version</Button>
-          <span class="wm-nil" data-draft-state role="status" />
-        </div>
+        <Button preventDoubleClick>Save as a new version</Button>
       </form>
     </Layout>
   );
