@@ -5,7 +5,7 @@
  * Promises: every saved text is a version that stays; a page says until when it is good and who last checked it; an
  * address never changes, whatever becomes of the title; nobody learns of a discussion here that they may not read.
  */
-export { freshness, GOOD_FOR_MONTHS, goodUntilAfter } from './freshness.ts';
+export { freshness, type Freshness, GOOD_FOR_MONTHS, goodUntilAfter } from './freshness.ts';
 export { GuidancePage, type GuidanceStatus } from './guidance-page.entity.ts';
 export { GuidanceNotFound } from './guidance.errors.ts';
 export {
