@@ -45,6 +45,9 @@ const ABOUT = [
   ['/report', 'Report a problem'],
 ] as const;
 
+const WHAT_THIS_IS =
+  'The knowledge network for UK public service mutuals: what staff-led spin-outs did, what it saved, and people to ask.';
+
 /** The whole document. A page with problems says so in its title, and first of all on the page. */
 export function Layout({ title, problems = [], hero, styles = [], scripts = [], ...props }: LayoutProps): VNode {
   const { nonce, notice, publicUrl, demo } = useShell();
@@ -55,7 +58,7 @@ export function Layout({ title, problems = [], hero, styles = [], scripts = [], 
         <title>{`${problems.length > 0 ? 'Error: ' : ''}${title} – Waymark`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="theme-color" content="#10382e" />
-        {props.description && <meta name="description" content={props.description} />}
+        <meta name="description" content={props.description ?? WHAT_THIS_IS} />
         {props.canonical && <link rel="canonical" href={publicUrl + props.canonical} />}
         {props.feed && (
           <link rel="alternate" type="application/atom+xml" href={props.feed.href} title={props.feed.title} />
