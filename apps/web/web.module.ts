@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { CaseNotesWebModule } from './case-notes/case-notes.web.module.ts';
 import { GuidanceWebModule } from './guidance/guidance.web.module.ts';
 import { HomeWebModule } from './home/home.web.module.ts';
 import { SignInModule } from '#libs/people';
@@ -15,6 +16,7 @@ import { ThreadsWebModule } from './threads/threads.web.module.ts';
 /** Each part of the site brings its own module; all of them share the strategies of SignInModule. */
 @Module({
   imports: [
+    CaseNotesWebModule,
     GuidanceWebModule,
     ModerationWebModule,
     HomeWebModule,

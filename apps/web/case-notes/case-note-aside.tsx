@@ -1,0 +1,163 @@
+import { type VNode } from 'preact';
+import { AUTHOR_TIES } from '#libs/case-notes';
+import { Box, FictionalMark, SummaryList } from '#libs/ui';
+import { StagePath } from '../parts/stage-path.tsx';
+import { addressOf, count } from '../parts/words.ts';
+import { type CaseNoteView } from './case-note.view.ts';
+
+/** The facts around a note, where it is spoken of, and what it still lacks. */
+export function CaseNoteAside(view: CaseNoteView): VNode {
+  const { note, ended, missing, may } = view;
+  const withdrawn = note.status === 'withdrawn';
+  return (
+    <>
+      {note.stage && (
+        <>
+          <h2 class="govuk-heading-s">Where they are now</h2>
+          <StagePath stage={note.stage} since={ended} />
+        </>
+      )}
+      <h2 class="govuk-visually-hidden">Facts</h2>
+      <Facts {...view} />
+      <Discussed {...view} />
+      {note.guidance.length > 0 && (
+        <Box look="tint">
+          <h2 class="govuk-heading-s">Guidance made from it</h2>
+          <ul class="wm-plain wm-lines">
+            {note.guidance.map(({ slug, title }) => (
+              <li key={slug}>
+                <a class="govuk-link" href={`/guidance/${slug}`}>
+                  {title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Box>
+      )}
+      {!withdrawn && missing.length > 0 && (
+        <Box look="maybe">
+          <h2 class="govuk-heading-s">Not yet in this note</h2>
+          <p>{missing.join('. ')}.</p>
+        </Box>
+      )}
+      {(may.turnIntoGuidance || may.report) && (
+        <ul class="wm-plain wm-hide-print">
+          {may.turnIntoGuidance && (
+            <li class="wm-mb-2">
+              <a class="govuk-link" href={`/guidance/new?caseNote=${note.id}`}>
+                Turn into guidance
+              </a>
+            </li>
+          )}
+          {may.report && (
+            <li>
+              <a class="govuk-link" href={`/case-notes/${note.id}/report`}>
+                Report this note
+              </a>
+            </li>
+          )}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Facts(view: CaseNoteView): VNode {
+  const { note, may } = view;
+  const { council, spinOut } = note;
+  return (
+    <SummaryList
+      rows={[
+        council && {
+          key: 'Council',
+          value: <Organisation {...council} href={`/councils/${council.code ?? council.id}`} />,
+        },
+        spinOut && {
+          key: 'Spin-out',
+          value: <Organisation {...spinOut} href={addressOf('spin-outs', spinOut.id, spinOut.name)} />,
+        },
+        view.serviceAreas.length > 0 && { key: 'Service', value: <Links items={view.serviceAreas} /> },
+        fact('Form', view.legalForm),
+        fact('When', view.when),
+        fact('Lawful help', note.lawfulHelp),
+        fact('Politics', note.politicalContext),
+        fact('Done while cutting', note.doneWhileCuttingPercent && `${note.doneWhileCuttingPercent}%`),
+        view.topics.length > 0 && { key: 'Topics', value: <Links items={view.topics} /> },
+        {
+          key: 'Written by',
+          value: (
+            <>
+              {may.seePeople ? (
+                <a class="govuk-link" href={`/people/${note.authorId}`}>
+                  {view.author}
+                </a>
+              ) : (
+                view.author
+              )}
+              {note.authorOrganisation && `, ${note.authorOrganisation}`}{' '}
+              {note.authorRole === 'paid_adviser' && <span class="govuk-tag">Paid adviser</span>}{' '}
+              {note.authorFictional && <FictionalMark />}
+            </>
+          ),
+        },
+        note.status !== 'withdrawn' && { key: 'Their tie', value: AUTHOR_TIES[note.authorTie] },
+      ]}
+    />
+  );
+}
+
+/** A row of the list, or none where nothing is recorded. */
+const fact = (key: string, value: string | null) => (value ? { key, value } : null);
+
+const Links = ({ items }: { items: readonly { href: string; text: string }[] }): VNode => (
+  <ul class="wm-plain">
+    {items.map(({ href, text }) => (
+      <li key={href}>
+        <a class="govuk-link" href={href}>
+          {text}
+        </a>
+      </li>
+    ))}
+  </ul>
+);
+
+const Organisation = ({ href, name, fictional }: { href: string; name: string; fictional: boolean }): VNode => (
+  <>
+    <a class="govuk-link" href={href}>
+      {name}
+    </a>{' '}
+    {fictional && <FictionalMark />}
+  </>
+);
+
+function Discussed({ note }: CaseNoteView): VNode | null {
+  if (note.threads.length === 0) {
+    if (note.status !== 'published') return null;
+    return (
+      <Box look="maybe">
+        <h2 class="govuk-heading-s">Not discussed yet</h2>
+        <p>
+          <a class="govuk-link" href={`/questions/new?about=${note.id}`}>
+            Ask the first question about this note
+          </a>
+        </p>
+      </Box>
+    );
+  }
+  return (
+    <Box look="tint">
+      <h2 class="govuk-heading-s">
+        Discussed in {note.threads.length === 10 ? '10 or more questions' : count(note.threads.length, 'question')}
+      </h2>
+      <ul class="wm-plain wm-lines">
+        {note.threads.slice(0, 5).map(({ id, title, number }) => (
+          <li key={id}>
+            <a class="govuk-link" href={`${addressOf('threads', id, title)}${number > 1 ? `#post-${number}` : ''}`}>
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Box>
+  );
+}
