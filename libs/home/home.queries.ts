@@ -71,6 +71,7 @@ export class HomeQueries {
       text: `SELECT
         (SELECT ${NOTE('n')} FROM case_notes n
           WHERE n.status = 'published' AND n.evidenced AND n.verdict IN ('better', 'same') AND n.visible_to && $1::text[]
+            AND n.saving_amount IS NOT NULL
           ORDER BY n.published_at DESC LIMIT 1) AS worked,
         (SELECT ${NOTE('n')} FROM case_notes n
           WHERE n.status = 'published' AND n.visible_to && $1::text[]
