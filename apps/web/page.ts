@@ -4,6 +4,7 @@ import { type FunctionComponent, h, type VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { map, type Observable } from 'rxjs';
 import { Config } from '#libs/platform/config';
+import { DrawnParts } from './drawn.tsx';
 import { NOTICE_COOKIE, type Notice, NOTICES } from './notices.ts';
 import { readerOf } from './reader.guard.ts';
 import { type Shell, ShellContext } from './shell.ts';
@@ -17,8 +18,10 @@ export class Page {
   ) {}
 
   /** Bytes, not a string: Node would encode a string with any non-Latin letter slowly, a quarter of a page's cost. */
-  toBytes(shell: Shell): Buffer {
-    return Buffer.from(this.prologue + renderToString(h(ShellContext.Provider, { value: shell }, this.element)));
+  toBytes(shell: Omit<Shell, 'drawn'>): Buffer {
+    const drawn = new DrawnParts();
+    const html = renderToString(h(ShellContext.Provider, { value: { ...shell, drawn } }, this.element));
+    return drawn.join(this.prologue + html);
   }
 }
 
@@ -85,10 +88,9 @@ export function send(request: FastifyRequest, reply: FastifyReply, answer: unkno
 }
 
 /** For every cookie of ours. */
-const cookie = (config: Config) =>
-  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: config.https }) as const;
+const cookie = (config: Config) => ({ path: '/', httpOnly: true, sameSite: 'lax', secure: config.https }) as const;
 
-function shellOf(request: FastifyRequest, reply: FastifyReply, config: Config): Shell {
+function shellOf(request: FastifyRequest, reply: FastifyReply, config: Config): Omit<Shell, 'drawn'> {
   const code = request.cookies[NOTICE_COOKIE];
   if (code !== undefined) void reply.clearCookie(NOTICE_COOKIE, cookie(config));
   const query = request.url.indexOf('?');

@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { ANONYMOUS, type Reader } from '#libs/people';
+import { type DrawnParts } from './drawn.tsx';
 
 /** What the document around a page needs to know of the request. By context, never from a module variable. */
 export interface Shell {
@@ -13,6 +14,8 @@ export interface Shell {
   readonly publicUrl: string;
   /** Whether this is the demo network: the footer says so. */
   readonly demo: boolean;
+  /** Collects what was drawn before; null outside a page. */
+  readonly drawn: DrawnParts | null;
 }
 
 export const ShellContext = createContext<Shell>({
@@ -22,6 +25,7 @@ export const ShellContext = createContext<Shell>({
   notice: null,
   publicUrl: '',
   demo: false,
+  drawn: null,
 });
 
 export const useShell = (): Shell => useContext(ShellContext);

@@ -1,10 +1,9 @@
 import { type ComponentChildren, type VNode } from 'preact';
-import { isSignedIn, hasRole, type Reader } from '#libs/people';
-import { Brand, ErrorSummary, Icon, SkipLink } from '#libs/ui';
+import { ErrorSummary, Icon, SkipLink } from '#libs/ui';
 import { type Problem } from '#libs/platform/inputs';
 import { asset } from '../assets.ts';
-import { shortName } from '../parts/byline.tsx';
 import { useShell } from '../shell.ts';
+import { Foot, Masthead } from './chrome.tsx';
 
 interface LayoutProps {
   title: string;
@@ -26,24 +25,6 @@ interface LayoutProps {
   withoutSearch?: boolean;
   children: ComponentChildren;
 }
-
-const SECTIONS = [
-  ['/questions', 'Questions', /^\/(questions|threads)/],
-  ['/case-notes', 'Case notes', /^\/case-notes/],
-  ['/guidance', 'Guidance', /^\/guidance/],
-  ['/spin-outs', 'Spin-outs', /^\/spin-outs/],
-  ['/councils', 'Councils', /^\/councils/],
-  ['/people', 'People', /^\/people/],
-] as const;
-
-const ABOUT = [
-  ['/about', 'About'],
-  ['/rules', 'House rules'],
-  ['/privacy', 'Privacy'],
-  ['/accessibility', 'Accessibility'],
-  ['/cookies', 'Cookies'],
-  ['/report', 'Report a problem'],
-] as const;
 
 const WHAT_THIS_IS =
   'The knowledge network for UK public service mutuals: what staff-led spin-outs did, what it saved, and people to ask.';
@@ -90,115 +71,8 @@ export function Layout({ title, problems = [], hero, styles = [], scripts = [], 
             {props.children}
           </main>
         </div>
-        <footer class="wm-foot">
-          <div class="govuk-width-container wm-foot__in">
-            <div>
-              <Brand ground="light" />
-              <p>
-                Run by and for staff-led public services. Waymark is not a government website and does not speak for any
-                council.
-              </p>
-              <p>
-                Members’ notes are shared under CC BY 4.0.
-                {demo &&
-                  ' This is a demonstration: people, councils and organisations marked “Fictional” do not exist.'}
-              </p>
-            </div>
-            <ul>
-              {ABOUT.map(([href, name]) => (
-                <li key={href}>
-                  <a class="govuk-link" href={href}>
-                    {name}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </div>
-        </footer>
+        <Foot demo={demo} />
       </body>
     </html>
-  );
-}
-
-function Masthead({ query, withoutSearch }: { query?: string; withoutSearch?: boolean }): VNode {
-  const { reader, path } = useShell();
-  const sections = hasRole(reader, 'moderator')
-    ? [...SECTIONS, ['/moderation', 'Moderation', /^\/moderation/] as const]
-    : SECTIONS;
-  return (
-    <header>
-      <div class="wm-mast">
-        <div class="govuk-width-container wm-mast__in">
-          <Brand />
-          {withoutSearch ? <span /> : <SearchBox query={query} />}
-          <Me reader={reader} path={path} />
-        </div>
-      </div>
-      <nav class="wm-nav" aria-label="Main">
-        <div class="govuk-width-container">
-          <ul>
-            {sections.map(([href, name, pattern]) => (
-              <li key={href}>
-                <a href={href} aria-current={pattern.test(path) ? (path === href ? 'page' : 'true') : undefined}>
-                  {name}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </div>
-      </nav>
-    </header>
-  );
-}
-
-function SearchBox({ query = '' }: { query?: string }): VNode {
-  return (
-    <form class="wm-find wm-find--mast" action="/search" method="get" role="search" aria-label="Site">
-      <input
-        type="search"
-        id="q"
-        name="q"
-        value={query}
-        aria-label="Search Waymark"
-        placeholder="Search notes, questions and guidance"
-        autocomplete="off"
-        maxLength={300}
-      />
-      <button type="submit">
-        <Icon name="find" />
-        <span class="govuk-visually-hidden">Search</span>
-      </button>
-    </form>
-  );
-}
-
-function Me({ reader, path }: { reader: Reader; path: string }): VNode {
-  if (!isSignedIn(reader)) {
-    const next = path === '/' || path.startsWith('/sign-') ? '' : `?next=${encodeURIComponent(path)}`;
-    return (
-      <div class="wm-me">
-        <a href={`/sign-in${next}`}>Sign in</a>
-        <a href={`/sign-up${next}`}>Join</a>
-      </div>
-    );
-  }
-  return (
-    <div class="wm-me">
-      <a href="/notifications">
-        Inbox
-        {reader.unread > 0 && (
-          <>
-            <span class="wm-count" data-unread>
-              {reader.unread > 99 ? '99+' : reader.unread}
-            </span>
-            <span class="govuk-visually-hidden"> unread</span>
-          </>
-        )}
-      </a>
-      <a href="/settings">
-        <span class="govuk-visually-hidden">Settings for </span>
-        {shortName(reader.name)}
-      </a>
-    </div>
   );
 }

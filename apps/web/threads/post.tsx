@@ -1,7 +1,7 @@
 import { type VNode } from 'preact';
 import { type CitationRow } from '#libs/case-notes';
-import { Icon, type Trusted, TrustedHtml } from '#libs/ui';
-import { Affiliation } from '../parts/byline.tsx';
+import { classes, Icon, type Trusted, TrustedHtml } from '#libs/ui';
+import { Affiliation, Face } from '../parts/byline.tsx';
 import { CaseCard } from '../parts/verdict.tsx';
 
 export interface PostView {
@@ -38,11 +38,43 @@ export interface PostActs {
   moderator: boolean;
 }
 
-/**
- * What a post says, the same for every reader who may read it: so it is drawn once and kept (see post-cache.ts). What a
- * reader may do with it is Acts.
- */
-export function PostBody({ post }: { post: PostView }): VNode {
+/** One post in the trail: in its page, and alone when it arrives while the page is open. Drawn once: see post-cache.tsx. */
+export function Post({ post, acts, walked }: { post: PostView; acts: PostActs; walked: boolean }): VNode {
+  return (
+    <li
+      class={classes('wm-post', walked && 'wm-post--walked', post.replyTo && 'wm-post--reply')}
+      id={`post-${post.number}`}
+      data-number={post.number}
+      data-id={post.id}
+      data-version={post.version}
+    >
+      {post.acceptedOn ? (
+        <span class="wm-face wm-face--ok" aria-hidden="true">
+          <Icon name="tick" />
+        </span>
+      ) : (
+        <Face name={post.name} />
+      )}
+      <div>
+        {post.acceptedOn ? (
+          <div class="wm-accepted">
+            <AcceptedBar on={post.acceptedOn} />
+            <PostBody post={post} />
+            <Acts post={post} acts={acts} />
+          </div>
+        ) : (
+          <>
+            <PostBody post={post} />
+            <Acts post={post} acts={acts} />
+          </>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** What a post says, the same for every reader who may read it. What a reader may do with it is Acts. */
+function PostBody({ post }: { post: PostView }): VNode {
   return (
     <>
       <div class="wm-post__h">
@@ -71,7 +103,7 @@ export function PostBody({ post }: { post: PostView }): VNode {
   );
 }
 
-export function AcceptedBar({ on }: { on: string }): VNode {
+function AcceptedBar({ on }: { on: string }): VNode {
   return (
     <p class="wm-accepted__l">
       <Icon name="tick" />
@@ -81,7 +113,7 @@ export function AcceptedBar({ on }: { on: string }): VNode {
 }
 
 /** What this reader may do with the post. */
-export function Acts({ post, acts }: { post: PostView; acts: PostActs }): VNode | null {
+function Acts({ post, acts }: { post: PostView; acts: PostActs }): VNode | null {
   if (!acts.signedIn) return null;
   if (post.hidden !== null) return acts.moderator ? <ModeratorActs post={post} /> : null;
   const base = `/threads/${acts.threadId}`;

@@ -47,8 +47,7 @@ export class ThreadPageController {
     @Param('id', IdPipe) id: string,
     @Query() query: Record<string, unknown>,
   ): Promise<Page> {
-    const parsed = parseInput(ShowInput, query);
-    const { after, replyTo } = parsed.ok ? parsed.input : new ShowInput();
+    const { after, replyTo } = shown(query);
     const thread = await this.queries.page(reader, id, { after, limit: POSTS_A_PAGE });
     return page(ThreadPage, threadView(thread, reader, { replyTo, after }));
   }
@@ -176,6 +175,15 @@ export class ThreadPageController {
     const thread = await this.queries.page(actor, id, { after, limit: POSTS_A_PAGE });
     return page(ThreadPage, threadView(thread, actor, { form, after }), 422);
   }
+}
+
+const FROM_THE_START = new ShowInput();
+
+/** An address that says nothing of use shows the thread from its start; most have no query at all. */
+function shown(query: Record<string, unknown>): ShowInput {
+  if (Object.keys(query).length === 0) return FROM_THE_START;
+  const parsed = parseInput(ShowInput, query);
+  return parsed.ok ? parsed.input : FROM_THE_START;
 }
 
 /** The page that holds the post, and the post on it. */

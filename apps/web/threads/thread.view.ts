@@ -1,11 +1,10 @@
 import { hasRole, isSignedIn, type Reader } from '#libs/people';
 import { SERVICE_AREAS, STAGES, TOPICS, labelOf } from '#libs/taxonomy';
-import { type PostRow, type ThreadPage, threadsPolicy } from '#libs/threads';
+import { type ThreadPage, threadsPolicy } from '#libs/threads';
 import { emptyForm, type Form } from '../forms.ts';
-import { nameAndRole, shortName } from '../parts/byline.tsx';
+import { shortName } from '../parts/byline.tsx';
 import { addressOf, count, day } from '../parts/words.ts';
-import { type PostView } from './post.tsx';
-import { type ShownPost } from './posts.tsx';
+import { type ShownPost } from './post-cache.tsx';
 
 export interface ThreadView {
   id: string;
@@ -89,59 +88,19 @@ export function threadView(
 /** Solid up to the last accepted answer: so far others have walked. */
 export function shownPosts(thread: ThreadPage, reader: Reader): ShownPost[] {
   const lastAccepted = Math.max(0, ...thread.posts.filter(({ acceptedAt }) => acceptedAt).map(({ number }) => number));
-  return thread.posts.map((post) => ({
-    post: postView(post),
-    walked: post.number < lastAccepted,
-    acts: {
-      threadId: thread.id,
-      signedIn: isSignedIn(reader),
-      canReply: threadsPolicy.canReply(reader, thread),
-      own: threadsPolicy.canEditPost(reader, post),
-      canAccept: threadsPolicy.canAccept(reader, thread),
-      editor: hasRole(reader, 'moderator', 'subject_editor'),
-      moderator: hasRole(reader, 'moderator'),
-    },
-  }));
-}
-
-export function postView(post: PostRow): PostView {
-  return {
-    id: post.id,
-    number: post.number,
-    heading: nameAndRole(post.authorName, post.authorRole),
-    name: shortName(post.authorName),
-    role: post.authorRole,
-    organisation: post.authorOrganisation,
-    fictional: post.fictional,
-    lang: post.lang,
-    html:
-      post.bodyHtml === null ? null : { html: withoutAddresses(post.bodyHtml, post.citations ?? []), trusted: true },
-    hidden: post.hiddenAt ? hiddenWords(post) : null,
-    citations: post.citations ?? [],
-    at: post.createdAt.toISOString(),
-    on: day(post.createdAt),
-    editedOn: post.editedAt && day(post.editedAt),
-    acceptedOn: post.acceptedAt && day(post.acceptedAt),
-    replyTo:
-      post.replyToNumber === null || post.replyToName === null
-        ? null
-        : { number: post.replyToNumber, name: shortName(post.replyToName) },
-    version: post.version,
+  const acts = {
+    threadId: thread.id,
+    signedIn: isSignedIn(reader),
+    canReply: threadsPolicy.canReply(reader, thread),
+    canAccept: threadsPolicy.canAccept(reader, thread),
+    editor: hasRole(reader, 'moderator', 'subject_editor'),
+    moderator: hasRole(reader, 'moderator'),
   };
-}
-
-/** A line that is only the address of a case note goes where the note's card stands below the text. */
-function withoutAddresses(html: string, citations: readonly { id: string }[]): string {
-  return citations.reduce((text, { id }) => {
-    const line = new RegExp(`<p>(?:<a [^>]*>)?[^\\s<>]*/case-notes/${id}[^\\s<>]*(?:</a>)?</p>\\n?`, 'g');
-    return text.replace(line, '');
-  }, html);
-}
-
-function hiddenWords({ hiddenAt, hiddenReason, bodyHtml }: PostRow): string {
-  const why = hiddenReason ? `: ${hiddenReason.charAt(0).toLowerCase()}${hiddenReason.slice(1)}` : '';
-  const who = bodyHtml === null ? '' : ' Only moderators and its author still see it.';
-  return `A moderator hid this post on ${day(hiddenAt!)}${why}.${who}`;
+  return thread.posts.map((post) => ({
+    post,
+    walked: post.number < lastAccepted,
+    acts: { ...acts, own: threadsPolicy.canEditPost(reader, post) },
+  }));
 }
 
 function stateOf({ kind, acceptedCount, replyCount }: ThreadPage): ThreadView['state'] {

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { type PostRow } from '#libs/threads';
 import { renderMarkdown } from '#libs/platform/markdown';
-import { postView } from './thread.view.ts';
+import { postView } from './post.view.ts';
 
 const ID = '0199aaaa-0000-7000-8000-000000000001';
 const cited = { id: ID } as NonNullable<PostRow['citations']>[number];

@@ -1,0 +1,44 @@
+import { type PostRow } from '#libs/threads';
+import { nameAndRole, shortName } from '../parts/byline.tsx';
+import { day } from '../parts/words.ts';
+import { type PostView } from './post.tsx';
+
+export function postView(post: PostRow): PostView {
+  return {
+    id: post.id,
+    number: post.number,
+    heading: nameAndRole(post.authorName, post.authorRole),
+    name: shortName(post.authorName),
+    role: post.authorRole,
+    organisation: post.authorOrganisation,
+    fictional: post.fictional,
+    lang: post.lang,
+    html:
+      post.bodyHtml === null ? null : { html: withoutAddresses(post.bodyHtml, post.citations ?? []), trusted: true },
+    hidden: post.hiddenAt ? hiddenWords(post) : null,
+    citations: post.citations ?? [],
+    at: post.createdAt.toISOString(),
+    on: day(post.createdAt),
+    editedOn: post.editedAt && day(post.editedAt),
+    acceptedOn: post.acceptedAt && day(post.acceptedAt),
+    replyTo:
+      post.replyToNumber === null || post.replyToName === null
+        ? null
+        : { number: post.replyToNumber, name: shortName(post.replyToName) },
+    version: post.version,
+  };
+}
+
+/** A line that is only the address of a case note goes where the note's card stands below the text. */
+function withoutAddresses(html: string, citations: readonly { id: string }[]): string {
+  return citations.reduce((text, { id }) => {
+    const line = new RegExp(`<p>(?:<a [^>]*>)?[^\\s<>]*/case-notes/${id}[^\\s<>]*(?:</a>)?</p>\\n?`, 'g');
+    return text.replace(line, '');
+  }, html);
+}
+
+function hiddenWords({ hiddenAt, hiddenReason, bodyHtml }: PostRow): string {
+  const why = hiddenReason ? `: ${hiddenReason.charAt(0).toLowerCase()}${hiddenReason.slice(1)}` : '';
+  const who = bodyHtml === null ? '' : ' Only moderators and its author still see it.';
+  return `A moderator hid this post on ${day(hiddenAt!)}${why}.${who}`;
+}
