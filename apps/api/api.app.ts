@@ -5,6 +5,8 @@ import { type OpenAPIObject } from '@nestjs/swagger';
 import { type Config } from '#libs/platform/config';
 import { createHttpApp, type HttpApp, InputPipe } from '#libs/platform/http';
 import { ApiModule } from './api.module.ts';
+import { describeSockets } from './asyncapi.ts';
+import { DOCS_POLICY, docsPage } from './docs.tsx';
 import { describeApi } from './openapi.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { ReaderGuard } from './reader.guard.ts';
@@ -23,15 +25,27 @@ export function startApi(shared: DynamicModule[], config: Config): Promise<HttpA
 
 /** Made on the first request for it: it takes a while, and most processes are never asked. */
 function serveDescription(app: NestFastifyApplication): void {
-  let document: OpenAPIObject | undefined;
+  let made: OpenAPIObject | undefined;
+  const document = (): OpenAPIObject => (made ??= describeApi(app));
   const fastify = app.getHttpAdapter().getInstance();
-  fastify.get('/api/openapi.json', () => (document ??= describeApi(app)));
+  fastify.get('/api/openapi.json', () => document());
+  fastify.get('/api/asyncapi.json', () => describeSockets(document()));
+  fastify.get('/api/docs', (_request, reply) =>
+    reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', DOCS_POLICY)
+      .header('x-content-type-options', 'nosniff')
+      .send(docsPage(document())),
+  );
 }
 
-/** The same document for a command: nothing is asked of a database, so the pool in `shared` need not be open. */
-export async function describeWithoutServing(shared: DynamicModule[]): Promise<OpenAPIObject> {
+/** The same documents for a command: nothing is asked of a database, so the pool in `shared` need not be open. */
+export async function describeWithoutServing(
+  shared: DynamicModule[],
+): Promise<{ openapi: OpenAPIObject; asyncapi: object }> {
   const options = { preview: true, logger: false, abortOnError: false } as const;
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(shared), new FastifyAdapter(), options);
   app.setGlobalPrefix(PREFIX);
-  return describeApi(app);
+  const openapi = describeApi(app);
+  return { openapi, asyncapi: describeSockets(openapi) };
 }

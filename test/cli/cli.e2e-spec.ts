@@ -9,6 +9,7 @@ import { hashToken } from '#libs/people';
 import { Config, ConfigModule } from '#libs/platform/config';
 import { connect, DatabaseModule } from '#libs/platform/database';
 import { describeWithoutServing } from '../../apps/api/api.app.ts';
+import { type DescribeApi } from '../../apps/cli/commands/openapi.ts';
 import { runCli } from '../../apps/cli/run.ts';
 import { type Terminal } from '../../apps/cli/terminal.ts';
 import { cloneDatabase } from '../support/database.ts';
@@ -33,7 +34,7 @@ describe('the command line', () => {
   async function run(
     line: string | string[],
     { env = {}, ...over }: Partial<Terminal> = {},
-    describeApi: () => Promise<object> = async () => ({}),
+    describeApi: DescribeApi = async () => ({ openapi: {}, asyncapi: {} }),
   ) {
     const out: string[] = [];
     const err: string[] = [];

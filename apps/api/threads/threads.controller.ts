@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { type Actor, type Reader } from '#libs/people';
 import { onceFor } from '#libs/platform/database';
@@ -31,6 +31,7 @@ import {
 } from './thread.resource.ts';
 
 @ApiTags('Threads')
+@ApiExtraModels(ThreadEventResource)
 @Controller('threads')
 export class ThreadsController {
   constructor(
