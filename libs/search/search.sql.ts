@@ -63,28 +63,42 @@ export const score = ({ expanded }: Asked): string => `(
 
 /** What a snippet is cut from. The text of an answer is read from its post, which is not hidden: else it had no row. */
 const TEXT = `CASE d.part WHEN 0 THEN d.body
-  ELSE (SELECT left(search_plain(p.body), 20000) FROM posts p WHERE p.thread_id = d.id AND p.number = d.part) END`;
+  ELSE coalesce((SELECT left(search_plain(p.body), 20000) FROM posts p
+                  WHERE p.thread_id = d.id AND p.number = d.part), '') END`;
 
-const MARKS = `StartSel="${START}", StopSel="${STOP}"`;
 /** The text without what could be taken for a mark; ts_headline would drop "<so>" as markup, so it sees a stand-in. */
 const unmarked = (text: string): string => `translate(${text}, E'<\\x01\\x02\\x03', E'\\x01')`;
 const headline = (text: string, options: string): string =>
-  `ts_headline(search_config(d.lang), ${unmarked(text)}, ${byLanguage('')}, ${options})`;
+  `ts_headline(search_config(d.lang), ${text}, ${byLanguage('')}, ${options})`;
+
+const MARKS = `StartSel="${START}", StopSel="${STOP}"`;
+const WHOLE = `HighlightAll=true, ${MARKS}`;
+const CUT = `MaxWords=26, MinWords=13, ShortWord=2, MaxFragments=2, FragmentDelimiter=" … ", ${MARKS}`;
+/** A text of two lines is shown as it is. */
+const SHORT = 240;
 
 /** Title and snippet, what was found between marks; without words, the beginning of the text. */
-export const headlines = (withWords: boolean, add: Values['add']): { title: string; snippet: string } =>
-  withWords
-    ? {
-        title: headline('d.title', add(`HighlightAll=true, ${MARKS}`)),
-        snippet: headline(
-          TEXT,
-          add(`MaxWords=34, MinWords=16, ShortWord=2, MaxFragments=2, FragmentDelimiter=" … ", ${MARKS}`),
-        ),
-      }
-    : {
-        title: unmarked('d.title'),
-        snippet: `CASE WHEN length(${TEXT}) > 220 THEN left(${unmarked(TEXT)}, 220) || '…' ELSE ${unmarked(TEXT)} END`,
-      };
+export function headlines(withWords: boolean, add: Values['add']): { title: string; snippet: string } {
+  const text = `(SELECT ${unmarked(TEXT)} AS text OFFSET 0) AS t`;
+  if (!withWords) {
+    return {
+      title: unmarked('d.title'),
+      snippet: `(SELECT CASE WHEN length(text) > ${SHORT} THEN left(text, ${SHORT}) || '…' ELSE text END FROM ${text})`,
+    };
+  }
+  const bare = `translate(cut, E'\\x02\\x03', '')`;
+  return {
+    title: headline(unmarked('d.title'), add(WHOLE)),
+    // Three dots where the text went on before or goes on after.
+    snippet: `(
+      SELECT CASE WHEN length(text) <= ${SHORT} THEN cut
+                  ELSE CASE WHEN starts_with(text, left(${bare}, 12)) THEN '' ELSE '… ' END || cut
+                       || CASE WHEN right(text, 12) = right(${bare}, 12) THEN '' ELSE ' …' END END
+        FROM ${text}
+       CROSS JOIN LATERAL (SELECT ${headline('text', `CASE WHEN length(text) <= ${SHORT} THEN ${add(WHOLE)} ELSE ${add(CUT)} END`)} AS cut
+                           OFFSET 0) AS c)`,
+  };
+}
 
 /** The facets: a column of the index each, one value or several in a row. */
 export const FACETS = {
