@@ -58,10 +58,15 @@ function Docs({ document }: { document: OpenAPIObject }): VNode {
         <link rel="stylesheet" href={stylesheet()} />
       </head>
       <body class="govuk-template__body">
-        <a href="#main-content" class="govuk-skip-link">
+        <a class="govuk-skip-link" href="#main-content">
           Skip to main content
         </a>
         <div class="govuk-width-container">
+          <p class="govuk-body">
+            <a class="govuk-link" href="/">
+              Waymark home
+            </a>
+          </p>
           <main class="govuk-main-wrapper" id="main-content">
             <h1 class="govuk-heading-l">The Waymark API</h1>
             <About />
@@ -108,8 +113,15 @@ function About(): VNode {
   return (
     <>
       <p class="govuk-body">
-        Everything here is made from <a href="/api/openapi.json">the OpenAPI document</a>. What an open page is sent
-        live is in <a href="/api/asyncapi.json">the AsyncAPI document</a>.
+        Everything here is made from{' '}
+        <a class="govuk-link" href="/api/openapi.json">
+          the OpenAPI document
+        </a>
+        . What an open page is sent live is in{' '}
+        <a class="govuk-link" href="/api/asyncapi.json">
+          the AsyncAPI document
+        </a>
+        .
       </p>
       <ul class="govuk-list govuk-list--bullet">
         <li>
@@ -126,8 +138,11 @@ function About(): VNode {
           Edits take <code>If-Match</code> with the <code>ETag</code> of what you read.
         </li>
         <li>
-          Errors are <code>application/problem+json</code>: a status, a code (<a href="#codes">all of them</a>), a
-          sentence, and the fields it is about.
+          Errors are <code>application/problem+json</code>: a status, a code (
+          <a class="govuk-link" href="#codes">
+            all of them
+          </a>
+          ), a sentence, and the fields it is about.
         </li>
       </ul>
     </>
@@ -167,7 +182,11 @@ function OperationEntry({ operation }: { operation: Described }): VNode {
                 with <Type schema={schema} />
               </>
             )}
-            , or <a href="#codes">a problem</a>.
+            , or{' '}
+            <a class="govuk-link" href="#codes">
+              a problem
+            </a>
+            .
           </p>
         );
       })}
@@ -214,7 +233,13 @@ function Problems(): VNode {
 /** The name of a schema as a link to it, or what it is in words. */
 function Type({ schema }: { schema: Schema }): VNode {
   const name = schema.$ref?.split('/').at(-1);
-  return name === undefined ? <>{wordsOf(schema)}</> : <a href={`#${name}`}>{name}</a>;
+  return name === undefined ? (
+    <>{wordsOf(schema)}</>
+  ) : (
+    <a class="govuk-link" href={`#${name}`}>
+      {name}
+    </a>
+  );
 }
 
 const fieldsOf = ({ properties = {}, required = [] }: Schema): Field[] =>
