@@ -1,9 +1,10 @@
-import { type VNode } from 'preact';
+import { Fragment, type VNode } from 'preact';
 import { AUTHOR_TIES } from '#libs/case-notes';
-import { Box, FictionalMark, SummaryList } from '#libs/ui';
+import { Box, Chip, Chips, FictionalMark, SummaryList } from '#libs/ui';
 import { StagePath } from '../parts/stage-path.tsx';
 import { addressOf, count } from '../parts/words.ts';
 import { type CaseNoteView } from './case-note.view.ts';
+import { PublishedDesk } from './note-desk.tsx';
 
 /** The facts around a note, where it is spoken of, and what it still lacks. */
 export function CaseNoteAside(view: CaseNoteView): VNode {
@@ -19,6 +20,15 @@ export function CaseNoteAside(view: CaseNoteView): VNode {
       )}
       <h2 class="govuk-visually-hidden">Facts</h2>
       <Facts {...view} />
+      {view.topics.length > 0 && (
+        <Chips label="Topics" class="wm-mb-6">
+          {view.topics.map(({ href, text }) => (
+            <Chip href={href} key={href}>
+              {text}
+            </Chip>
+          ))}
+        </Chips>
+      )}
       <Discussed {...view} />
       {note.guidance.length > 0 && (
         <Box look="tint">
@@ -58,6 +68,7 @@ export function CaseNoteAside(view: CaseNoteView): VNode {
           )}
         </ul>
       )}
+      <PublishedDesk {...view} />
     </>
   );
 }
@@ -78,11 +89,10 @@ function Facts(view: CaseNoteView): VNode {
         },
         view.serviceAreas.length > 0 && { key: 'Service', value: <Links items={view.serviceAreas} /> },
         fact('Form', view.legalForm),
-        fact('When', view.when),
+        fact('When', view.when.charAt(0).toUpperCase() + view.when.slice(1)),
         fact('Lawful help', note.lawfulHelp),
         fact('Politics', note.politicalContext),
         fact('Done while cutting', note.doneWhileCuttingPercent && `${note.doneWhileCuttingPercent}%`),
-        view.topics.length > 0 && { key: 'Topics', value: <Links items={view.topics} /> },
         {
           key: 'Written by',
           value: (
@@ -109,16 +119,18 @@ function Facts(view: CaseNoteView): VNode {
 /** A row of the list, or none where nothing is recorded. */
 const fact = (key: string, value: string | null) => (value ? { key, value } : null);
 
+/** Links within a line, with commas. */
 const Links = ({ items }: { items: readonly { href: string; text: string }[] }): VNode => (
-  <ul class="wm-plain">
-    {items.map(({ href, text }) => (
-      <li key={href}>
+  <>
+    {items.map(({ href, text }, i) => (
+      <Fragment key={href}>
+        {i > 0 && ', '}
         <a class="govuk-link" href={href}>
           {text}
         </a>
-      </li>
+      </Fragment>
     ))}
-  </ul>
+  </>
 );
 
 const Organisation = ({ href, name, fictional }: { href: string; name: string; fictional: boolean }): VNode => (

@@ -7,7 +7,7 @@ import { CaseNoteAside } from './case-note-aside.tsx';
 import { type CaseNoteView, standingWords } from './case-note.view.ts';
 import { EvidencePair } from './evidence-pair.tsx';
 import { FigureTables } from './figure-tables.tsx';
-import { NoteDesk } from './note-desk.tsx';
+import { AuthorDesk, ReviewDesk } from './note-desk.tsx';
 
 export function CaseNotePage(view: CaseNoteView): VNode {
   const { note, form } = view;
@@ -25,8 +25,9 @@ export function CaseNotePage(view: CaseNoteView): VNode {
           <Kind {...view} />
           <h1 class="govuk-heading-xl">{note.title}</h1>
           <Standing {...view} />
-          <NoteDesk {...view} />
+          <AuthorDesk {...view} />
           {!withdrawn && <Story {...view} />}
+          <ReviewDesk {...view} />
         </article>
         <aside aria-label="Facts and discussion">
           <CaseNoteAside {...view} />
@@ -62,6 +63,14 @@ function Standing(view: CaseNoteView): VNode | null {
   return (
     <div class="wm-tombstone">
       {words && <p>{words}</p>}
+      {view.may.review && (
+        <p>
+          <a class="govuk-link" href="#decide">
+            Decide on it
+          </a>{' '}
+          at its end.
+        </p>
+      )}
       {note.withdrawnReason && note.status === 'withdrawn' && <p>The reason given: {note.withdrawnReason}</p>}
       {note.reviewComment && (
         <p>

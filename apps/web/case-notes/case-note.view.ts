@@ -7,7 +7,7 @@ import { type Trusted } from '#libs/ui';
 import { emptyForm, type Form } from '../forms.ts';
 import { nameAndRole } from '../parts/byline.tsx';
 import { GRADES, type Verdict } from '../parts/verdict.tsx';
-import { addressOf, day, poundsPer } from '../parts/words.ts';
+import { addressOf, day, pounds, poundsPer } from '../parts/words.ts';
 import { periodWords, unitBeside, valueWords, yearsWords } from './figure-words.ts';
 
 export interface MeasureView {
@@ -25,7 +25,10 @@ export interface MeasureView {
 
 export interface MoneyView {
   label: string;
+  /** "£188,000 once". */
   amount: string;
+  /** "£188,000", where its label says that it was once. */
+  short: string;
   period: string;
   basis: string | null;
   source: string | null;
@@ -143,6 +146,7 @@ function measureView(outcome: CaseNoteDetail['outcomes'][number]): MeasureView {
 const moneyView = (figure: CaseNoteDetail['money'][number]): MoneyView => ({
   label: figure.label,
   amount: poundsPer(figure.amount, figure.per),
+  short: figure.per === 'once' ? pounds(figure.amount) : poundsPer(figure.amount, figure.per),
   period: periodWords(figure.from, figure.to),
   basis: figure.basis,
   source: figure.source,

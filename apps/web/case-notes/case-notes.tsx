@@ -108,7 +108,7 @@ function Filters({ chosen }: { chosen: CaseNoteListInput }): VNode {
         ].map(([value, text]) => (
           <label class="wm-opt" key={value}>
             <input type="radio" name="evidenced" value={value} checked={evidenced === value} />
-            <span>{text}</span>
+            <span>{text}</span> <span />
           </label>
         ))}
       </fieldset>
@@ -145,7 +145,7 @@ const Ticks = ({ legend, name, labels, chosen }: TicksProps): VNode => (
     {Object.entries(labels).map(([value, text]) => (
       <label class="wm-opt" key={value}>
         <input type="checkbox" name={name} value={value} checked={chosen.includes(value)} />
-        <span>{text}</span>
+        <span>{text}</span> <span />
       </label>
     ))}
   </fieldset>

@@ -38,11 +38,11 @@ function Outcomes({ note, measures, periods }: CaseNoteView): VNode {
           <li key={i}>
             <span>
               {measure.name}
-              {measure.unit && <small>, {measure.unit}</small>}
+              {measure.unit && <span class="wm-nil">, {measure.unit}</span>}
             </span>
             <b>
               <Change {...measure} />
-              {measure.verdict !== note.verdict && <small class="wm-pair__w">{WORD[measure.verdict]}</small>}
+              {measure.verdict !== note.verdict && <span class="wm-pair__w">{WORD[measure.verdict]}</span>}
             </b>
           </li>
         ))}
@@ -67,7 +67,7 @@ export const Change = ({ before, after }: Pick<MeasureView, 'before' | 'after'>)
 );
 
 const grades = (figures: readonly { grade: string }[]): string =>
-  [...new Set(figures.map(({ grade }) => grade))].join(', ');
+  [...new Set(figures.map(({ grade }) => grade))].map((grade, i) => (i === 0 ? grade : grade.toLowerCase())).join(', ');
 
 function Saving({ saving, savingUndated, otherMoney }: CaseNoteView): VNode {
   return (
@@ -75,10 +75,10 @@ function Saving({ saving, savingUndated, otherMoney }: CaseNoteView): VNode {
       <p class="wm-pair__a">{saving ? <Amount {...saving} /> : <VerdictTag verdict="unknown" answer />}</p>
       {otherMoney.length > 0 && (
         <ul>
-          {otherMoney.slice(0, LINES).map(({ label, amount }, i) => (
+          {otherMoney.slice(0, LINES).map(({ label, short }, i) => (
             <li key={i}>
               <span>{label}</span>
-              <b>{amount}</b>
+              <b>{short}</b>
             </li>
           ))}
         </ul>

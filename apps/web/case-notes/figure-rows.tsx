@@ -70,6 +70,8 @@ export const OutcomeRows = ({ form }: { form: Form }): VNode => (
           <div class="wm-fields">
             <TextField form={form} name={field('baselineValue')} label="Value before" decimal />
             <TextField form={form} name={field('baselinePeriod')} label="Period before" />
+          </div>
+          <div class="wm-fields">
             <TextField form={form} name={field('laterValue')} label="Value after" decimal />
             <TextField form={form} name={field('laterPeriod')} label="Period after" />
           </div>

@@ -16,6 +16,7 @@ export function FigureTables({ measures, money }: { measures: MeasureView[]; mon
           <Table
             caption="Measures of the service"
             firstCellIsHeader
+            class="wm-table--wide"
             head={[
               'Measure',
               { content: 'Before', numeric: true },
@@ -45,6 +46,7 @@ export function FigureTables({ measures, money }: { measures: MeasureView[]; mon
           <Table
             caption="Money"
             firstCellIsHeader
+            class="wm-table--wide"
             head={['What', { content: 'Amount', numeric: true }, 'Period', 'Compared with', 'Source']}
             rows={money.map((figure) => [
               figure.label,

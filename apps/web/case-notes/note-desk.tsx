@@ -4,25 +4,17 @@ import { problemWith, valueOf } from '../forms.ts';
 import { Once, Version } from '../parts/once.tsx';
 import { type CaseNoteView } from './case-note.view.ts';
 
-/** What the author or a moderator may do with the note as it stands; nothing for everybody else. */
-export function NoteDesk(view: CaseNoteView): VNode | null {
-  const { may } = view;
-  return (
-    <>
-      {may.review && <Review {...view} />}
-      {may.edit && <Own {...view} />}
-      {(may.revise || may.withdraw) && <Published {...view} />}
-    </>
-  );
-}
-
-function Review({ note, form }: CaseNoteView): VNode {
+/** After the note, so that it is read before it is decided on. Nothing for who may not. */
+export function ReviewDesk({ note, form, may }: CaseNoteView): VNode | null {
+  if (!may.review) return null;
   const base = `/case-notes/${note.id}`;
   return (
     <Box look="tint" class="wm-hide-print">
-      <h2 class="govuk-heading-s">Decide on this note</h2>
-      <p>Read it to the end first. Whoever wrote it is told what you decide.</p>
-      <form method="post" action={`${base}/publish`}>
+      <h2 class="govuk-heading-m" id="decide">
+        Decide on this note
+      </h2>
+      <p>Whoever wrote it is told what you decide.</p>
+      <form method="post" action={`${base}/publish`} class="wm-mb-4">
         <Version version={note.version} />
         <Button preventDoubleClick>Publish this note</Button>
       </form>
@@ -40,7 +32,9 @@ function Review({ note, form }: CaseNoteView): VNode {
   );
 }
 
-function Own({ note, may }: CaseNoteView): VNode {
+/** What the author may do with a note that is not public yet. */
+export function AuthorDesk({ note, may }: CaseNoteView): VNode | null {
+  if (!may.edit) return null;
   const base = `/case-notes/${note.id}`;
   return (
     <div class="govuk-button-group wm-hide-print wm-mb-4">
@@ -62,7 +56,9 @@ function Own({ note, may }: CaseNoteView): VNode {
   );
 }
 
-function Published({ note, may, form }: CaseNoteView): VNode {
+/** What its author or a moderator may do with a public note. */
+export function PublishedDesk({ note, may, form }: CaseNoteView): VNode | null {
+  if (!may.revise && !may.withdraw) return null;
   const base = `/case-notes/${note.id}`;
   const refused = problemWith(form, 'reason');
   return (

@@ -1,15 +1,21 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { type Actor, isSignedIn, type Reader } from '#libs/people';
 import { Config } from '#libs/platform/config';
-import { parseInput } from '#libs/platform/inputs';
+import { Id, parseInput } from '#libs/platform/inputs';
 import { AskInput, ThreadListInput, ThreadsQueries, ThreadsService } from '#libs/threads';
-import { emptyForm, onceOf, parseForm, refusedForm } from '../forms.ts';
+import { emptyForm, formOf, onceOf, parseForm, refusedForm } from '../forms.ts';
 import { Download, page, type Page, SeeOther } from '../page.ts';
 import { atomFeed } from '../parts/atom.ts';
 import { addressOf } from '../parts/words.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
 import { AskPage } from './ask.tsx';
 import { QuestionsPage } from './questions.tsx';
+
+class AboutInput {
+  /** The case note that the question is about. */
+  @Id({ label: 'about', optional: true })
+  readonly about?: string;
+}
 
 @Controller()
 export class QuestionsPageController {
@@ -45,8 +51,11 @@ export class QuestionsPageController {
   }
 
   @Get('questions/new')
-  ask(@CurrentActor() _actor: Actor): Page {
-    return page(AskPage, { form: emptyForm });
+  ask(@CurrentActor() _actor: Actor, @Query() query: Record<string, unknown>): Page {
+    const parsed = parseInput(AboutInput, query);
+    const about = parsed.ok ? parsed.input.about : undefined;
+    // Named by its address, the note shows as a card in the question.
+    return page(AskPage, { form: about ? formOf({ body: `\n\n/case-notes/${about}` }) : emptyForm });
   }
 
   @Post('questions')
