@@ -19,7 +19,7 @@ describe('settings', () => {
   it('are all in the reference page, and it names no other', () => {
     const config = textOf('libs/platform/config/config.ts');
     const settings = [...config.matchAll(/readonly ([A-Z_]+)\b/g)].map(([, name]) => name!);
-    const described = [...textOf('docs/operations.md').matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name!);
+    const described = [...textOf('docs/operations.md').matchAll(/^\| `([A-Z_]+)` +\|/gm)].map(([, name]) => name!);
 
     expect(described.toSorted()).toEqual(settings.toSorted());
   });
