@@ -93,7 +93,7 @@ const WORDS =
     SELECT btrim(regexp_replace(regexp_replace(regexp_replace(regexp_replace(markdown,
       '\[([^\[\]]*)\]\([^()\s]*\)', '\1', 'g'),
       '(^|\n)[ \t]*(#+|>+|[-*+]|\d+[.)])[ \t]', '\1', 'g'),
-      '\*\*|__|[*~|]|` +
+      '\*\*|__|-{3,}|[*~|]|` +
   '`' +
   String.raw`', '', 'g'),
       '\s+', ' ', 'g'))

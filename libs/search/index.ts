@@ -8,12 +8,5 @@
 export { markedHtml, type Piece, pieces } from './marked.ts';
 export { RESULT_TYPES, type ResultType, SearchInput, SimilarInput } from './search.inputs.ts';
 export { SearchModule } from './search.module.ts';
-export {
-  type FacetName,
-  type Found,
-  type Likely,
-  type ResultDetails,
-  type ResultRow,
-  SearchQueries,
-} from './search.queries.ts';
+export { type Found, type Likely, type ResultDetails, type ResultRow, SearchQueries } from './search.queries.ts';
 export { type ReindexProgress, SearchService } from './search.service.ts';

@@ -7,10 +7,10 @@ import { type ResultType, type SearchInput, type SimilarInput } from './search.i
 import {
   allBut,
   asked,
+  COUNTED_NAMES,
+  type CountedName,
   countsOf,
   DETAILS,
-  FACET_NAMES,
-  type FacetName,
   filters,
   headlines,
   IS_EXACT,
@@ -21,8 +21,6 @@ import {
 } from './search.sql.ts';
 import { closestSpelling } from './spelling.ts';
 import { type Asked, understand } from './words.ts';
-
-export type { FacetName } from './search.sql.ts';
 
 /** What only some types have. Days are "2026-11-23". */
 export interface ResultDetails {
@@ -83,7 +81,7 @@ export interface Found {
   next: string | null;
   total: number;
   /** How many of what was found have each value, were the facet's own filter not set. */
-  facets: Record<FacetName, Record<string, number>>;
+  facets: Record<CountedName, Record<string, number>>;
   /** Other words that were searched for. */
   expanded: readonly string[];
   /** What may have been meant, where nothing was found. */
@@ -140,7 +138,7 @@ export class SearchQueries {
            ORDER BY place OFFSET ${Math.max(0, Math.trunc(offset))} LIMIT ${limit})
         SELECT json_build_object(
           'total', (SELECT count(*) FROM hits h WHERE ${allBut(set)}),
-          'facets', json_build_object(${FACET_NAMES.map((name) => `'${name}', ${countsOf(name, set)}`).join(', ')}),
+          'facets', json_build_object(${COUNTED_NAMES.map((name) => `'${name}', ${countsOf(name, set)}`).join(', ')}),
           'items', (SELECT coalesce(json_agg(item ORDER BY place), '[]') FROM (
              SELECT s.place, json_build_object(
                 'type', d.type, 'id', d.id, 'title', d.title, 'url', d.url, 'titleMarked', ${head.title},
@@ -247,6 +245,6 @@ const NOTHING: Omit<Found, 'expanded'> = {
   items: [],
   next: null,
   total: 0,
-  facets: Object.fromEntries(FACET_NAMES.map((name) => [name, {}])) as Found['facets'],
+  facets: Object.fromEntries(COUNTED_NAMES.map((name) => [name, {}])) as Found['facets'],
   didYouMean: null,
 };

@@ -24,6 +24,14 @@ function tsquery(
   return alternatives.length === 0 ? `''::tsquery` : alternatives.join(' || ');
 }
 
+/** Whatever may be marked: all that was looked for, wherever it stands alone. */
+function anyWord(config: string, clauses: Asked['clauses'], add: Values['add']): string {
+  const texts = clauses.flatMap((clause) => clause.filter(({ not }) => !not).flatMap(all));
+  return texts.length === 0
+    ? `''::tsquery`
+    : `replace((${texts.map((text) => `websearch_to_tsquery('${config}', ${add(text)})`).join(' || ')})::text, ' & ', ' | ')::tsquery`;
+}
+
 /** The same query, for the title and the names alone. A lexeme is printed in quotes, and quotes in it are doubled. */
 const inTitle = (query: string): string =>
   `regexp_replace((${query})::text, '''(?:[^'']|'''')*''', '\\&:A', 'g')::tsquery`;
@@ -33,13 +41,14 @@ const own = (group: Group): readonly string[] => group.own;
 
 /**
  * What is asked, once: en and cy by the language of a text, with other words for the same; own_ without those; title_
- * for the title alone. Scalar subqueries of it are constants to the planner, so every form uses the index.
+ * for the title alone; any_ for marks. Scalar subqueries of it are constants to the planner, so every form uses the index.
  */
 export function asked(q: string, { clauses }: Asked, add: Values['add']): string {
   return `q AS MATERIALIZED (
-    SELECT en, cy, own_en, own_cy, ${inTitle('en')} AS title_en, ${inTitle('cy')} AS title_cy, search_fold(${add(q)}) AS name
+    SELECT en, cy, own_en, own_cy, any_en, any_cy, ${inTitle('en')} AS title_en, ${inTitle('cy')} AS title_cy, search_fold(${add(q)}) AS name
       FROM (SELECT ${tsquery('search_en', clauses, all, add)} AS en, ${tsquery('search_cy', clauses, all, add)} AS cy,
-                   ${tsquery('search_en', clauses, own, add)} AS own_en, ${tsquery('search_cy', clauses, own, add)} AS own_cy
+                   ${tsquery('search_en', clauses, own, add)} AS own_en, ${tsquery('search_cy', clauses, own, add)} AS own_cy,
+                   ${anyWord('search_en', clauses, add)} AS any_en, ${anyWord('search_cy', clauses, add)} AS any_cy
             OFFSET 0) AS words)`;
 }
 
@@ -69,11 +78,11 @@ const TEXT = `CASE d.part WHEN 0 THEN d.body
 /** The text without what could be taken for a mark; ts_headline would drop "<so>" as markup, so it sees a stand-in. */
 const unmarked = (text: string): string => `translate(${text}, E'<\\x01\\x02\\x03', E'\\x01')`;
 const headline = (text: string, options: string): string =>
-  `ts_headline(search_config(d.lang), ${text}, ${byLanguage('')}, ${options})`;
+  `ts_headline(search_config(d.lang), ${text}, ${byLanguage('any_')}, ${options})`;
 
 const MARKS = `StartSel="${START}", StopSel="${STOP}"`;
 const WHOLE = `HighlightAll=true, ${MARKS}`;
-const CUT = `MaxWords=26, MinWords=13, ShortWord=2, MaxFragments=2, FragmentDelimiter=" … ", ${MARKS}`;
+const CUT = `MaxWords=22, MinWords=11, ShortWord=2, MaxFragments=2, FragmentDelimiter=" … ", ${MARKS}`;
 /** A text of two lines is shown as it is. */
 const SHORT = 240;
 
@@ -92,6 +101,7 @@ export function headlines(withWords: boolean, add: Values['add']): { title: stri
     // Three dots where the text went on before or goes on after.
     snippet: `(
       SELECT CASE WHEN length(text) <= ${SHORT} THEN cut
+                  WHEN strpos(cut, E'\\x02') = 0 THEN left(text, ${SHORT}) || '…'
                   ELSE CASE WHEN starts_with(text, left(${bare}, 12)) THEN '' ELSE '… ' END || cut
                        || CASE WHEN right(text, 12) = right(${bare}, 12) THEN '' ELSE ' …' END END
         FROM ${text}
@@ -113,8 +123,11 @@ export const FACETS = {
   legalForm: { column: 'legal_form', many: false },
   answered: { column: 'answered', many: false },
 } as const satisfies Partial<Record<keyof SearchInput, { column: string; many: boolean }>>;
-export type FacetName = keyof typeof FACETS;
-export const FACET_NAMES = Object.keys(FACETS) as FacetName[];
+type FacetName = keyof typeof FACETS;
+const FACET_NAMES = Object.keys(FACETS) as FacetName[];
+/** What is counted: the facets, and the one that is yes or no. */
+export type CountedName = FacetName | 'evidenced';
+export const COUNTED_NAMES: readonly CountedName[] = [...FACET_NAMES, 'evidenced'];
 
 /** What a filter asks of a row, by its name; only those that are set. */
 export function filters(
@@ -148,7 +161,11 @@ export const allBut = (set: ReadonlyMap<keyof SearchInput, string>, left?: keyof
   ['true', ...[...set].filter(([name]) => name !== left).map(([, sql]) => sql)].join(' AND ');
 
 /** How many of what was found have each value, as a JSON object. */
-export function countsOf(name: FacetName, set: ReadonlyMap<keyof SearchInput, string>): string {
+export function countsOf(name: CountedName, set: ReadonlyMap<keyof SearchInput, string>): string {
+  if (name === 'evidenced') {
+    return `(SELECT CASE WHEN count(*) > 0 THEN json_build_object('true', count(*)) ELSE '{}' END
+               FROM hits h WHERE ${allBut(set, name)} AND h.evidenced)`;
+  }
   const { column, many } = FACETS[name];
   const from = many ? `hits h, unnest(h.${column}) AS value` : `hits h`;
   const value = many ? 'value' : `h.${column}`;

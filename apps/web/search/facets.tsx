@@ -45,7 +45,7 @@ export function Facets({ chosen, facets }: { chosen: SearchInput; facets: Found[
       {kept.exact && <input type="hidden" name="exact" value="1" />}
       {kept.sort !== 'best' && <input type="hidden" name="sort" value={kept.sort} />}
       {CHOICES.map((name) => (
-        <Facet key={name} name={name} chosen={chosen} counts={facets[name]} />
+        <Facet key={name} name={name} chosen={chosen} counts={facets[name]} evidenced={facets.evidenced['true'] ?? 0} />
       ))}
       <Input
         name="similarTo"
@@ -73,9 +73,10 @@ interface FacetProps {
   name: Choice;
   chosen: SearchInput;
   counts: Readonly<Record<string, number>>;
+  evidenced: number;
 }
 
-function Facet({ name, chosen, counts }: FacetProps): VNode | null {
+function Facet({ name, chosen, counts, evidenced }: FacetProps): VNode | null {
   const { legend, labels, all } = PANEL[name];
   if (Object.keys(counts).length === 0 && chosen[name].length === 0) return null;
   const shown = Object.keys(labels).filter((code) => all || code in counts || chosen[name].includes(code));
@@ -102,7 +103,7 @@ function Facet({ name, chosen, counts }: FacetProps): VNode | null {
     <fieldset>
       <legend>{legend}</legend>
       {first.map(option)}
-      {name === 'grade' && <EvidencedOnly checked={chosen.evidenced} />}
+      {name === 'grade' && <EvidencedOnly checked={chosen.evidenced} count={evidenced} />}
       {more.length > 0 && (
         <details class="wm-fold">
           <summary>
@@ -133,15 +134,16 @@ function Option({ name, code, label, chosen, count }: OptionProps): VNode {
   );
 }
 
-const EvidencedOnly = ({ checked }: { checked: boolean }): VNode => (
+const EvidencedOnly = ({ checked, count }: { checked: boolean; count: number }): VNode => (
   <label class="wm-opt">
-    <input type="checkbox" name="evidenced" value="yes" checked={checked} />
-    <span>Only with both an outcome and a figure</span>
+    <input type="checkbox" name="evidenced" value="yes" checked={checked} disabled={count === 0 && !checked} />
+    <span>Only with both an outcome and a figure</span> <span>{number(count)}</span>
   </label>
 );
 
 /** The filters in use, each a link that takes it away; on a narrow screen also the way down to the panel. */
-export function ChosenFilters({ chosen }: { chosen: SearchInput }): VNode {
+export function ChosenFilters({ chosen, panel }: { chosen: SearchInput; panel: boolean }): VNode | null {
+  if (!panel && !isFiltered(chosen)) return null;
   return (
     <Chips label={isFiltered(chosen) ? 'Filters in use' : 'Filters'}>
       {CHOICES.flatMap((name) =>
@@ -161,9 +163,11 @@ export function ChosenFilters({ chosen }: { chosen: SearchInput }): VNode {
           {`Councils like ${chosen.similarTo}`}
         </Chip>
       )}
-      <Chip href="#filters" class="wm-narrow">
-        Filters
-      </Chip>
+      {panel && (
+        <Chip href="#filters" class="wm-narrow">
+          Filters
+        </Chip>
+      )}
     </Chips>
   );
 }

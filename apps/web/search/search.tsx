@@ -6,7 +6,7 @@ import { count } from '../parts/words.ts';
 import { ChosenFilters, Facets } from './facets.tsx';
 import { NothingFound } from './nothing-found.tsx';
 import { Result } from './result.tsx';
-import { addressWith } from './search.address.ts';
+import { addressWith, isFiltered } from './search.address.ts';
 
 export interface SearchView extends Found {
   chosen: SearchInput;
@@ -28,6 +28,9 @@ const DEEPEST = 200;
 
 export function SearchPage(view: SearchView): VNode {
   const { chosen, total, items, next, facets, expanded } = view;
+  const behind = Object.values(facets.type).reduce((sum, n) => sum + n, 0);
+  // Where nothing is, there is nothing to narrow.
+  const panel = behind > 0 || isFiltered(chosen);
   const results = total === 0 ? 'No results' : count(total, 'result');
   const title = chosen.q ? `${results} for “${chosen.q}”` : results;
   return (
@@ -48,9 +51,9 @@ export function SearchPage(view: SearchView): VNode {
               </a>
             </p>
           )}
-          <Kinds chosen={chosen} counts={facets.type} />
-          <div class="wm-row-between wm-row-between--middle">
-            <ChosenFilters chosen={chosen} />
+          {(behind > 0 || chosen.type.length > 0) && <Kinds chosen={chosen} counts={facets.type} all={behind} />}
+          <div class="wm-row-between wm-row-between--middle wm-search__bar">
+            <ChosenFilters chosen={chosen} panel={panel} />
             {total > 1 && <Sorts chosen={chosen} />}
           </div>
           {items.length === 0 ? (
@@ -74,9 +77,11 @@ export function SearchPage(view: SearchView): VNode {
             </p>
           )}
         </div>
-        <aside aria-label="Filters" id="filters">
-          <Facets chosen={chosen} facets={facets} />
-        </aside>
+        {panel && (
+          <aside aria-label="Filters" id="filters">
+            <Facets chosen={chosen} facets={facets} />
+          </aside>
+        )}
       </div>
     </Layout>
   );
@@ -98,8 +103,7 @@ function AlsoSearched({ words, chosen }: { words: readonly string[]; chosen: Sea
 }
 
 /** Everything, then each kind that was found; the one that is open also when it is empty. */
-function Kinds({ chosen, counts }: { chosen: SearchInput; counts: Readonly<Record<string, number>> }): VNode {
-  const all = Object.values(counts).reduce((sum, n) => sum + n, 0);
+function Kinds({ chosen, counts, all }: { chosen: SearchInput; counts: Found['facets']['type']; all: number }): VNode {
   const kinds = RESULT_TYPES.filter((type) => (counts[type] ?? 0) > 0 || chosen.type.includes(type));
   return (
     <Tabs

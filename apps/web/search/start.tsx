@@ -18,7 +18,7 @@ const KINDS: readonly { icon: IconName; href: string; name: string; what: string
     name: 'Spin-outs',
     what: 'organisations that left a council or the NHS, by name, service or legal form',
   },
-  { icon: 'people', href: '/people', name: 'People', what: 'who has done it before; for members' },
+  { icon: 'people', href: '/people', name: 'People', what: 'who has done it before, for members to find' },
 ];
 
 /** Nothing was asked yet: what can be. */

@@ -1,9 +1,9 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { type Actor, isSignedIn, type Reader } from '#libs/people';
 import { Config } from '#libs/platform/config';
-import { Id, parseInput } from '#libs/platform/inputs';
+import { Id, parseInput, Text } from '#libs/platform/inputs';
 import { AskInput, ThreadListInput, ThreadsQueries, ThreadsService } from '#libs/threads';
-import { emptyForm, formOf, onceOf, parseForm, refusedForm } from '../forms.ts';
+import { formOf, onceOf, parseForm, refusedForm } from '../forms.ts';
 import { Download, page, type Page, SeeOther } from '../page.ts';
 import { atomFeed } from '../parts/atom.ts';
 import { addressOf } from '../parts/words.ts';
@@ -15,6 +15,10 @@ class AboutInput {
   /** The case note that the question is about. */
   @Id({ label: 'about', optional: true })
   readonly about?: string;
+
+  /** What somebody searched for and did not find. */
+  @Text({ label: 'title', max: 200, optional: true })
+  readonly title?: string;
 }
 
 @Controller()
@@ -53,9 +57,9 @@ export class QuestionsPageController {
   @Get('questions/new')
   ask(@CurrentActor() _actor: Actor, @Query() query: Record<string, unknown>): Page {
     const parsed = parseInput(AboutInput, query);
-    const about = parsed.ok ? parsed.input.about : undefined;
+    const { about, title }: AboutInput = parsed.ok ? parsed.input : {};
     // Named by its address, the note shows as a card in the question.
-    return page(AskPage, { form: about ? formOf({ body: `\n\n/case-notes/${about}` }) : emptyForm });
+    return page(AskPage, { form: formOf({ title, ...(about ? { body: `\n\n/case-notes/${about}` } : {}) }) });
   }
 
   @Post('questions')
