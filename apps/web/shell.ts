@@ -1,7 +1,12 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { ANONYMOUS, type Reader } from '#libs/people';
-import { type DrawnParts } from './drawn.tsx';
+
+/** Where parts that were drawn before are put: see drawn.tsx. */
+export interface DrawnSink {
+  readonly mark: string;
+  add(bytes: readonly Buffer[]): void;
+}
 
 /** What the document around a page needs to know of the request. By context, never from a module variable. */
 export interface Shell {
@@ -15,7 +20,7 @@ export interface Shell {
   /** Whether this is the demo network: the footer says so. */
   readonly demo: boolean;
   /** Collects what was drawn before; null outside a page. */
-  readonly drawn: DrawnParts | null;
+  readonly drawn: DrawnSink | null;
 }
 
 export const ShellContext = createContext<Shell>({
