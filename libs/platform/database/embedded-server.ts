@@ -87,7 +87,8 @@ function dropTo({ uid, gid }: User, paths: string[]): string[] {
   if (paths.every((file) => mayReach(file, { uid, gid }))) return drop;
   const bounding = BigInt(`0x${/^CapBnd:\s*(\w+)/m.exec(fs.readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0'}`);
   const right = bounding & 4n ? 'dac_read_search' : 'dac_override';
-  return [...drop, `--inh-caps=+${right}`, `--ambient-caps=+${right}`];
+  // Without that bit access() would ask as if the right were not there, and initdb asks so for its own programs.
+  return ['--securebits=+no_setuid_fixup', ...drop, `--inh-caps=+${right}`, `--ambient-caps=+${right}`];
 }
 
 function mayReach(file: string, { uid, gid }: User): boolean {
