@@ -258,10 +258,9 @@ const SOURCES = `
   CREATE FUNCTION search_people(ids uuid[]) RETURNS SETOF search_documents LANGUAGE sql STABLE AS $$
     SELECT 'person', p.id, 0, p.name, '/people/' || p.id, ARRAY[search_fold(p.name)], p.lang, p.visible_to,
            setweight(search_words(p.lang, p.name), 'A')
-             || setweight(search_words(p.lang, concat_ws(' . ', p.job_title,
-                  search_tags(VARIADIC p.topics_offered || p.practitioner_role))), 'B')
+             || setweight(search_words(p.lang, concat_ws(' . ', p.job_title, search_tags(p.practitioner_role))), 'B')
              || setweight(search_words(p.lang, concat_ws(' . ', p.bio,
-                  search_tags(VARIADIC p.service_areas || p.stages_lived))), 'C'),
+                  search_tags(VARIADIC p.topics_offered || p.service_areas || p.stages_lived))), 'C'),
            NULL::tsvector, concat_ws(' ', p.bio), p.service_areas, p.topics_offered, NULL, NULL, NULL, NULL, NULL, NULL,
            NULL::boolean, NULL::numeric, NULL, NULL, NULL::int, NULL, NULL, false, p.fictional, p.created_at
       FROM people p

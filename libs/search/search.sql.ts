@@ -24,12 +24,10 @@ function tsquery(
   return alternatives.length === 0 ? `''::tsquery` : alternatives.join(' || ');
 }
 
-/** Whatever may be marked: all that was looked for, wherever it stands alone. */
-function anyWord(config: string, clauses: Asked['clauses'], add: Values['add']): string {
-  const texts = clauses.flatMap((clause) => clause.filter(({ not }) => !not).flatMap(all));
-  return texts.length === 0
-    ? `''::tsquery`
-    : `replace((${texts.map((text) => `websearch_to_tsquery('${config}', ${add(text)})`).join(' || ')})::text, ' & ', ' | ')::tsquery`;
+/** All that was looked for, each alone: what a row has of them is marked in it. */
+function eachAlone(config: string, clauses: Asked['clauses'], add: Values['add']): string {
+  const texts = new Set(clauses.flatMap((clause) => clause.filter(({ not }) => !not).flatMap(all)));
+  return `ARRAY[${[...texts].map((text) => `websearch_to_tsquery('${config}', ${add(text)})`).join(', ')}]::tsquery[]`;
 }
 
 /** The same query, for the title and the names alone. A lexeme is printed in quotes, and quotes in it are doubled. */
@@ -41,14 +39,14 @@ const own = (group: Group): readonly string[] => group.own;
 
 /**
  * What is asked, once: en and cy by the language of a text, with other words for the same; own_ without those; title_
- * for the title alone; any_ for marks. Scalar subqueries of it are constants to the planner, so every form uses the index.
+ * for the title alone; each_ for marks. Scalar subqueries of it are constants to the planner, so every form uses the index.
  */
 export function asked(q: string, { clauses }: Asked, add: Values['add']): string {
   return `q AS MATERIALIZED (
-    SELECT en, cy, own_en, own_cy, any_en, any_cy, ${inTitle('en')} AS title_en, ${inTitle('cy')} AS title_cy, search_fold(${add(q)}) AS name
+    SELECT en, cy, own_en, own_cy, each_en, each_cy, ${inTitle('en')} AS title_en, ${inTitle('cy')} AS title_cy, search_fold(${add(q)}) AS name
       FROM (SELECT ${tsquery('search_en', clauses, all, add)} AS en, ${tsquery('search_cy', clauses, all, add)} AS cy,
                    ${tsquery('search_en', clauses, own, add)} AS own_en, ${tsquery('search_cy', clauses, own, add)} AS own_cy,
-                   ${anyWord('search_en', clauses, add)} AS any_en, ${anyWord('search_cy', clauses, add)} AS any_cy
+                   ${eachAlone('search_en', clauses, add)} AS each_en, ${eachAlone('search_cy', clauses, add)} AS each_cy
             OFFSET 0) AS words)`;
 }
 
@@ -63,12 +61,16 @@ export const MATCHES = `(
 
 export const IS_EXACT = `(d.part = 0 AND d.exact @> ARRAY[(SELECT name FROM q)])`;
 
-/** Title before summary before text; one's own words before others for the same; what is settled and shown a little up. */
+/**
+ * Title before summary before text; one's own words before others for the same; what is settled and shown a little up,
+ * people after what was written.
+ */
 export const score = ({ expanded }: Asked): string => `(
     ts_rank_cd(${WEIGHTS}, d.tsv, ${byLanguage('')}, 1 | 32)
     + CASE WHEN d.part = 0 AND d.tsv @@ ${byLanguage('title_')} THEN 0.5 ELSE 0 END
     ${expanded.length === 0 ? '' : `+ CASE WHEN d.tsv @@ ${byLanguage('own_')} THEN 0.2 ELSE 0 END`}
-  ) * CASE WHEN d.evidenced OR d.accepted THEN 1.2 WHEN d.answered = 'accepted' THEN 1.1 ELSE 1 END`;
+  ) * CASE WHEN d.evidenced OR d.accepted THEN 1.2 WHEN d.answered = 'accepted' THEN 1.1
+           WHEN d.type = 'person' THEN 0.7 ELSE 1 END`;
 
 /** What a snippet is cut from. The text of an answer is read from its post, which is not hidden: else it had no row. */
 const TEXT = `CASE d.part WHEN 0 THEN d.body
@@ -77,14 +79,18 @@ const TEXT = `CASE d.part WHEN 0 THEN d.body
 
 /** The text without what could be taken for a mark; ts_headline would drop "<so>" as markup, so it sees a stand-in. */
 const unmarked = (text: string): string => `translate(${text}, E'<\\x01\\x02\\x03', E'\\x01')`;
+/** Only what the row has: else of "staff transfer", looked for as a phrase, every "staff" would be marked. */
+const PRESENT = `(SELECT coalesce(replace(string_agg('(' || one::text || ')', ' | '), ' & ', ' | '), '')::tsquery
+                    FROM unnest(${byLanguage('each_')}) AS one WHERE d.tsv @@ one)`;
 const headline = (text: string, options: string): string =>
-  `ts_headline(search_config(d.lang), ${text}, ${byLanguage('any_')}, ${options})`;
+  `ts_headline(search_config(d.lang), ${text}, ${PRESENT}, ${options})`;
 
 const MARKS = `StartSel="${START}", StopSel="${STOP}"`;
 const WHOLE = `HighlightAll=true, ${MARKS}`;
 const CUT = `MaxWords=22, MinWords=11, ShortWord=2, MaxFragments=2, FragmentDelimiter=" … ", ${MARKS}`;
 /** A text of two lines is shown as it is. */
 const SHORT = 240;
+const BEGINNING = `regexp_replace(left(text, ${SHORT}), '\\s\\S*$', '') || ' …'`;
 
 /** Title and snippet, what was found between marks; without words, the beginning of the text. */
 export function headlines(withWords: boolean, add: Values['add']): { title: string; snippet: string } {
@@ -92,7 +98,7 @@ export function headlines(withWords: boolean, add: Values['add']): { title: stri
   if (!withWords) {
     return {
       title: unmarked('d.title'),
-      snippet: `(SELECT CASE WHEN length(text) > ${SHORT} THEN left(text, ${SHORT}) || '…' ELSE text END FROM ${text})`,
+      snippet: `(SELECT CASE WHEN length(text) > ${SHORT} THEN ${BEGINNING} ELSE text END FROM ${text})`,
     };
   }
   const bare = `translate(cut, E'\\x02\\x03', '')`;
@@ -101,7 +107,7 @@ export function headlines(withWords: boolean, add: Values['add']): { title: stri
     // Three dots where the text went on before or goes on after.
     snippet: `(
       SELECT CASE WHEN length(text) <= ${SHORT} THEN cut
-                  WHEN strpos(cut, E'\\x02') = 0 THEN left(text, ${SHORT}) || '…'
+                  WHEN strpos(cut, E'\\x02') = 0 THEN ${BEGINNING}
                   ELSE CASE WHEN starts_with(text, left(${bare}, 12)) THEN '' ELSE '… ' END || cut
                        || CASE WHEN right(text, 12) = right(${bare}, 12) THEN '' ELSE ' …' END END
         FROM ${text}

@@ -77,9 +77,9 @@ describe('who may find what', () => {
     });
     const invited = [people.get('invited')!.id];
     await platform.given.thread(author, { audience: 'invited', invited, ...titled('a question for who is invited') });
-    const body = (what: string) => ({ body: titled(what).body });
-    await platform.given.reply(author, open.id, body('an answer in a public question'));
-    await platform.given.reply(author, inCircle.id, body('an answer in a question for a circle'));
+    const answer = (what: string) => ({ body: titled(what).body });
+    await platform.given.reply(author, open.id, answer('an answer in a public question'));
+    await platform.given.reply(author, inCircle.id, answer('an answer in a question for a circle'));
     const hide = async (postId: string): Promise<void> => {
       const { status, body } = await platform
         .api('post', '/moderation/actions', moderator)
@@ -88,10 +88,10 @@ describe('who may find what', () => {
     };
     const hidden = await platform.given.thread(author, { audience: 'public', ...titled('a hidden question') });
     await hide(hidden.postId);
-    await hide((await platform.given.reply(author, open.id, body('a hidden answer'))).id);
+    await hide((await platform.given.reply(author, open.id, answer('a hidden answer'))).id);
 
     const note = (what: string, over: object) =>
-      given.caseNote({ ...{ title: titled(what).title, summary: titled(what).body }, ...over });
+      given.caseNote({ title: titled(what).title, summary: titled(what).body, ...over });
     await note('a published case note', {});
     await note('a draft case note', { status: 'draft', published_at: null });
     await note('a submitted case note', { status: 'submitted', published_at: null });
@@ -158,7 +158,7 @@ describe('who may find what', () => {
     const totals = await Promise.all(
       READERS.map(async (name) => {
         const query = { type: ['question', 'case-note', 'guidance'] };
-        return [name, (await platform.api('get', '/search', people.get(name)!).query(query)).body.total as number];
+        return [name, (await platform.api('get', '/search', people.get(name)).query(query)).body.total as number];
       }),
     );
     const things = Object.entries(MAY_FIND).filter(

@@ -99,7 +99,7 @@ describe('search through the API', () => {
     ['only what must not be there', { q: '-branches' }, []],
     ['nothing', {}, []],
   ])('finds %s', async (_what, query, expected) => {
-    expect((await found(query)).map(named).toSorted()).toEqual(expected.toSorted());
+    expect(new Set((await found(query)).map(named))).toEqual(new Set(expected));
   });
 
   it.each([
@@ -134,7 +134,7 @@ describe('search through the API', () => {
     ['a council that is not known', { similarTo: 'nowhere' }, []],
     ['all of them at once', { q: 'branches', type: 'case-note', outcome: 'worse', nation: 'England' }, ['worse']],
   ])('filters by %s', async (_what, query, expected) => {
-    expect((await found(query)).map(named).toSorted()).toEqual(expected.toSorted());
+    expect(new Set((await found(query)).map(named))).toEqual(new Set(expected));
   });
 
   it('counts for each filter what its other values would find', async () => {

@@ -32,8 +32,8 @@ export function searchGiven(dataSource: DataSource, author: Member) {
         },
         'organisation_id',
       );
-      for (const code of gss)
-        await insert('council_gss_codes', { council_id: id, gss_code: code, is_current: true }, 'gss_code');
+      for (const gss_code of gss)
+        await insert('council_gss_codes', { council_id: id, gss_code, is_current: true }, 'gss_code');
       return id;
     },
     async spinOut(name: string, parentId: string | null, over: Columns = {}): Promise<string> {

@@ -133,6 +133,6 @@ const FACTS: Readonly<Record<ResultRow['type'], Facts>> = {
   ],
 };
 
-/** In the middle of a line, abbreviations aside. */
+/** In the middle of a line; abbreviations and names of places aside. */
 const lower = (label: string): string =>
-  /^[A-Z]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
+  /^([A-Z]{2}|London|Welsh|Scottish|Northern)/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
