@@ -117,7 +117,7 @@ export function headlines(withWords: boolean, add: Values['add']): { title: stri
 }
 
 /** The facets: a column of the index each, one value or several in a row. */
-export const FACETS = {
+const FACETS = {
   type: { column: 'type', many: false },
   outcome: { column: 'verdict', many: false },
   grade: { column: 'grade', many: false },
