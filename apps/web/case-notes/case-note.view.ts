@@ -147,7 +147,8 @@ const moneyView = (figure: CaseNoteDetail['money'][number]): MoneyView => ({
   label: figure.label,
   amount: poundsPer(figure.amount, figure.per),
   short: figure.per === 'once' ? pounds(figure.amount) : poundsPer(figure.amount, figure.per),
-  period: periodWords(figure.from, figure.to),
+  period:
+    figure.per === 'once' ? periodWords(figure.from, figure.to ?? figure.from) : periodWords(figure.from, figure.to),
   basis: figure.basis,
   source: figure.source,
   grade: GRADES[figure.source ? figure.confidence : 'none'],

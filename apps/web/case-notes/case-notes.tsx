@@ -31,7 +31,7 @@ export function CaseNotesPage({ items, next, chosen, signedIn, moderator }: Case
       <p class="wm-lede">What others did, whether the service got worse, and what was saved. Failures count as much.</p>
       <div class="wm-cols">
         <div>
-          <div class="wm-row-between wm-row-between--middle">
+          <div class="wm-row-between wm-row-between--middle wm-mb-3">
             <FiltersInUse chosen={chosen} />
             <Sort chosen={chosen} />
           </div>

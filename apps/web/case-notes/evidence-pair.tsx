@@ -59,7 +59,7 @@ function Outcomes({ note, measures, periods }: CaseNoteView): VNode {
 }
 
 /** An arrow for the eye, a word for the ear. */
-export const Change = ({ before, after }: Pick<MeasureView, 'before' | 'after'>): VNode => (
+const Change = ({ before, after }: Pick<MeasureView, 'before' | 'after'>): VNode => (
   <>
     {before} <span aria-hidden="true">→</span>
     <span class="govuk-visually-hidden">to</span> {after}
