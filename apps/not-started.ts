@@ -11,7 +11,9 @@ export function whyNotStarted(error: unknown): string {
   if (/pg-boss is not installed/.test(String(error))) {
     return 'The database is not set up. Run "npm run waymark -- migrate", then start again.';
   }
-  if (isUnavailable(error)) return `The database does not answer (${code ?? 'no connection'}). Is DATABASE_URL right?`;
+  if (isUnavailable(error) || syscall === 'connect') {
+    return `The database does not answer (${code ?? 'no connection'}). Is DATABASE_URL right?`;
+  }
   return stack ?? String(error);
 }
 
