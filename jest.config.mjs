@@ -35,6 +35,8 @@ const shared = {
 };
 
 export default {
+  // Two cores, a real database and a real browser: a busy machine is slow, not wrong.
+  testTimeout: 60_000,
   reporters: ['default', '<rootDir>/scripts/counts.reporter.mjs'],
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,test}/**/*.spec.{ts,tsx}'] },
