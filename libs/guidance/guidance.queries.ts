@@ -108,7 +108,13 @@ export class GuidanceQueries {
     { status, serviceArea, topic, stage, after, limit }: GuidanceListInput,
   ): Promise<{ items: GuidanceRow[]; next: string | null }> {
     const [stageNumber = '-1', slug = ''] = fromCursor(after, 'number', 'text') ?? [];
-    const values: unknown[] = [reader.keys, status, Math.trunc(Number(stageNumber)), slug, limit + 1];
+    const values: unknown[] = [
+      reader.keys,
+      status,
+      Math.trunc(Math.max(-1, Math.min(Number(stageNumber), 99))),
+      slug,
+      limit + 1,
+    ];
     const where = (sql: (parameter: string) => string, value: string | undefined): string =>
       value === undefined ? '' : `AND ${sql(`$${values.push(value)}`)}`;
     const rows = await this.reads.rows<GuidanceRow>({

@@ -28,7 +28,13 @@ export function fromCursor(cursor: string | undefined, ...shapes: (keyof typeof 
 
 function fits(text: string, shape: keyof typeof SHAPES): boolean {
   if (!text.isWellFormed() || !SHAPES[shape].test(text)) return false;
-  return (shape !== 'time' && shape !== 'day') || !Number.isNaN(Date.parse(text));
+  return (shape !== 'time' && shape !== 'day') || isReal(text);
+}
+
+/** Date would read 30 February as 2 March; PostgreSQL refuses it, and the year 0. */
+function isReal(text: string): boolean {
+  const at = new Date(text);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) && text >= '0001';
 }
 
 /** One page of a list that was read with one row more than `limit`. */

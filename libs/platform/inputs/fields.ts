@@ -8,14 +8,13 @@ import {
   IsEmail,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
   Matches,
   Max,
-  MaxLength,
   Min,
-  MinLength,
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
@@ -36,8 +35,8 @@ export function Text({ label, min = 1, max, optional, ask }: Field & { min?: num
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? tidy(value, optional) : value)),
     IsString({ message: asked }),
     Storable(label),
-    MinLength(min, { message: min === 1 ? asked : `${label} must be ${min} characters or more` }),
-    MaxLength(max, { message: `${label} must be ${max.toLocaleString('en-GB')} characters or fewer` }),
+    AtLeast(min, { message: min === 1 ? asked : `${label} must be ${min} characters or more` }),
+    AtMost(max, { message: `${label} must be ${max.toLocaleString('en-GB')} characters or fewer` }),
   );
 }
 
@@ -48,8 +47,8 @@ export function Secret({ label, min = 1, max, ask }: Field & { min?: number; max
     { type: String, minLength: min, maxLength: max, required: true, format: 'password' },
     IsString({ message: asked }),
     Storable(label),
-    MinLength(min, { message: min === 1 ? asked : `${label} must be ${min} characters or more` }),
-    MaxLength(max, { message: `${label} must be ${max.toLocaleString('en-GB')} characters or fewer` }),
+    AtLeast(min, { message: min === 1 ? asked : `${label} must be ${min} characters or more` }),
+    AtMost(max, { message: `${label} must be ${max.toLocaleString('en-GB')} characters or fewer` }),
   );
 }
 
@@ -63,7 +62,7 @@ export function Email({ label, optional }: Field): PropertyDecorator {
     ),
     IsString({ message: `Enter ${lower(label)}` }),
     Storable(label),
-    MaxLength(254, { message: `${label} must be 254 characters or fewer` }),
+    AtMost(254, { message: `${label} must be 254 characters or fewer` }),
     IsEmail({ ignore_max_length: true }, { message }),
   );
 }
@@ -128,7 +127,10 @@ export function Codes({
 export function Ids({ label, max = 100, optional }: Field & { max?: number }): PropertyDecorator {
   return field(
     { type: String, format: 'uuid', isArray: true, maxItems: max, required: !optional },
-    Transform(({ value }: { value: unknown }) => listOf(value)),
+    Transform(({ value }: { value: unknown }) => {
+      const list = listOf(value);
+      return Array.isArray(list) ? list.map(asId) : list;
+    }),
     IsArray({ message: `${label} must be a list` }),
     ArrayMaxSize(max, { message: `${label} can hold ${max} or fewer` }),
     IsUUID('all', { each: true, message: `${label} must be ids` }),
@@ -147,6 +149,7 @@ export function Several<T extends object>({
     Type(() => of),
     IsArray({ message: `${label} must be a list` }),
     ArrayMaxSize(max, { message: `${label} can hold ${max} or fewer` }),
+    IsObject({ each: true, message: `${label} must be a list` }),
     ValidateNested({ each: true, message: `${label} must be a list` }),
   );
 }
@@ -181,7 +184,7 @@ export function Day({ label, optional, ask }: Field): PropertyDecorator {
 export function Id({ label, optional }: Field): PropertyDecorator {
   return field(
     { type: String, format: 'uuid', required: !optional },
-    Transform(({ value }: { value: unknown }) => (value === '' && optional ? undefined : value)),
+    Transform(({ value }: { value: unknown }) => (value === '' && optional ? undefined : asId(value))),
     IsUUID('all', { message: `${label} must be an id` }),
   );
 }
@@ -213,8 +216,18 @@ export function isStorable(value: unknown): boolean {
   return typeof value !== 'string' || (!value.includes('\0') && value.isWellFormed());
 }
 
+/** In code points, as PostgreSQL's length() counts: class-validator's own rules leave out variation selectors. */
+const AtLeast = (min: number, { message }: { message: string }): PropertyDecorator =>
+  ValidateBy({ name: 'atLeast', validator: { validate: (value) => lengthOf(value) >= min } }, { message });
+
+const AtMost = (max: number, { message }: { message: string }): PropertyDecorator =>
+  ValidateBy({ name: 'atMost', validator: { validate: (value) => lengthOf(value) <= max } }, { message });
+
+const lengthOf = (value: unknown): number => (typeof value === 'string' ? [...value].length : Number.NaN);
+
+/** There is no year 0, in the calendar as in PostgreSQL. */
 function isDay(value: unknown): boolean {
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value) || value < '0001') return false;
   const date = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
 }
@@ -229,6 +242,9 @@ function numeric(value: unknown, optional = false): unknown {
   if (value.trim() === '') return optional ? undefined : value;
   return Number(value);
 }
+
+/** As the database writes it, so that two ids that are the same also look the same. */
+const asId = (value: unknown): unknown => (typeof value === 'string' ? value.toLowerCase() : value);
 
 function listOf(value: unknown): unknown {
   if (value === undefined || Array.isArray(value)) return value;
