@@ -1,8 +1,9 @@
 import { type VNode } from 'preact';
 import { type GuidanceListInput, type GuidanceRow } from '#libs/guidance';
 import { labelOf, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
-import { Button, Chip, Chips, EmptyState, FictionalMark, Pagination, SectionHeading, Select, Tabs } from '#libs/ui';
+import { Button, EmptyState, FictionalMark, Pagination, SectionHeading, Select, Tabs } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
+import { ChosenFilters } from '../parts/chosen-filters.tsx';
 import { nameAndRole } from '../parts/byline.tsx';
 import { optionsOf } from '../parts/subject-fields.tsx';
 import { FreshWords } from './freshness.tsx';
@@ -54,7 +55,11 @@ export function GuidanceListPage({ items, next, chosen, editor }: GuidanceListVi
               }))}
             />
           )}
-          <ChosenFilters chosen={chosen} />
+          <ChosenFilters
+            labels={FILTERS}
+            chosen={chosen}
+            without={(filter) => addressWith(chosen, { [filter]: undefined })}
+          />
           {items.length === 0 ? <NothingHere chosen={chosen} /> : <Stages items={items} />}
           {next && <Pagination next={{ href: addressWith(chosen, { after: next }) }} />}
         </div>
@@ -112,29 +117,7 @@ function GuidanceListRow(page: GuidanceRow): VNode {
   );
 }
 
-function ChosenFilters({ chosen }: { chosen: GuidanceListInput }): VNode | null {
-  const { serviceArea, topic, stage } = chosen;
-  if (!serviceArea && !topic && !stage) return null;
-  return (
-    <Chips label="Filters in use">
-      {serviceArea && (
-        <Chip removes href={addressWith(chosen, { serviceArea: undefined })}>
-          {labelOf(SERVICE_AREAS, serviceArea)}
-        </Chip>
-      )}
-      {topic && (
-        <Chip removes href={addressWith(chosen, { topic: undefined })}>
-          {labelOf(TOPICS, topic)}
-        </Chip>
-      )}
-      {stage && (
-        <Chip removes href={addressWith(chosen, { stage: undefined })}>
-          {labelOf(STAGES, stage)}
-        </Chip>
-      )}
-    </Chips>
-  );
-}
+const FILTERS = { serviceArea: SERVICE_AREAS, topic: TOPICS, stage: STAGES };
 
 function Filters({ chosen }: { chosen: GuidanceListInput }): VNode {
   return (

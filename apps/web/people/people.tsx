@@ -1,8 +1,9 @@
 import { type VNode } from 'preact';
 import { type PeopleListInput, type PersonRow } from '#libs/people';
 import { labelOf, PRACTITIONER_ROLES, SERVICE_AREAS, TOPICS } from '#libs/taxonomy';
-import { Button, ButtonGroup, Chip, Chips, EmptyState, FictionalMark, Pagination, Select } from '#libs/ui';
+import { Button, ButtonGroup, EmptyState, FictionalMark, Pagination, Select } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
+import { ChosenFilters } from '../parts/chosen-filters.tsx';
 import { Face, nameAndRole } from '../parts/byline.tsx';
 import { optionsOf } from '../parts/subject-fields.tsx';
 import { addressOf } from '../parts/words.ts';
@@ -25,7 +26,11 @@ export function PeoplePage({ items, next, chosen }: PeopleView): VNode {
               Filters
             </a>
           </p>
-          <ChosenFilters chosen={chosen} />
+          <ChosenFilters
+            labels={FILTERS}
+            chosen={chosen}
+            without={(filter) => addressWith(chosen, { [filter]: undefined })}
+          />
           {items.length === 0 ? (
             <NobodyHere chosen={chosen} />
           ) : (
@@ -85,29 +90,7 @@ function firstFew(codes: readonly string[], labels: Readonly<Record<string, stri
 const inSentence = (label: string): string =>
   /^([A-Z]{2}|Wales|Scotland|Northern)/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 
-function ChosenFilters({ chosen }: { chosen: PeopleListInput }): VNode | null {
-  const { role, serviceArea, topic } = chosen;
-  if (!role && !serviceArea && !topic) return null;
-  return (
-    <Chips label="Filters in use">
-      {role && (
-        <Chip removes href={addressWith(chosen, { role: undefined })}>
-          {labelOf(PRACTITIONER_ROLES, role)}
-        </Chip>
-      )}
-      {serviceArea && (
-        <Chip removes href={addressWith(chosen, { serviceArea: undefined })}>
-          {labelOf(SERVICE_AREAS, serviceArea)}
-        </Chip>
-      )}
-      {topic && (
-        <Chip removes href={addressWith(chosen, { topic: undefined })}>
-          {labelOf(TOPICS, topic)}
-        </Chip>
-      )}
-    </Chips>
-  );
-}
+const FILTERS = { role: PRACTITIONER_ROLES, serviceArea: SERVICE_AREAS, topic: TOPICS };
 
 function Filters({ chosen }: { chosen: PeopleListInput }): VNode {
   return (

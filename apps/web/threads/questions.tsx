@@ -1,8 +1,9 @@
 import { type VNode } from 'preact';
 import { type ThreadListInput, type ThreadRow } from '#libs/threads';
 import { labelOf, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
-import { Button, Chip, Chips, EmptyState, FictionalMark, Icon, Pagination, Select, Tabs } from '#libs/ui';
+import { Button, EmptyState, FictionalMark, Icon, Pagination, Select, Tabs } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
+import { ChosenFilters } from '../parts/chosen-filters.tsx';
 import { optionsOf } from '../parts/subject-fields.tsx';
 import { addressOf, count, day } from '../parts/words.ts';
 import { nameAndRole } from '../parts/byline.tsx';
@@ -42,7 +43,11 @@ export function QuestionsPage({ items, next, chosen, signedIn }: QuestionsView):
               current: chosen.answered === code,
             }))}
           />
-          <ChosenFilters chosen={chosen} />
+          <ChosenFilters
+            labels={FILTERS}
+            chosen={chosen}
+            without={(filter) => addressWith(chosen, { [filter]: undefined })}
+          />
           {items.length === 0 ? <NothingHere chosen={chosen} signedIn={signedIn} /> : <ThreadRows items={items} />}
           {next && <Pagination next={{ href: addressWith(chosen, { after: next }) }} />}
         </div>
@@ -103,29 +108,7 @@ function stateWords({ kind, acceptedCount, replyCount }: ThreadRow): string {
   return replyCount === 0 ? 'Question, no answer yet' : 'Question, not settled yet';
 }
 
-function ChosenFilters({ chosen }: { chosen: ThreadListInput }): VNode | null {
-  const { serviceArea, topic, stage } = chosen;
-  if (!serviceArea && !topic && !stage) return null;
-  return (
-    <Chips label="Filters in use">
-      {serviceArea && (
-        <Chip removes href={addressWith(chosen, { serviceArea: undefined })}>
-          {labelOf(SERVICE_AREAS, serviceArea)}
-        </Chip>
-      )}
-      {topic && (
-        <Chip removes href={addressWith(chosen, { topic: undefined })}>
-          {labelOf(TOPICS, topic)}
-        </Chip>
-      )}
-      {stage && (
-        <Chip removes href={addressWith(chosen, { stage: undefined })}>
-          {labelOf(STAGES, stage)}
-        </Chip>
-      )}
-    </Chips>
-  );
-}
+const FILTERS = { serviceArea: SERVICE_AREAS, topic: TOPICS, stage: STAGES };
 
 function Filters({ chosen }: { chosen: ThreadListInput }): VNode {
   return (
