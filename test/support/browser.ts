@@ -17,6 +17,7 @@ export async function openBrowser(url: string) {
   const browser: Browser = await chromium.launch({
     executablePath: process.env['TEST_CHROMIUM_PATH'],
     args: JSON.parse(process.env['TEST_CHROMIUM_ARGS'] ?? '[]') as string[],
+    env: { ...process.env, ...(JSON.parse(process.env['TEST_CHROMIUM_ENV'] ?? '{}') as Record<string, string>) },
     chromiumSandbox: false,
   });
   const errors: string[] = [];

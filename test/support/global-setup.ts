@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import { migrate, startEmbeddedPostgres } from '#libs/platform/database';
 import { installJobs } from '#libs/platform/jobs';
 import { migrations } from '../../migrations/index.ts';
+import { findBrowser } from './find-browser.ts';
 
 /** The built assets; one server for the run, one migrated template, which each test file clones (see database.ts). */
 export default async function globalSetup(): Promise<void> {
@@ -28,15 +29,4 @@ export default async function globalSetup(): Promise<void> {
       fs.rmSync(dataDir, { recursive: true });
     },
   });
-}
-
-/** A browser for the journeys: one that is installed, or the one from npm. Here, as Jest cannot load that package. */
-async function findBrowser(): Promise<void> {
-  const installed = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium'].find((file) => file && fs.existsSync(file));
-  const { default: chromium } = await import('@sparticuz/chromium');
-  process.env['TEST_CHROMIUM_PATH'] = installed ?? (await chromium.executablePath());
-  process.env['TEST_CHROMIUM_ARGS'] = JSON.stringify(
-    // One process for all would end the browser when a window closes.
-    installed ? ['--no-sandbox'] : chromium.args.filter((arg) => !/single-process|no-zygote/.test(arg)),
-  );
 }
