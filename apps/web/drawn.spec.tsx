@@ -16,8 +16,8 @@ describe('a part that was drawn before', () => {
     const html = drawn(() => (
       <p>
         Ŵ
-        <Drawn bytes={part('one')} />
-        <Drawn bytes={part('two')} />·<Drawn bytes={part('one')} />
+        <Drawn bytes={[part('one')]} />
+        <Drawn bytes={[part('two')]} />·<Drawn bytes={[part('one')]} />
       </p>
     ));
 
@@ -37,16 +37,12 @@ describe('a part that was drawn before', () => {
   });
 
   it('cannot be asked for by text that somebody typed', () => {
-    const drawings = new Drawings(10_000);
+    const part = new Drawings(10_000).of('a', () => <b>a</b>);
 
     const html = drawn(() => (
       <p>
         {'\0\0 \0'}
-        <Drawn
-          bytes={drawings.of('a', () => (
-            <b>a</b>
-          ))}
-        />
+        <Drawn bytes={[part]} />
       </p>
     ));
 

@@ -33,9 +33,9 @@ export class Drawings {
 export class DrawnParts {
   /** Stands in the text where a part goes. Nobody can type it, as it is another for each page. */
   readonly mark = `\0${randomUUID()}\0`;
-  private readonly parts: Buffer[] = [];
+  private readonly parts: (readonly Buffer[])[] = [];
 
-  add(bytes: Buffer): void {
+  add(bytes: readonly Buffer[]): void {
     this.parts.push(bytes);
   }
 
@@ -43,15 +43,15 @@ export class DrawnParts {
   join(html: string): Buffer {
     const pieces: Buffer[] = [];
     for (const [index, text] of html.split(this.mark).entries()) {
-      if (index > 0) pieces.push(this.parts[index - 1]!);
+      if (index > 0) pieces.push(...this.parts[index - 1]!);
       if (text !== '') pieces.push(Buffer.from(text));
     }
     return Buffer.concat(pieces);
   }
 }
 
-/** Puts a drawn part into the page. */
-export function Drawn({ bytes }: { bytes: Buffer }): VNode {
+/** Puts drawn parts into the page, one after the other. */
+export function Drawn({ bytes }: { bytes: readonly Buffer[] }): VNode {
   const { drawn } = useShell();
   if (!drawn) throw new Error('A drawn part stands outside a page.');
   drawn.add(bytes);

@@ -96,7 +96,7 @@ function shellOf(request: FastifyRequest, reply: FastifyReply, config: Config): 
   const query = request.url.indexOf('?');
   return {
     reader: readerOf(request),
-    nonce: (reply as { cspNonce?: { script: string } }).cspNonce?.script ?? '',
+    nonce: reply.nonce,
     path: query === -1 ? request.url : request.url.slice(0, query),
     notice: code === undefined ? null : (NOTICES[code as Notice] ?? null),
     publicUrl: config.publicUrl,

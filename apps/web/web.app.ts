@@ -1,4 +1,3 @@
-import fastifyHelmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import { type DynamicModule } from '@nestjs/common';
 import { type Config } from '#libs/platform/config';
@@ -7,11 +6,12 @@ import { ASSETS_DIR } from './assets.ts';
 import { ErrorPageFilter } from './error-page.filter.ts';
 import { PageInterceptor } from './page.ts';
 import { ReaderGuard } from './reader.guard.ts';
+import { secureHeaders } from './security-headers.ts';
 import { WebModule } from './web.module.ts';
 
 export function startWeb(shared: DynamicModule[], config: Config): Promise<HttpApp> {
   return createHttpApp(WebModule.with(shared), config, async (app) => {
-    await app.register(fastifyHelmet, securityHeaders(config));
+    secureHeaders(app.getHttpAdapter().getInstance(), config);
     await app.register(fastifyStatic, {
       root: ASSETS_DIR,
       prefix: '/assets/',
@@ -28,28 +28,3 @@ export function startWeb(shared: DynamicModule[], config: Config): Promise<HttpA
     app.useGlobalFilters(new ErrorPageFilter(config));
   });
 }
-
-/** No inline script or style, nothing from elsewhere, and not in anybody's frame. */
-const securityHeaders = (config: Config) =>
-  ({
-    enableCSPNonces: true,
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        manifestSrc: ["'self'"],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-        ...(config.https ? { upgradeInsecureRequests: [] } : {}),
-      },
-    },
-    referrerPolicy: { policy: 'same-origin' },
-    hsts: config.https ? { maxAge: 63_072_000, includeSubDomains: true } : false,
-    crossOriginEmbedderPolicy: false,
-  }) as const;

@@ -58,22 +58,14 @@ export function Masthead({ query, withoutSearch = false }: MastheadProps): VNode
   };
   // What was typed into the search box is seldom typed again.
   if (query !== undefined) return <MastheadAlone {...view} query={query} />;
-  return (
-    <Drawn
-      bytes={drawings.of(JSON.stringify(view), () => (
-        <MastheadAlone {...view} />
-      ))}
-    />
-  );
+  const drawing = drawings.of(JSON.stringify(view), () => <MastheadAlone {...view} />);
+  return <Drawn bytes={[drawing]} />;
 }
 
-export const Foot = ({ demo }: { demo: boolean }): VNode => (
-  <Drawn
-    bytes={drawings.of(`foot ${demo}`, () => (
-      <FootAlone demo={demo} />
-    ))}
-  />
-);
+export function Foot({ demo }: { demo: boolean }): VNode {
+  const drawing = drawings.of(`foot ${demo}`, () => <FootAlone demo={demo} />);
+  return <Drawn bytes={[drawing]} />;
+}
 
 function MastheadAlone({
   withoutSearch,

@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** Numbers, days and money as people read them. Formatters are made once: making one costs more than a row. */
 
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' });
@@ -14,8 +16,20 @@ const NUMBER = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 4 });
 const POUNDS = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP', maximumFractionDigits: 0 });
 const POUNDS_AND_PENCE = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP' });
 
+/** Pages say the same few days again and again. By the hour: in London a day begins and ends on one. */
+const days = new LRUCache<number, string>({ max: 10_000 });
+
 /** 23 November 2026. Takes a moment or a day "2026-11-23". */
-export const day = (at: Date | string): string => DAY.format(typeof at === 'string' ? new Date(`${at}T12:00:00Z`) : at);
+export function day(at: Date | string): string {
+  const moment = typeof at === 'string' ? new Date(`${at}T12:00:00Z`) : at;
+  const hour = Math.floor(moment.getTime() / 3_600_000);
+  let words = days.get(hour);
+  if (words === undefined) {
+    words = DAY.format(moment);
+    days.set(hour, words);
+  }
+  return words;
+}
 
 /** 23 November 2026 at 10:42. */
 export const dayAndTime = (at: Date): string => DAY_AND_TIME.format(at);

@@ -88,7 +88,8 @@ export function threadView(
 /** Solid up to the last accepted answer: so far others have walked. */
 export function shownPosts(thread: ThreadPage, reader: Reader): ShownPost[] {
   const lastAccepted = Math.max(0, ...thread.posts.filter(({ acceptedAt }) => acceptedAt).map(({ number }) => number));
-  const acts = {
+  const others = {
+    own: false,
     threadId: thread.id,
     signedIn: isSignedIn(reader),
     canReply: threadsPolicy.canReply(reader, thread),
@@ -96,10 +97,11 @@ export function shownPosts(thread: ThreadPage, reader: Reader): ShownPost[] {
     editor: hasRole(reader, 'moderator', 'subject_editor'),
     moderator: hasRole(reader, 'moderator'),
   };
+  const own = { ...others, own: true };
   return thread.posts.map((post) => ({
     post,
     walked: post.number < lastAccepted,
-    acts: { ...acts, own: threadsPolicy.canEditPost(reader, post) },
+    acts: threadsPolicy.canEditPost(reader, post) ? own : others,
   }));
 }
 
