@@ -155,19 +155,13 @@ export class CaseNotesService {
   withdraw(actor: Actor, id: string, reason: string): Promise<CaseNoteReceipt> {
     return this.transactions.run(async (tx) => {
       const note = await this.withdrawIn(tx, actor, id, reason);
-      await this.tellAuthor(
-        tx,
-        actor,
-        note,
-        'case-note-withdrawn',
-        `A moderator withdrew your case note: ${note.title}`,
-        reason,
-      );
+      const title = `A moderator withdrew your case note: ${note.title}`;
+      await this.tellAuthor(tx, actor, note, 'case-note-withdrawn', title, reason);
       return receipt(note);
     });
   }
 
-  /** As withdraw(), as a part of something larger: moderation logs it and tells the author in the same transaction. */
+  /** As withdraw(), for moderation, which logs it and tells the author in its own words, in the same transaction. */
   async withdrawIn(tx: Tx, actor: Actor, id: string, reason: string): Promise<CaseNote> {
     const note = await this.lock(tx, actor, id);
     if (!caseNotesPolicy.canWithdraw(actor, note)) {

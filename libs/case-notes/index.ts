@@ -37,6 +37,7 @@ export {
 } from './case-notes.queries.ts';
 export { type CaseNoteReceipt, CaseNotesService, type SeededCaseNote } from './case-notes.service.ts';
 export { AUTHOR_TIES, codesOf, CONFIDENCES, MONEY_KINDS, PERS, RESULTS, VERDICTS } from './case-notes.words.ts';
+export { CaseNotesWriter } from './case-notes.writer.ts';
 export { CITATION_JSON, type CitationRow, citedCaseNotes } from './citations.ts';
 export { type CaseNoteContent, type MoneyContent } from './content.ts';
 export { evidenceOf, headlineSaving } from './evidence.ts';

@@ -1,3 +1,7 @@
+import { CaseNoteInput, CaseNotesService, CaseNotesWriter } from '#libs/case-notes';
+import { Notifications } from '#libs/notifications';
+import { Transactions } from '#libs/platform/database';
+import { parseInput } from '#libs/platform/inputs';
 import { type Member, startTestPlatform, type TestPlatform } from '../support/platform.ts';
 import { caseNotesGiven, FIGURES, NOTE, WORSE } from './case-notes.given.ts';
 
@@ -111,7 +115,7 @@ describe('case notes through the API', () => {
         { money: [NOTE.money[0], { ...NOTE.money[0], from: '2027-01-01' }] },
         ['/money/1/to'],
       ],
-      ['nothing where a measure should be', { outcomes: [null] }, ['/outcomes/0']],
+      ['nothing where a measure should be', { outcomes: [null] }, ['/outcomes']],
       ['more than twenty measures', { outcomes: Array.from({ length: 21 }, () => NOTE.outcomes[0]) }, ['/outcomes']],
       ['a council that nobody knows', { council: 'Atlantis' }, ['/council']],
       ['a service area that is not in the list', { serviceAreas: ['dragons'] }, ['/serviceAreas']],
@@ -326,6 +330,38 @@ describe('case notes through the API', () => {
     const drafts = ids((await platform.api('get', '/me/drafts', author)).body);
     expect([drafts.includes(draft.id), drafts.includes(waiting.id)]).toEqual([true, true]);
     expect((await platform.api('get', '/me/drafts', member)).body.items).toEqual([]);
+  });
+
+  it('seeds a note as it was elsewhere, evidence computed, nobody told, and the same one once', async () => {
+    const transactions = new Transactions(platform.dataSource);
+    const service = new CaseNotesService(transactions, new Notifications(transactions), new CaseNotesWriter());
+    const id = '01990000-0000-7000-8000-0000000000aa';
+    const parsed = parseInput(CaseNoteInput, { ...NOTE, outcomes: WORSE, council: 'ZFEN' });
+    const seed = () =>
+      transactions.run((tx) =>
+        service.seedAsSystem(tx, member.id, parsed.ok ? parsed.input : new CaseNoteInput(), {
+          id,
+          status: 'published',
+          publishedOn: '2024-10-22',
+          lastCheckedOn: '2026-07-14',
+          goodUntil: '2027-07-14',
+          fictional: true,
+        }),
+      );
+
+    expect([await seed(), await seed()]).toEqual([id, null]);
+    const { body } = await platform.api('get', `/case-notes/${id}`);
+    expect(body).toMatchObject({
+      status: 'published',
+      verdict: 'worse',
+      evidenced: true,
+      fictional: true,
+      publishedAt: '2024-10-22T12:00:00.000Z',
+      lastCheckedOn: '2026-07-14',
+      goodUntil: '2027-07-14',
+    });
+    const told = await platform.dataSource.query(`SELECT 1 FROM notifications WHERE person_id = $1`, [member.id]);
+    expect(told).toEqual([]);
   });
 
   it('computes each verdict as the database does', async () => {
