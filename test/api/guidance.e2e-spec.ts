@@ -219,6 +219,15 @@ describe('guidance through the API', () => {
     expect([edited.status, edited.body.slug, edited.body.version]).toEqual([200, slug, 2]);
   });
 
+  it('changes what is named, and keeps the rest', async () => {
+    const { slug } = await published();
+    const { status, body } = await platform
+      .api('patch', `/guidance/${slug}`, editor)
+      .send({ summary: 'Ask first.', stage: null });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ ...PAGE, summary: 'Ask first.', stage: null });
+  });
+
   it('answers a repeated key with the first page', async () => {
     const send = () =>
       platform

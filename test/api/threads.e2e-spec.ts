@@ -65,6 +65,29 @@ describe('threads through the API', () => {
     expect([status, body.errors]).toEqual([422, [{ pointer: '/body', message: 'Write your reply' }]]);
   });
 
+  it('changes of a question what is named, and keeps the rest', async () => {
+    const { id } = await platform.given.thread(asker, {
+      topics: ['pensions'],
+      serviceAreas: ['libraries'],
+      stage: 'idea',
+    });
+    const edit = (body: object) => platform.api('patch', `/threads/${id}`, asker).send(body);
+
+    expect((await edit({ title: 'A clearer title for this question' })).body).toMatchObject({
+      title: 'A clearer title for this question',
+      topics: ['pensions'],
+      serviceAreas: ['libraries'],
+      stage: 'idea',
+    });
+    expect((await edit({ stage: null, topics: [] })).body).toMatchObject({
+      title: 'A clearer title for this question',
+      topics: [],
+      serviceAreas: ['libraries'],
+      stage: null,
+    });
+    expect((await edit({ colour: 'red' })).status).toBe(422);
+  });
+
   it('lets the asker alone accept, and an edit that is stale changes nothing', async () => {
     const { id } = await platform.given.thread(asker);
     const reply = await platform.given.reply(peer, id);

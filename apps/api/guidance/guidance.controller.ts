@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags, PartialType } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import {
   CheckedInput,
@@ -12,6 +12,7 @@ import {
 } from '#libs/guidance';
 import { type Actor, type Reader } from '#libs/people';
 import { onceFor } from '#libs/platform/database';
+import { changed } from '../changes.ts';
 import { IdempotencyKey, IfMatch } from '../headers.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
 import {
@@ -22,6 +23,8 @@ import {
   toGuidanceResource,
   toGuidanceVersionResource,
 } from './guidance.resource.ts';
+
+class GuidanceChanges extends PartialType(EditGuidanceInput) {}
 
 @ApiTags('Guidance')
 @Controller('guidance')
@@ -70,16 +73,23 @@ export class GuidanceController {
   }
 
   @Patch(':slug')
-  @ApiOperation({ operationId: 'editGuidance', summary: 'Change texts and subjects; If-Match takes the ETag' })
+  @ApiOperation({
+    operationId: 'editGuidance',
+    summary: 'Change texts and subjects: what is absent stays, what is null is emptied; If-Match takes the ETag',
+  })
+  @ApiBody({ type: GuidanceChanges })
   @ApiOkResponse({ type: GuidanceResource })
   async edit(
     @CurrentActor() actor: Actor,
     @Param('slug') slug: string,
-    @Body() input: EditGuidanceInput,
+    @Body() body: unknown,
     @IfMatch() version: number | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<GuidanceResource> {
-    await this.guidance.edit(actor, slug, input, version);
+    const page = await this.queries.page(actor, slug);
+    const { title, summary, stage, serviceAreas, topics, lawAsAt } = page;
+    const current = { title, summary, body: page.body, stage, serviceAreas, topics, lawAsAt };
+    await this.guidance.edit(actor, slug, changed(EditGuidanceInput, current, body), version ?? page.version);
     return this.show(actor, slug, reply);
   }
 

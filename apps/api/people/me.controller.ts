@@ -3,8 +3,8 @@ import { ApiBody, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags, Pa
 import { type FastifyReply } from 'fastify';
 import { MarkReadInput, Notifications, NotificationsListInput, NotificationsQueries } from '#libs/notifications';
 import { type Actor, PeopleQueries, type PersonRow, ProfileInput, ProfilesService } from '#libs/people';
-import { InvalidInput, parseInput } from '#libs/platform/inputs';
 import { FollowsInput, ParticipationQueries } from '#libs/threads';
+import { changed } from '../changes.ts';
 import { IfMatch } from '../headers.ts';
 import { CurrentActor } from '../reader.guard.ts';
 import { ThreadListResource, toThreadListItemResource } from '../threads/thread.resource.ts';
@@ -48,10 +48,8 @@ export class MeController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MeResource> {
     const current = await this.people.person(actor, actor.personId);
-    const changes = typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {};
-    const parsed = parseInput(ProfileInput, { ...profileOf(current), ...changes }, { unknownFields: 'refuse' });
-    if (!parsed.ok) throw new InvalidInput(parsed.problems);
-    await this.profiles.update(actor, parsed.input, version ?? current.version);
+    const input = changed(ProfileInput, profileOf(current), body);
+    await this.profiles.update(actor, input, version ?? current.version);
     return this.show(actor, reply);
   }
 

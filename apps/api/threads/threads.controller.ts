@@ -1,5 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiCreatedResponse,
+  ApiExtraModels,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  PartialType,
+} from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { type Actor, type Reader } from '#libs/people';
 import { onceFor } from '#libs/platform/database';
@@ -19,6 +27,7 @@ import {
   ThreadsQueries,
   ThreadsService,
 } from '#libs/threads';
+import { changed } from '../changes.ts';
 import { IdempotencyKey, IfMatch } from '../headers.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
 import { PostReceiptResource, ThreadEventResource } from './post.resource.ts';
@@ -29,6 +38,8 @@ import {
   toThreadListItemResource,
   toThreadResource,
 } from './thread.resource.ts';
+
+class ThreadChanges extends PartialType(EditThreadInput) {}
 
 @ApiTags('Threads')
 @ApiExtraModels(ThreadEventResource)
@@ -75,16 +86,22 @@ export class ThreadsController {
   }
 
   @Patch(':id')
-  @ApiOperation({ operationId: 'editThread', summary: 'Change title and subjects; If-Match takes the ETag' })
+  @ApiOperation({
+    operationId: 'editThread',
+    summary: 'Change title and subjects: what is absent stays, what is null is emptied; If-Match takes the ETag',
+  })
+  @ApiBody({ type: ThreadChanges })
   @ApiOkResponse({ type: ThreadResource })
   async edit(
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,
-    @Body() input: EditThreadInput,
+    @Body() body: unknown,
     @IfMatch() version: number | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ThreadResource> {
-    await this.threads.editThread(actor, id, input, version);
+    const { version: read, title, serviceAreas, topics, stage } = await this.queries.head(actor, id);
+    const input = changed(EditThreadInput, { title, serviceAreas, topics, stage }, body);
+    await this.threads.editThread(actor, id, input, version ?? read);
     return this.show(actor, id, reply);
   }
 
