@@ -36,8 +36,8 @@ export function AboutPage(): VNode {
       <h2>Who can read and write</h2>
       <p>
         Published case notes, guidance, councils and spin-outs are open to everyone. Questions and people are for
-        members, unless who asked made the question public. Anyone who works on or studies staff-led public services can{' '}
-        <a href="/sign-up">join</a>. The <a href="/rules">house rules</a> are short.
+        members, unless whoever asked made the question public. Anyone who works on or studies staff-led public services
+        can <a href="/sign-up">join</a>. The <a href="/rules">house rules</a> are short.
       </p>
       <h2>What it is not</h2>
       <p>

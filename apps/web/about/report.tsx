@@ -27,6 +27,11 @@ export function ReportPage(): VNode {
         the <a href="/rules">house rules</a>. You find the decision in your inbox, and whoever wrote it finds the reason
         in theirs. See <a href="/rules#moderators">what moderators can do</a>.
       </p>
+      <h2 id="places">A council or a spin-out is wrong or missing</h2>
+      <p>
+        Data stewards keep those pages. <a href="/questions/new">Ask a question</a> that says which council or spin-out
+        it is, what is wrong or missing, and where that can be checked. They read along and put it right.
+      </p>
       <h2>Something else is broken</h2>
       <p>
         For a page that does not work, report any post on it, or <a href="/questions/new">ask a question</a> that says

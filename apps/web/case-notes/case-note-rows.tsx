@@ -2,6 +2,7 @@ import { type VNode } from 'preact';
 import { type CaseNoteRow, RESULTS } from '#libs/case-notes';
 import { COUNCIL_TYPES, labelOf, STAGES } from '#libs/taxonomy';
 import { FictionalMark, Icon, MetaLine } from '#libs/ui';
+import { inALine } from '../parts/in-a-line.ts';
 import { ShortPair } from '../parts/verdict.tsx';
 import { addressOf, day, month } from '../parts/words.ts';
 
@@ -49,9 +50,7 @@ function kindWords({ status, evidenced }: CaseNoteRow): string {
 
 function placeWords({ councilName, councilType, spinOutName, nation }: CaseNoteRow): string | null {
   if (councilName === null) return spinOutName ?? nation;
-  const type = councilType ? labelOf(COUNCIL_TYPES, councilType) : '';
-  const lower = /^(London|Welsh|Scottish|Northern)\b/.test(type) ? type : type.toLowerCase();
-  return lower ? `${councilName}, ${lower}` : councilName;
+  return councilType ? `${councilName}, ${inALine(labelOf(COUNCIL_TYPES, councilType))}` : councilName;
 }
 
 function stageWords({ stage, result }: CaseNoteRow): string | null {

@@ -6,6 +6,7 @@ import { COUNCIL_TYPES, labelOf, LEGAL_FORMS, SERVICE_AREAS, TOPICS } from '#lib
 import { type Trusted } from '#libs/ui';
 import { emptyForm, type Form } from '../forms.ts';
 import { nameAndRole } from '../parts/byline.tsx';
+import { inALine } from '../parts/in-a-line.ts';
 import { GRADES, type Verdict } from '../parts/verdict.tsx';
 import { addressOf, day, pounds, poundsPer } from '../parts/words.ts';
 import { periodWords, unitBeside, valueWords, yearsWords } from './figure-words.ts';
@@ -121,12 +122,8 @@ export function caseNoteView(note: CaseNoteDetail, reader: Reader, form: Form = 
 
 function placeWords({ nation, councilType, periodFrom, periodTo }: CaseNoteDetail): string {
   const type = councilType && labelOf(COUNCIL_TYPES, councilType);
-  return [nation, type && lower(type), yearsWords(periodFrom, periodTo)].filter(Boolean).join(', ');
+  return [nation, type && inALine(type), yearsWords(periodFrom, periodTo)].filter(Boolean).join(', ');
 }
-
-/** "County council" within a line; "London borough" and "Welsh principal area" keep their capital. */
-const lower = (text: string): string =>
-  /^(London|Welsh|Scottish|Northern)\b/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 
 function measureView(outcome: CaseNoteDetail['outcomes'][number]): MeasureView {
   const { name, unit, baselineValue, laterValue } = outcome;

@@ -2,6 +2,7 @@ import { type VNode } from 'preact';
 import { type NoteRow } from '#libs/home';
 import { COUNCIL_TYPES, labelOf } from '#libs/taxonomy';
 import { FictionalMark, Icon } from '#libs/ui';
+import { inALine } from '../parts/in-a-line.ts';
 import { ShortPair } from '../parts/verdict.tsx';
 import { addressOf } from '../parts/words.ts';
 
@@ -29,7 +30,7 @@ export function NoteLine({ note }: { note: NoteRow }): VNode {
           {note.council && (
             <span>
               {note.council}
-              {note.councilType && `, ${labelOf(COUNCIL_TYPES, note.councilType).toLowerCase()}`}
+              {note.councilType && `, ${inALine(labelOf(COUNCIL_TYPES, note.councilType))}`}
             </span>
           )}
           <span>{RESULTS[note.result] ?? note.result}</span>

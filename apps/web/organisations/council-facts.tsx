@@ -9,6 +9,8 @@ import { type CouncilView, linkName } from './council.view.ts';
 /** What the register says. */
 export function CouncilFacts({ council, tier, replaces }: Pick<CouncilView, 'council' | 'tier' | 'replaces'>): VNode {
   const current = council.gssCodes.filter((gss) => gss.current).map(({ code }) => code);
+  // Names without a capital are spellings for a search, and some of them are misspelt.
+  const names = council.alternativeNames.filter((name) => name !== name.toLowerCase());
   const former = council.gssCodes.filter((gss) => !gss.current).map(({ code }) => code);
   return (
     <>
@@ -59,10 +61,7 @@ export function CouncilFacts({ council, tier, replaces }: Pick<CouncilView, 'cou
                 [...current, ...former.map((code) => `${code} (former)`)].join(', ')
               ),
           },
-          council.alternativeNames.length > 0 && {
-            key: 'Also called',
-            value: council.alternativeNames.slice(0, 8).join('; '),
-          },
+          names.length > 0 && { key: 'Also called', value: names.slice(0, 8).join('; ') },
           council.website !== null && {
             key: 'Website',
             value: (

@@ -191,7 +191,7 @@ function SpinOuts({ council: { spinOuts, niceName } }: { council: Council }): VN
       ) : (
         <p class="wm-nil wm-mt-3">
           None recorded. If a service has left this council, or came back,{' '}
-          <a class="govuk-link" href="/report">
+          <a class="govuk-link" href="/report#places">
             tell the data stewards
           </a>
           .

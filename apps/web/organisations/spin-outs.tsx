@@ -150,7 +150,7 @@ function NothingHere({ chosen }: { chosen: SpinOutListInput }): VNode {
             Show all spin-outs
           </a>
         ) : (
-          <a class="govuk-link" href="/report">
+          <a class="govuk-link" href="/report#places">
             Tell the data stewards about one
           </a>
         )

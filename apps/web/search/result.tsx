@@ -2,6 +2,7 @@ import { type VNode } from 'preact';
 import { pieces, type ResultDetails, type ResultRow } from '#libs/search';
 import { COUNCIL_TYPES, LEGAL_FORMS, labelOf, PRACTITIONER_ROLES, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
 import { FictionalMark, Icon, type IconName, MetaLine } from '#libs/ui';
+import { inALine } from '../parts/in-a-line.ts';
 import { nameAndRole } from '../parts/byline.tsx';
 import { ShortPair } from '../parts/verdict.tsx';
 import { count, day, month, slug } from '../parts/words.ts';
@@ -66,7 +67,7 @@ function Snippet({ row }: { row: ResultRow }): VNode | null {
       <span lang={lang}>
         “<Marked text={row.snippetMarked} />”
       </span>{' '}
-      {row.accepted ? 'Accepted answer' : 'Answer'}, {lower(role)}.
+      {row.accepted ? 'Accepted answer' : 'Answer'}, {inALine(role)}.
     </p>
   );
 }
@@ -97,7 +98,7 @@ type Facts = (row: ResultRow, details: ResultDetails) => readonly (string | null
 
 const FACTS: Readonly<Record<ResultRow['type'], Facts>> = {
   'case-note': ({ stage, updatedAt }, { council, councilType, checkedOn }) => [
-    council ? `${council}, ${lower(labelOf(COUNCIL_TYPES, councilType ?? ''))}` : null,
+    council ? `${council}, ${inALine(labelOf(COUNCIL_TYPES, councilType ?? ''))}` : null,
     stage && labelOf(STAGES, stage),
     checkedOn ? `Checked ${month(checkedOn)}` : `Updated ${day(updatedAt)}`,
   ],
@@ -132,7 +133,3 @@ const FACTS: Readonly<Record<ResultRow['type'], Facts>> = {
     ...serviceAreas.slice(0, 2).map((code) => labelOf(SERVICE_AREAS, code)),
   ],
 };
-
-/** In the middle of a line; abbreviations and names of places aside. */
-const lower = (label: string): string =>
-  /^([A-Z]{2}|London|Welsh|Scottish|Northern)/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
