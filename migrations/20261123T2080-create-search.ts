@@ -166,7 +166,7 @@ const SOURCES = `
     q search_documents, number int, body text, lang text, is_accepted boolean, at timestamptz
   ) RETURNS SETOF search_documents LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT q.type, q.id, number, q.title, q.url || '#post-' || number, '{}'::text[], lang, q.visible_to,
-           q.lead || setweight(search_words(lang, search_plain(body)), CASE WHEN is_accepted THEN 'B' ELSE 'C' END::"char"),
+           q.lead || setweight(search_words(lang, body), CASE WHEN is_accepted THEN 'B' ELSE 'C' END::"char"),
            NULL::tsvector, '', q.service_areas, q.topics, q.stage, q.nation, q.region, q.council_type, q.legal_form,
            q.verdict, q.evidenced, q.saving_amount, q.saving_per, q.grade, q.evidence_rank, q.result, q.answered,
            is_accepted, q.fictional, at::timestamptz(3)

@@ -119,7 +119,7 @@ describe('the search index', () => {
       'open a thread': (k) => sql(`UPDATE threads SET audience = 'public' WHERE id = ${one('threads')}`, [k]),
       'delete a post': (k) =>
         sql(
-          `DELETE FROM posts p WHERE id = ${one('posts')} AND number > 1 AND NOT EXISTS (SELECT FROM posts r WHERE r.reply_to_id = p.id)`,
+          `DELETE FROM posts p WHERE id = ${one('posts')} AND number > 1 AND NOT EXISTS (SELECT FROM posts r WHERE r.reply_to_id = p.id) AND NOT EXISTS (SELECT FROM post_revisions r WHERE r.post_id = p.id)`,
           [k],
         ),
       'write a note': (k) =>
