@@ -21,6 +21,8 @@ describe('a search as people write it', () => {
 
   it('takes no more words than it can use', () => {
     expect(understand('word '.repeat(200)).clauses[0]).toHaveLength(24);
+    expect(own(`"${'word '.repeat(200)}"`)).toEqual([[`"${'word '.repeat(24).trim()}"`]]);
+    expect(own(`a ${'b_'.repeat(200)} c`)).toEqual([['a', 'b_'.repeat(23)]]);
   });
 });
 

@@ -23,7 +23,7 @@ interface Token {
   not: boolean;
 }
 
-/** More words than this say nothing more, and each costs. */
+/** More words than this say nothing more, and each costs; also within a phrase, or a word like "a_b_c". */
 const MOST_WORDS = 24;
 
 /**
@@ -50,13 +50,22 @@ export function understand(q: string, exact = false): Asked {
 
 function tokens(q: string): Token[] {
   const parts = q.replace(/[“”„«»]/g, '"').match(/-?"[^"]*"?|[^\s"]+/g) ?? [];
+  let left = MOST_WORDS;
   return parts.slice(0, MOST_WORDS).map((part) => {
     const not = /^[-–−]./.test(part);
     const bare = not ? part.slice(1) : part;
-    return bare.startsWith('"')
-      ? { text: bare.replaceAll('"', ' ').trim(), phrase: true, not }
-      : { text: bare, phrase: false, not };
+    const phrase = bare.startsWith('"');
+    const { text, words } = firstWords(phrase ? bare.replaceAll('"', ' ').trim() : bare, left);
+    left -= words;
+    return { text, phrase, not };
   });
+}
+
+/** The beginning of a text, up to so many runs of letters and digits. */
+function firstWords(text: string, most: number): { text: string; words: number } {
+  const runs = [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)];
+  const after = runs[most];
+  return after ? { text: text.slice(0, after.index).trim(), words: most } : { text, words: runs.length };
 }
 
 function grouped(clause: readonly Token[], exact: boolean, expanded: Map<string, string>): Group[] {
