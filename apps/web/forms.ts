@@ -55,7 +55,8 @@ export function onceOf(actor: Actor, body: unknown, ...request: unknown[]): Once
   const key = (body as Record<string, unknown> | null)?.['_once'];
   if (typeof key !== 'string' || key === '' || key.length > 100) return null;
   const typed = createHash('sha256').update(JSON.stringify(request)).digest('base64url');
-  return onceFor(actor.personId, `form:${key}:${typed}`, ...request);
+  const once = onceFor(actor.personId, `form:${key}:${typed}`, ...request);
+  return once && { ...once, patient: true };
 }
 
 /** The version a form was filled in from, for edits that must not overwrite another's. */

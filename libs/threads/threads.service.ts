@@ -268,7 +268,9 @@ export class ThreadsService {
   ): Promise<string> {
     const [row] = await tx.query<{ id: string }[]>(
       `INSERT INTO posts (thread_id, number, reply_to_id, author_id, author_organisation, body, body_html, client_message_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+       ON CONFLICT (author_id, client_message_id) WHERE client_message_id IS NOT NULL DO NOTHING
+       RETURNING id`,
       [
         post.threadId,
         post.number,
@@ -280,8 +282,10 @@ export class ThreadsService {
         post.clientMessageId ?? null,
       ],
     );
-    await this.cite(tx, row!.id, post.body);
-    return row!.id;
+    // At this moment, in another discussion: see earlierMessage().
+    if (!row) throw messageIdReused();
+    await this.cite(tx, row.id, post.body);
+    return row.id;
   }
 
   /** Keeps which case notes the text names by address. An address that leads nowhere is only a link. */
@@ -361,13 +365,14 @@ async function earlierMessage(
       WHERE p.author_id = $1 AND p.client_message_id = $2`,
     [actor.personId, clientMessageId],
   );
-  if (row && row.threadId !== threadId) {
-    throw new Refused('threads.message-id-reused', [
-      { field: 'clientMessageId', message: 'This clientMessageId was used in another discussion' },
-    ]);
-  }
+  if (row && row.threadId !== threadId) throw messageIdReused();
   return row ?? null;
 }
+
+const messageIdReused = (): Refused =>
+  new Refused('threads.message-id-reused', [
+    { field: 'clientMessageId', message: 'This clientMessageId was used in another discussion' },
+  ]);
 
 /** Two levels: a reply to a reply stands under the same answer. */
 async function answerTo(tx: Tx, threadId: string, postId: string): Promise<string | null> {

@@ -10,6 +10,8 @@ export interface Once {
   readonly personId: string;
   readonly key: string;
   readonly requestHash: Buffer;
+  /** Wait while the first is under way: a browser shows the second answer alone, so that has to be the result. */
+  readonly patient?: boolean;
 }
 
 export class KeyReused extends DomainError {
@@ -36,7 +38,12 @@ export function onceFor(personId: string, key: string | null | undefined, ...req
 }
 
 /** The kept result of an earlier run, or undefined when this is the first; then this transaction holds the key. */
-export async function claim<T>(tx: EntityManager, { personId, key, requestHash }: Once): Promise<T | undefined> {
+export async function claim<T>(tx: EntityManager, once: Once): Promise<T | undefined> {
+  const { personId, key, requestHash, patient = false } = once;
+  if (patient) {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1 || ':' || $2, 0))`, [personId, key]);
+    return recheck<T>(tx, once);
+  }
   const [row] = await tx.query<{ free: boolean; requestHash: Buffer | null; result: T }[]>(
     `SELECT pg_try_advisory_xact_lock(hashtextextended($1 || ':' || $2, 0)) AS free,
             k.request_hash AS "requestHash", k.result
@@ -44,7 +51,7 @@ export async function claim<T>(tx: EntityManager, { personId, key, requestHash }
     [personId, key],
   );
   if (!row?.free) throw new KeyUnderWay();
-  if (row.requestHash === null) return recheck<T>(tx, { personId, key, requestHash });
+  if (row.requestHash === null) return recheck<T>(tx, once);
   if (!row.requestHash.equals(requestHash)) throw new KeyReused();
   return row.result;
 }
