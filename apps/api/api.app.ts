@@ -16,10 +16,23 @@ const PREFIX = 'api/v1';
 export function startApi(shared: DynamicModule[], config: Config): Promise<HttpApp> {
   return createHttpApp(ApiModule.with(shared), config, (app) => {
     app.setGlobalPrefix(PREFIX);
+    keepFromOthers(app);
     app.useGlobalGuards(new ReaderGuard());
     app.useGlobalPipes(new InputPipe());
     app.useGlobalFilters(new ProblemFilter());
     serveDescription(app);
+  });
+}
+
+/** What an answer holds depends on who asks: no cache may give it to another, nor a browser take it for a page. */
+function keepFromOthers(app: NestFastifyApplication): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    void reply
+      .header('cache-control', 'private, no-cache')
+      .header('vary', 'Cookie, Authorization')
+      .header('x-content-type-options', 'nosniff');
+    done();
   });
 }
 

@@ -4,6 +4,8 @@ import { type FastifyRequest } from 'fastify';
 import { type Actor, ANONYMOUS, isSignedIn, type PlatformRole, type Reader, signedIn, withRole } from '#libs/people';
 import { NotAllowed, SignInNeeded } from '#libs/platform/errors';
 
+const READS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+
 type Asked = FastifyRequest & { user?: Reader };
 
 /** Finds out who asks, by bearer token or session cookie. A token that does not stand is refused, not ignored. */
@@ -20,7 +22,7 @@ export class ReaderGuard extends AuthGuard(['bearer', 'session']) {
     const reader = request.user ?? ANONYMOUS;
     // Also where a cookie beside it would do: whoever sends a token means to act by that token's rights.
     if (authorization && !(isSignedIn(reader) && reader.tokenId)) throw new SignInNeeded();
-    if (request.method !== 'GET' && isSignedIn(reader) && !reader.mayWrite) {
+    if (!READS.has(request.method) && isSignedIn(reader) && !reader.mayWrite) {
       throw new NotAllowed('This token is for reading only.');
     }
     return true;

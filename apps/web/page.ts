@@ -91,7 +91,8 @@ export function send(request: FastifyRequest, reply: FastifyReply, answer: unkno
 const cookie = (config: Config) => ({ path: '/', httpOnly: true, sameSite: 'lax', secure: config.https }) as const;
 
 function shellOf(request: FastifyRequest, reply: FastifyReply, config: Config): Omit<Shell, 'drawn'> {
-  const code = request.cookies[NOTICE_COOKIE];
+  // An address such as "*" is refused before cookies are read.
+  const code = (request.cookies as FastifyRequest['cookies'] | null)?.[NOTICE_COOKIE];
   if (code !== undefined) void reply.clearCookie(NOTICE_COOKIE, cookie(config));
   const query = request.url.indexOf('?');
   return {

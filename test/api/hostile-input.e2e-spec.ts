@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { type Member, startTestPlatform, type TestPlatform } from '../support/platform.ts';
 
 const HEART = '❤\ufe0f';
@@ -58,5 +59,60 @@ describe('input that the database would refuse', () => {
     const heard = new Promise((resolve) => socket.once('thread:event', resolve));
     await platform.given.reply(moderator, id);
     expect(await heard).toMatchObject({ threadId: id, seq: 2 });
+  });
+
+  it('keeps a clientMessageId to one discussion, also when it comes from two at once', async () => {
+    const threads = await Promise.all([1, 2, 3, 4].map(() => platform.given.thread(member)));
+    const statuses = await Promise.all(
+      threads.map(async ({ id }) => {
+        const sent = { body: 'Here and there', clientMessageId: 'everywhere' };
+        return (await platform.api('post', `/threads/${id}/posts`, member).send(sent)).status;
+      }),
+    );
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([201, 422, 422, 422]);
+  });
+
+  it('sends a browser that clicked twice at once to the one thing that was made', async () => {
+    const { text } = await platform.page('get', '/questions/new', member);
+    const once = /name="_once" value="([^"]+)"/.exec(text)![1];
+    const form = { _once: once, title: 'Did my second click count?', body: 'I am quick.', audience: 'network' };
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => platform.page('post', '/questions', member).type('form').send(form)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
+    expect(new Set(answers.map(({ headers }) => headers['location'])).size).toBe(1);
+  });
+
+  it('refuses a body of countless fields before it looks at each', async () => {
+    const fields = Object.fromEntries(Array.from({ length: 60_000 }, (_, i) => [`f${i}`, 1]));
+    const started = performance.now();
+    const { status, body, text } = await platform.api('post', '/session').send(fields);
+    expect([status, body.errors.length]).toEqual([422, 1]);
+    expect(text.length).toBeLessThan(1_000);
+    // It held up every other request for six seconds.
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+
+  it('keeps what one reader gets from the caches between', async () => {
+    const { headers } = await platform.api('get', '/me', member);
+    expect(headers).toMatchObject({ 'cache-control': 'private, no-cache', 'x-content-type-options': 'nosniff' });
+    expect(headers['vary']).toMatch(/cookie, authorization/i);
+  });
+
+  it('answers HEAD to a token that only reads', async () => {
+    const made = await platform.api('post', '/me/tokens', member).send({ name: 'reader', scope: 'read' });
+    const { status } = await fetch(`${platform.url}/api/v1/threads`, {
+      method: 'HEAD',
+      headers: { authorization: `Bearer ${made.body.token}` },
+    });
+    expect(status).toBe(200);
+  });
+
+  it('answers an address that is none with no such page', async () => {
+    const status = await new Promise((resolve, reject) => {
+      const { hostname, port } = new URL(platform.url);
+      get({ hostname, port, path: '*' }, (response) => resolve(response.resume().statusCode)).once('error', reject);
+    });
+    expect(status).toBe(404);
   });
 });

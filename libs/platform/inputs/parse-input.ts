@@ -29,7 +29,8 @@ export function parseInput<T extends object>(
   raw: unknown,
   { unknownFields = 'drop' }: { unknownFields?: 'drop' | 'refuse' } = {},
 ): Parsed<T> {
-  if (isTooDeep(raw)) return { ok: false, problems: [{ field: '', message: 'The request is nested too deeply' }] };
+  const unfit = sizeProblem(raw);
+  if (unfit) return { ok: false, problems: [{ field: '', message: unfit }] };
   const input = plainToInstance(Input, present(raw), { exposeDefaultValues: true });
   const faults = validateSync(input, {
     whitelist: true,
@@ -47,15 +48,19 @@ function present(raw: unknown): Record<string, unknown> {
 }
 
 const DEEPEST = 12;
+/** Far more than any input class has room for; each costs, and a body of 1 MB has room for a hundred thousand. */
+const MOST_VALUES = 5_000;
 
 /** Walks without recursion, level by level: a body may be nested deeper than the stack. */
-function isTooDeep(raw: unknown): boolean {
+function sizeProblem(raw: unknown): string | null {
   let level: unknown[] = [raw];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > DEEPEST) return true;
+  for (let depth = 0, values = 1; level.length > 0; depth += 1) {
+    if (depth > DEEPEST) return 'The request is nested too deeply';
     level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+    values += level.length;
+    if (values > MOST_VALUES) return 'The request holds too many values';
   }
-  return false;
+  return null;
 }
 
 function flatten(fault: ValidationError, parent = ''): Problem[] {
