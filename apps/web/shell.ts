@@ -3,7 +3,7 @@ import { useContext } from 'preact/hooks';
 import { ANONYMOUS, type Reader } from '#libs/people';
 
 /** Where parts that were drawn before are put: see drawn.tsx. */
-export interface DrawnSink {
+interface DrawnSink {
   readonly mark: string;
   add(bytes: readonly Buffer[]): void;
 }
