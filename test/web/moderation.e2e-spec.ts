@@ -59,6 +59,24 @@ describe('the pages of moderation', () => {
     expect(statuses).toEqual([nobody, member, moderator]);
   });
 
+  it('leads a moderator from a person’s page to what can be done, and nobody else', async () => {
+    const link = `/moderation/people/${dee.id}`;
+    expect(await textOf(`/people/${dee.id}`, maya)).toContain(link);
+    expect(await textOf(`/people/${dee.id}`, rosa)).not.toContain(link);
+    expect(await textOf(`/people/${maya.id}`, maya)).not.toContain('/moderation/people/');
+  });
+
+  it('does not call a hidden answer accepted', async () => {
+    const { id, threadId } = await reply();
+    await platform.api('post', `/threads/${threadId}/accept`, rosa).send({ postId: id });
+    expect(await textOf(`/threads/${threadId}`, rosa)).toContain('Accepted by the asker');
+    const hide = { action: 'hide', subject: 'post', subjectId: id, reasonCode: 'defamatory', note: 'No source.' };
+    await platform.api('post', '/moderation/actions', maya).send(hide);
+    const text = await textOf(`/threads/${threadId}`, rosa);
+    expect(text).toContain('A moderator hid this post');
+    expect(text).not.toContain('Accepted by the asker');
+  });
+
   it('takes a report once, and then says that it waits', async () => {
     const { id, threadId } = await reply();
     const address = `/posts/${id}/report`;

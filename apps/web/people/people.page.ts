@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { isSignedIn, PeopleListInput, PeopleQueries, type Reader } from '#libs/people';
+import { hasRole, isSignedIn, PeopleListInput, PeopleQueries, type Reader } from '#libs/people';
 import { IdPipe } from '#libs/platform/http';
 import { parseInput } from '#libs/platform/inputs';
 import { ParticipationQueries } from '#libs/threads';
@@ -31,6 +31,7 @@ export class PeoplePageController {
       this.people.person(reader, id),
       this.participation.contributions(reader, id),
     ]);
-    return page(PersonPage, { person, contributions, own: reader.personId === id });
+    const own = reader.personId === id;
+    return page(PersonPage, { person, contributions, own, moderates: !own && hasRole(reader, 'moderator') });
   }
 }

@@ -11,9 +11,11 @@ interface PersonView {
   person: PersonRow;
   contributions: readonly Contribution[];
   own: boolean;
+  /** Whether who reads may suspend them. */
+  moderates: boolean;
 }
 
-export function PersonPage({ person, contributions, own }: PersonView): VNode {
+export function PersonPage({ person, contributions, own, moderates }: PersonView): VNode {
   return (
     <Layout title={person.name} canonical={addressOf('people', person.id, person.name)}>
       <BackLink href="/people">Back to people</BackLink>
@@ -37,6 +39,11 @@ export function PersonPage({ person, contributions, own }: PersonView): VNode {
         {own && (
           <Button href="/settings/profile" look="secondary">
             Change your profile
+          </Button>
+        )}
+        {moderates && (
+          <Button href={`/moderation/people/${person.id}`} look="secondary">
+            Moderate
           </Button>
         )}
       </div>

@@ -20,7 +20,7 @@ export function postView(post: PostRow): PostView {
     at: post.createdAt.toISOString(),
     on: day(post.createdAt),
     editedOn: post.editedAt && day(post.editedAt),
-    acceptedOn: post.acceptedAt && day(post.acceptedAt),
+    acceptedOn: post.acceptedAt && !post.hiddenAt ? day(post.acceptedAt) : null,
     replyTo:
       post.replyToNumber === null || post.replyToName === null
         ? null

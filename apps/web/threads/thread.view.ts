@@ -87,7 +87,8 @@ export function threadView(
 
 /** Solid up to the last accepted answer: so far others have walked. */
 export function shownPosts(thread: ThreadPage, reader: Reader): ShownPost[] {
-  const lastAccepted = Math.max(0, ...thread.posts.filter(({ acceptedAt }) => acceptedAt).map(({ number }) => number));
+  const accepted = thread.posts.filter(({ acceptedAt, hiddenAt }) => acceptedAt && !hiddenAt);
+  const lastAccepted = Math.max(0, ...accepted.map(({ number }) => number));
   const others = {
     own: false,
     threadId: thread.id,
