@@ -136,8 +136,19 @@ interface FieldProps {
   hint?: string;
 }
 
-const Line = ({ form, name, ...props }: FieldProps & { suffix?: string; class?: string }): VNode => (
-  <Input {...props} name={name} value={valueOf(form, name)} error={problemWith(form, name)} />
+const Line = ({
+  form,
+  name,
+  date = false,
+  ...props
+}: FieldProps & { suffix?: string; class?: string; date?: boolean }): VNode => (
+  <Input
+    {...props}
+    name={name}
+    value={valueOf(form, name)}
+    error={problemWith(form, name)}
+    attributes={date ? { type: 'date' } : {}}
+  />
 );
 
 const Area = ({ form, name, ...props }: FieldProps & { rows: number }): VNode => (
@@ -177,8 +188,8 @@ const About = ({ form }: { form: Form }): VNode => (
     <Choose form={form} name="result" label="What became of it" labels={RESULTS} none="Choose one" />
     <Subjects form={form} />
     <div class="wm-fields">
-      <Line form={form} name="periodFrom" label="When it began" hint="Such as: 2023-04-01" />
-      <Line form={form} name="periodTo" label="When it ended" hint="Leave it empty if it goes on." />
+      <Line form={form} name="periodFrom" label="When it began" date />
+      <Line form={form} name="periodTo" label="When it ended" hint="Leave it empty if it goes on." date />
     </div>
   </Section>
 );

@@ -32,7 +32,7 @@ const TextField = ({
   label,
   hint,
   ...props
-}: FieldProps & { prefix?: string; decimal?: boolean }): VNode => (
+}: FieldProps & { prefix?: string; decimal?: boolean; date?: boolean }): VNode => (
   <Input
     name={name}
     label={label}
@@ -42,6 +42,7 @@ const TextField = ({
     value={valueOf(form, name)}
     error={problemWith(form, name)}
     autocomplete="off"
+    attributes={props.date ? { type: 'date' } : {}}
   />
 );
 
@@ -107,8 +108,8 @@ export const MoneyRows = ({ form }: { form: Form }): VNode => (
             <Choose form={form} name={field('per')} label="How often" options={optionsOf(PERS, 'Choose one')} />
           </div>
           <div class="wm-fields">
-            <TextField form={form} name={field('from')} label="From" hint="Such as: 2025-04-01" />
-            <TextField form={form} name={field('to')} label="To" hint="Such as: 2026-03-31" />
+            <TextField form={form} name={field('from')} label="From" date />
+            <TextField form={form} name={field('to')} label="To" date />
           </div>
           <TextField
             form={form}
