@@ -34,7 +34,7 @@ async function start(): Promise<void> {
   const isDemo = await isDemoThere(config, dataSource);
   const platform = await startPlatform(config, dataSource);
   opened.push(() => platform.stop());
-  process.stdout.write(`Waymark is at ${config.PUBLIC_URL ?? platform.url}\n`);
+  process.stdout.write(`Waymark is at ${config.PUBLIC_URL ?? platform.url.replace('127.0.0.1', 'localhost')}\n`);
   if (isDemo) process.stdout.write(`${demoSignInLines().join('\n')}\n`);
 }
 
