@@ -77,8 +77,11 @@ const TEXT = `CASE d.part WHEN 0 THEN d.body
   ELSE coalesce((SELECT left(search_plain(p.body), 20000) FROM posts p
                   WHERE p.thread_id = d.id AND p.number = d.part), '') END`;
 
-/** The text without what could be taken for a mark; ts_headline would drop "<so>" as markup, so it sees a stand-in. */
-const unmarked = (text: string): string => `translate(${text}, E'<\\x01\\x02\\x03', E'\\x01')`;
+/**
+ * The text without what could be taken for a mark, and with a space in what fills a page without one; ts_headline
+ * would drop "<so>" as markup, so it sees a stand-in.
+ */
+const unmarked = (text: string): string => `search_parted(translate(${text}, E'<\\x01\\x02\\x03', E'\\x01'))`;
 /** Only what the row has: else of "staff transfer", looked for as a phrase, every "staff" would be marked. */
 const PRESENT = `(SELECT coalesce(replace(string_agg('(' || one::text || ')', ' | '), ' & ', ' | '), '')::tsquery
                     FROM unnest(${byLanguage('each_')}) AS one WHERE d.tsv @@ one)`;

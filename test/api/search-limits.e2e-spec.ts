@@ -117,6 +117,16 @@ describe('search, whatever is typed', () => {
     );
   }, 120_000);
 
+  it('indexes and shows a word that fills a whole post, and takes no seconds over it', async () => {
+    await platform.given.thread(rosa, { title: 'Is this a zanzibar word?', body: 'a_b'.repeat(6_666) });
+    const { items } = (await platform.api('get', '/search?q=zanzibar', rosa)).body;
+    expect(items).toHaveLength(1);
+    await platform.dataSource.transaction(async (tx) => {
+      await tx.query(`SET LOCAL statement_timeout = '1500ms'`);
+      await tx.query(`SELECT search_words('en', repeat('a_b', 13333)), search_words('cy', repeat('_a', 20000))`);
+    });
+  });
+
   it('leaves out of a page what its address has wrong', async () => {
     const addresses = [
       '/search?q=tupe&type=nonsense&stage=&serviceArea=x&sort=7&after=zzz&limit=-1&evidenced=maybe&similarTo=%00',
