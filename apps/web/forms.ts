@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Actor } from '#libs/people';
 import { type Once, onceFor } from '#libs/platform/database';
 import { DomainError } from '#libs/platform/errors';
-import { parseInput, type Problem } from '#libs/platform/inputs';
+import { isStorable, parseInput, type Problem } from '#libs/platform/inputs';
 
 /** A form to show again: what was typed, and what is wrong with it. */
 export interface Form {
@@ -53,7 +53,7 @@ export function valuesOf(form: Form, field: string): readonly string[] {
  */
 export function onceOf(actor: Actor, body: unknown, ...request: unknown[]): Once | null {
   const key = (body as Record<string, unknown> | null)?.['_once'];
-  if (typeof key !== 'string' || key === '' || key.length > 100) return null;
+  if (typeof key !== 'string' || key === '' || key.length > 100 || !isStorable(key)) return null;
   const typed = createHash('sha256').update(JSON.stringify(request)).digest('base64url');
   const once = onceFor(actor.personId, `form:${key}:${typed}`, ...request);
   return once && { ...once, patient: true };

@@ -14,6 +14,15 @@ describe('the headings of a guidance page', () => {
     ]);
   });
 
+  it('get an id of their own also where one reads like the second of another', () => {
+    expect(contentsOf(render('## A\n\n## A\n\n## A 2\n\n## A')).map(({ id }) => id)).toEqual([
+      's-a',
+      's-a-2',
+      's-a-2-2',
+      's-a-3',
+    ]);
+  });
+
   it('leave out no level on the way down', () => {
     expect(render('#### Deep\n\n### Less deep\n\n###### Deepest').match(/<h\d/g)).toEqual(['<h2', '<h3', '<h4']);
   });

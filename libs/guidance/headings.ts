@@ -7,15 +7,20 @@ const SECOND_LEVEL = /<h2 id="([a-z0-9-]+)">([\s\S]*?)<\/h2>/g;
  * that a page which begins with ### still reads as an outline.
  */
 export function withHeadingIds(html: string): string {
-  const taken = new Map<string, number>();
+  const taken = new Set<string>();
+  // How far each id has been counted: a page of a thousand equal headings does not count anew for each.
+  const counted = new Map<string, number>();
   let deepest = 1;
   return html.replace(HEADING, (_all, asked: string, inside: string) => {
     const level = Math.min(Number(asked), deepest + 1);
     deepest = level;
     const id = `s-${idOf(textOf(inside))}`;
-    const n = (taken.get(id) ?? 0) + 1;
-    taken.set(id, n);
-    return `<h${level} id="${n === 1 ? id : `${id}-${n}`}">${inside}</h${level}>`;
+    let n = counted.get(id) ?? 1;
+    let free = id;
+    while (taken.has(free)) free = `${id}-${(n += 1)}`;
+    counted.set(id, n);
+    taken.add(free);
+    return `<h${level} id="${free}">${inside}</h${level}>`;
   });
 }
 

@@ -83,6 +83,12 @@ describe('input that the database would refuse', () => {
     expect(new Set(answers.map(({ headers }) => headers['location'])).size).toBe(1);
   });
 
+  it('takes a form whose one-time key cannot be kept for a form without one', async () => {
+    const form = { _once: 'a\0b', title: 'Does a NUL in a key matter?', body: 'It should not.', audience: 'network' };
+    const { status } = await platform.page('post', '/questions', member).type('form').send(form);
+    expect(status).toBe(303);
+  });
+
   it('refuses a body of countless fields before it looks at each', async () => {
     const fields = Object.fromEntries(Array.from({ length: 60_000 }, (_, i) => [`f${i}`, 1]));
     const started = performance.now();
