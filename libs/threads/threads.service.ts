@@ -26,7 +26,20 @@ import { threadsPolicy } from './threads.policy.ts';
 // oxlint-disable-next-line typescript/consistent-type-definitions
 export type PostReceipt = { id: string; threadId: string; number: number; seq: number };
 
-type LockedPost = Post & { thread: Thread };
+type LockedThread = Pick<
+  Thread,
+  | 'id'
+  | 'kind'
+  | 'title'
+  | 'authorId'
+  | 'lockedAt'
+  | 'postCount'
+  | 'followerCount'
+  | 'lastSeq'
+  | 'version'
+  | 'visibleTo'
+>;
+type LockedPost = Post & { thread: LockedThread };
 
 @Injectable()
 export class ThreadsService {
@@ -76,11 +89,6 @@ export class ThreadsService {
       const seq = thread.lastSeq + 1;
       const { body, clientMessageId } = input;
       const id = await this.insertPost(tx, actor, { threadId, number, replyToId, body, clientMessageId });
-      await tx.query(
-        `UPDATE threads SET post_count = $2, reply_count = reply_count + 1, last_seq = $3, last_post_at = now()
-          WHERE id = $1`,
-        [threadId, number, seq],
-      );
       await this.events.append(tx, actor.personId, added(threadId, seq, id, number));
       if (thread.followerCount > 0) {
         await this.jobs.enqueue(tx, 'threads.tell-followers', { threadId, number, authorId: actor.personId });
@@ -106,7 +114,12 @@ export class ThreadsService {
         `UPDATE posts SET body = $2, body_html = $3, version = version + 1, edited_at = now() WHERE id = $1`,
         [postId, input.body, renderMarkdown(input.body)],
       );
-      await this.cite(tx, postId, input.body);
+      const cited = citedCaseNotes(input.body);
+      await tx.query(`DELETE FROM post_citations WHERE post_id = $1 AND case_note_id <> ALL ($2::uuid[])`, [
+        postId,
+        cited,
+      ]);
+      await this.cite(tx, postId, cited);
       const seq = await this.happened(tx, actor, post.thread, 'post-edited', post);
       return receipt(post, seq);
     });
@@ -261,13 +274,18 @@ export class ThreadsService {
     });
   }
 
+  /** In one statement with the thread's counts, which a question brings with it: a reply waits for each round trip. */
   private async insertPost(
     tx: Tx,
     actor: Actor,
     post: { threadId: string; number: number; replyToId: string | null; body: string; clientMessageId?: string },
   ): Promise<string> {
     const [row] = await tx.query<{ id: string }[]>(
-      `INSERT INTO posts (thread_id, number, reply_to_id, author_id, author_organisation, body, body_html, client_message_id)
+      `WITH counted AS (
+         UPDATE threads SET post_count = $2, reply_count = reply_count + 1, last_seq = last_seq + 1, last_post_at = now()
+          WHERE id = $1 AND $2 > 1
+       )
+       INSERT INTO posts (thread_id, number, reply_to_id, author_id, author_organisation, body, body_html, client_message_id)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
        ON CONFLICT (author_id, client_message_id) WHERE client_message_id IS NOT NULL DO NOTHING
        RETURNING id`,
@@ -284,14 +302,12 @@ export class ThreadsService {
     );
     // At this moment, in another discussion: see earlierMessage().
     if (!row) throw messageIdReused();
-    await this.cite(tx, row.id, post.body);
+    await this.cite(tx, row.id, citedCaseNotes(post.body));
     return row.id;
   }
 
-  /** Keeps which case notes the text names by address. An address that leads nowhere is only a link. */
-  private async cite(tx: Tx, postId: string, body: string): Promise<void> {
-    const ids = citedCaseNotes(body);
-    await tx.query(`DELETE FROM post_citations WHERE post_id = $1 AND case_note_id <> ALL ($2::uuid[])`, [postId, ids]);
+  /** Keeps which case notes a text names by address. An address that leads nowhere is only a link. */
+  private async cite(tx: Tx, postId: string, ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
     await tx.query(
       `INSERT INTO post_citations (post_id, case_note_id, position)
@@ -303,7 +319,13 @@ export class ThreadsService {
   }
 
   /** The next event of a thread whose row this transaction holds. Returns its seq. */
-  private async happened(tx: Tx, actor: Actor, thread: Thread, kind: ThreadEventKind, post?: Post): Promise<number> {
+  private async happened(
+    tx: Tx,
+    actor: Actor,
+    thread: LockedThread,
+    kind: ThreadEventKind,
+    post?: Post,
+  ): Promise<number> {
     const seq = thread.lastSeq + 1;
     await tx.query(`UPDATE threads SET last_seq = $2 WHERE id = $1`, [thread.id, seq]);
     const facts = post ? { postId: post.id, number: post.number } : {};
@@ -311,8 +333,14 @@ export class ThreadsService {
     return seq;
   }
 
-  private async lockThread(tx: Tx, actor: Actor, id: string): Promise<Thread> {
-    const thread = await tx.findOne(Thread, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  /** Holds off all other writers of the thread; who only refers to it, as a new follower does, need not wait. */
+  private async lockThread(tx: Tx, actor: Actor, id: string): Promise<LockedThread> {
+    const [thread] = await tx.query<LockedThread[]>(
+      `SELECT id, kind, title, author_id AS "authorId", locked_at AS "lockedAt", post_count AS "postCount",
+              follower_count AS "followerCount", last_seq AS "lastSeq", version, visible_to AS "visibleTo"
+         FROM threads WHERE id = $1 FOR NO KEY UPDATE`,
+      [id],
+    );
     if (!thread || !threadsPolicy.canRead(actor, thread)) throw ThreadNotFound();
     if (!actor.mayWrite) throw new NotAllowed('This token is for reading only.');
     return thread;

@@ -1,4 +1,5 @@
 import { DataSource, getMetadataArgsStorage } from 'typeorm';
+import { PreparingClient } from './preparing-client.ts';
 import { SnakeNamingStrategy } from './snake-naming.strategy.ts';
 
 /**
@@ -21,6 +22,7 @@ export async function connect(url: string, poolSize: number): Promise<DataSource
     // A connection that dies while idle is no news: the pool makes another.
     poolErrorHandler: () => undefined,
     extra: {
+      Client: PreparingClient,
       options: '-c timezone=UTC -c statement_timeout=5000 -c idle_in_transaction_session_timeout=15000',
       idleTimeoutMillis: 60_000,
     },
