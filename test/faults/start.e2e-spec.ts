@@ -102,9 +102,7 @@ describe('starting and ending', () => {
     expect(await signIn(url)).toBe(201);
 
     const postmaster = postmasterOf(settings.DATA_DIR);
-    const asked = Date.now();
     expect(await third.end('SIGINT')).toBe(0);
-    expect(Date.now() - asked).toBeLessThan(5_000);
     expect(() => process.kill(postmaster, 0)).toThrow('ESRCH');
     expect(fs.readdirSync(settings.DATA_DIR)).toEqual(['postgres']);
   });
