@@ -31,25 +31,28 @@ export async function throughput(
   return { value: result['2xx'] / result.duration, cpuMicros: cpu / result['2xx'] };
 }
 
-const WARM = 4_000;
-
 /** As many requests as it takes until V8 has compiled what is asked for often, however slow the machine is now. */
+export const WARM = 4_000;
+
 export async function warmUp(url: string, paths: readonly string[], headers: Record<string, string>): Promise<void> {
   await autocannon({ url, connections: 8, amount: WARM, headers, requests: paths.map((path) => ({ path })) });
 }
 
-/** How long each request took, in milliseconds, with so many under way at any moment; `next` makes the one to send. */
+/**
+ * How long each request took, in milliseconds, with so many under way at any moment, for so many seconds or until `most`
+ * were sent; `next` makes the one to send.
+ */
 export async function times(
   url: string,
   next: (n: number) => Asked,
-  { atOnce, seconds }: { atOnce: number; seconds: number },
+  { atOnce, seconds, most = Infinity }: { atOnce: number; seconds: number; most?: number },
 ): Promise<number[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
   const taken: number[] = [];
   const until = performance.now() + seconds * 1_000;
   let sent = 0;
   const one = async (): Promise<void> => {
-    while (performance.now() < until) {
+    while (sent < most && performance.now() < until) {
       sent += 1;
       const asked = next(sent);
       const began = performance.now();

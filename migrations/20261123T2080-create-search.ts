@@ -499,7 +499,9 @@ const TRIGGERS = `
   CREATE FUNCTION search_on_posts() RETURNS trigger LANGUAGE plpgsql AS $$
   DECLARE asked uuid[] := ARRAY(SELECT thread_id FROM fresh WHERE number = 1 ORDER BY 1);
   BEGIN
-    PERFORM search_refresh('question', asked);
+    IF cardinality(asked) > 0 THEN
+      PERFORM search_refresh('question', asked);
+    END IF;
     INSERT INTO search_documents
     SELECT r.*
       FROM fresh p

@@ -13,7 +13,7 @@ export class WorkerJobs implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.worker.does('threads.tell-followers', (data) => this.threads.tellFollowers(data));
+    await this.worker.does('threads.tell-followers', (replies) => this.threads.tellFollowers(replies));
     await this.worker.does('platform.housekeeping', () => this.housekeeping.run());
   }
 }

@@ -19,12 +19,28 @@ export class Notifications {
   constructor(private readonly transactions: Transactions) {}
 
   /** Tells these people, in this transaction; whoever was told of the same cause before is not told again. */
-  async tell(tx: Tx, personIds: readonly string[], { kind, cause, title, detail, url }: Notice): Promise<void> {
-    if (personIds.length === 0) return;
+  tell(tx: Tx, personIds: readonly string[], notice: Notice): Promise<void> {
+    return this.tellEach(
+      tx,
+      personIds.map((personId) => ({ ...notice, personId })),
+    );
+  }
+
+  /** As tell(), each person their own. One statement, however many. */
+  async tellEach(tx: Tx, notices: readonly (Notice & { personId: string })[]): Promise<void> {
+    if (notices.length === 0) return;
     await tx.query(
       `INSERT INTO notifications (person_id, kind, cause, title, detail, url)
-       SELECT id, $2, $3, $4, $5, $6 FROM unnest($1::uuid[]) AS id ON CONFLICT DO NOTHING`,
-      [personIds, kind, cause, cut(title, 300), detail === undefined ? null : cut(detail, 2000), url],
+       SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+       ON CONFLICT DO NOTHING`,
+      [
+        notices.map(({ personId }) => personId),
+        notices.map(({ kind }) => kind),
+        notices.map(({ cause }) => cause),
+        notices.map(({ title }) => cut(title, 300)),
+        notices.map(({ detail }) => (detail === undefined ? null : cut(detail, 2000))),
+        notices.map(({ url }) => url),
+      ],
     );
   }
 

@@ -1,13 +1,12 @@
 import { Module } from '@nestjs/common';
 import { NotificationsModule } from '#libs/notifications';
 import { EventsModule } from '#libs/platform/events';
-import { JobsModule } from '#libs/platform/jobs';
 import { ParticipationQueries } from './participation.queries.ts';
 import { ThreadsQueries } from './threads.queries.ts';
 import { ThreadsService } from './threads.service.ts';
 
 @Module({
-  imports: [EventsModule, JobsModule, NotificationsModule],
+  imports: [EventsModule, NotificationsModule],
   providers: [ThreadsService, ThreadsQueries, ParticipationQueries],
   exports: [ThreadsService, ThreadsQueries, ParticipationQueries],
 })

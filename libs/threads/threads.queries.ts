@@ -94,8 +94,16 @@ export interface ThreadEventRow {
 
 const LAST_UUID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-/** `$reader` is the reader's id, `$moderator` whether they may see what is hidden; a hidden text leaves as null. */
-const post = (reader: string, moderator: string, keys: string): string => {
+/** Each is SQL: the reader's id, whether they may see what is hidden, their keys; and where citations are, null for none. */
+interface PostReader {
+  reader: string;
+  moderator: string;
+  keys: string;
+  citations?: string | null;
+}
+
+/** The columns of a PostRow, from posts p and people a. A hidden text leaves as null. */
+export const postColumns = ({ reader, moderator, keys, citations = 'post_citations' }: PostReader): string => {
   const seen = `(p.hidden_at IS NULL OR ${moderator} OR p.author_id = ${reader}::uuid)`;
   return `p.id, p.number, p.reply_to_id AS "replyToId",
     CASE WHEN p.reply_to_id IS NOT NULL THEN (SELECT r.number FROM posts r WHERE r.id = p.reply_to_id) END AS "replyToNumber",
@@ -106,9 +114,13 @@ const post = (reader: string, moderator: string, keys: string): string => {
     CASE WHEN ${seen} THEN p.body END AS body, CASE WHEN ${seen} THEN p.body_html END AS "bodyHtml",
     p.lang, p.version, p.edited_at AS "editedAt", p.accepted_at AS "acceptedAt", p.hidden_at AS "hiddenAt",
     p.hidden_reason AS "hiddenReason", p.created_at AS "createdAt",
-    CASE WHEN ${seen} THEN (SELECT json_agg(${CITATION_JSON('n')} ORDER BY c.position)
-       FROM post_citations c JOIN case_notes n ON n.id = c.case_note_id AND n.visible_to && ${keys}::text[]
-      WHERE c.post_id = p.id) END AS citations`;
+    ${
+      citations === null
+        ? 'NULL::json'
+        : `CASE WHEN ${seen} THEN (SELECT json_agg(${CITATION_JSON('n')} ORDER BY c.position)
+       FROM ${citations} c JOIN case_notes n ON n.id = c.case_note_id AND n.visible_to && ${keys}::text[]
+      WHERE c.post_id = p.id) END`
+    } AS citations`;
 };
 
 const HEAD = `
@@ -169,7 +181,7 @@ export class ThreadsQueries {
     const thread = await this.head(reader, threadId);
     const posts = await this.reads.rows<PostRow>({
       name: 'threads.posts',
-      text: `SELECT ${post('$4', '$5', '$6')}
+      text: `SELECT ${postColumns({ reader: '$4', moderator: '$5', keys: '$6' })}
                FROM posts p JOIN people a ON a.id = p.author_id
               WHERE p.thread_id = $1 AND p.number > $2
               ORDER BY p.number
@@ -199,7 +211,7 @@ export class ThreadsQueries {
   async post(reader: Reader, postId: string): Promise<PostRow & { threadId: string; threadTitle: string }> {
     const row = await this.reads.row<PostRow & { threadId: string; threadTitle: string }>({
       name: 'threads.post',
-      text: `SELECT ${post('$2', '$3', '$4')}, t.id AS "threadId", t.title AS "threadTitle"
+      text: `SELECT ${postColumns({ reader: '$2', moderator: '$3', keys: '$4' })}, t.id AS "threadId", t.title AS "threadTitle"
                FROM posts p JOIN people a ON a.id = p.author_id JOIN threads t ON t.id = p.thread_id
               WHERE p.id = $1 AND t.visible_to && $4::text[]`,
       values: [postId, reader.personId, hasRole(reader, 'moderator'), reader.keys],
@@ -240,7 +252,7 @@ export class ThreadsQueries {
       { seq: number; kind: ThreadEvent['kind']; at: Date; postId: string | null } & PostRow
     >({
       name: 'threads.events',
-      text: `SELECT e.seq, e.kind, e.at, p.id AS "postId", ${post('$4', '$5', '$6')}
+      text: `SELECT e.seq, e.kind, e.at, p.id AS "postId", ${postColumns({ reader: '$4', moderator: '$5', keys: '$6' })}
                FROM events e
                LEFT JOIN posts p ON p.id = (e.facts ->> 'postId')::uuid
                LEFT JOIN people a ON a.id = p.author_id

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { QueryFailedError } from 'typeorm';
 import { citedCaseNotes } from '#libs/case-notes';
 import { Notifications } from '#libs/notifications';
-import { type Actor } from '#libs/people';
+import { type Actor, hasRole } from '#libs/people';
 import { type Once, Transactions, type Tx } from '#libs/platform/database';
 import { NotAllowed, Refused, Stale } from '#libs/platform/errors';
-import { Events } from '#libs/platform/events';
-import { type JobData, Jobs } from '#libs/platform/jobs';
+import { Events, insertEvent } from '#libs/platform/events';
+import { insertJobs, type JobData } from '#libs/platform/jobs';
 import { renderMarkdown } from '#libs/platform/markdown';
 import { type Post } from './post.entity.ts';
 import { Thread } from './thread.entity.ts';
@@ -20,6 +21,7 @@ import {
   type ReplyInput,
 } from './threads.inputs.ts';
 import { threadsPolicy } from './threads.policy.ts';
+import { postColumns, type PostRow } from './threads.queries.ts';
 
 /** What a command gives back, so that a repeated one can give it back again. */
 // A type, not an interface: only so is it assignable to Json.
@@ -47,7 +49,6 @@ export class ThreadsService {
     private readonly transactions: Transactions,
     private readonly events: Events,
     private readonly notifications: Notifications,
-    private readonly jobs: Jobs,
   ) {}
 
   /** A thread with its first post; the asker follows it. */
@@ -70,31 +71,67 @@ export class ThreadsService {
           [threadId, [...new Set([...invited, actor.personId])]],
         );
       }
-      const id = await this.insertPost(tx, actor, { threadId, number: 1, replyToId: null, body: input.body });
-      await this.events.append(tx, actor.personId, added(threadId, 1, id, 1));
+      const [post] = await tx.query<{ id: string }[]>(
+        `INSERT INTO posts (thread_id, number, author_id, author_organisation, body, body_html)
+         VALUES ($1, 1, $2, $3, $4, $5) RETURNING id`,
+        [threadId, actor.personId, actor.organisation, input.body, renderMarkdown(input.body)],
+      );
+      const { id } = post!;
+      await this.cite(tx, id, citedCaseNotes(input.body));
+      await this.events.append(tx, actor.personId, {
+        streamId: threadId,
+        seq: 1,
+        kind: 'post-added',
+        facts: { postId: id, number: 1 },
+      });
       return { id, threadId, number: 1, seq: 1 };
     });
   }
 
-  /** Adds a post at the end. Replies to one thread queue behind its row, so numbers and seqs have no gaps. */
-  reply(actor: Actor, threadId: string, input: ReplyInput, once: Once | null): Promise<PostReceipt> {
-    return this.transactions.once(once, async (tx) => {
-      const thread = await this.lockThread(tx, actor, threadId);
-      const earlier = await earlierMessage(tx, actor, threadId, input);
-      if (earlier) return earlier;
-      if (!threadsPolicy.canReply(actor, thread)) throw new ThreadLocked();
-
-      const replyToId = input.replyTo === undefined ? null : await answerTo(tx, threadId, input.replyTo);
-      const number = thread.postCount + 1;
-      const seq = thread.lastSeq + 1;
-      const { body, clientMessageId } = input;
-      const id = await this.insertPost(tx, actor, { threadId, number, replyToId, body, clientMessageId });
-      await this.events.append(tx, actor.personId, added(threadId, seq, id, number));
-      if (thread.followerCount > 0) {
-        await this.jobs.enqueue(tx, 'threads.tell-followers', { threadId, number, authorId: actor.personId });
-      }
-      return { id, threadId, number, seq };
-    });
+  /**
+   * Adds a post at the end, with its event and its job, in one statement: a transaction of its own where it came without
+   * a key. That one change of the thread's row is the lock behind which replies queue, so numbers and seqs have no gaps.
+   *
+   * The post comes as its author reads it; null where it had been made before, by the same key or clientMessageId.
+   */
+  async reply(
+    actor: Actor,
+    threadId: string,
+    input: ReplyInput,
+    once: Once | null,
+  ): Promise<PostReceipt & { post: PostRow | null }> {
+    mustBeAllowedToWrite(actor);
+    const { body, replyTo = null, clientMessageId = null } = input;
+    const cited = citedCaseNotes(body);
+    const text = addReply({ toPost: replyTo !== null, cites: cited.length > 0 });
+    const values = [
+      threadId,
+      actor.keys,
+      hasRole(actor, 'moderator'),
+      replyTo,
+      actor.personId,
+      actor.organisation,
+      body,
+      renderMarkdown(body),
+      clientMessageId,
+      cited,
+    ];
+    let post: ReplyRow | undefined;
+    const receiptOf = (rows: ReplyRow[]): PostReceipt => {
+      post = rows[0];
+      if (!post) throw new NotAdded();
+      return { id: post.id, threadId, number: post.number, seq: post.seq };
+    };
+    try {
+      const made = once
+        ? await this.transactions.once(once, async (tx) => receiptOf(await tx.query<ReplyRow[]>(text, values)))
+        : receiptOf(await this.transactions.statement<ReplyRow>(text, values));
+      return { ...made, post: post ?? null };
+    } catch (error) {
+      if (error instanceof NotAdded) throw await this.whyNotAdded(actor, threadId);
+      if (!isMessageTaken(error)) throw error;
+      return { ...(await this.earlierMessage(actor, threadId, clientMessageId)), post: null };
+    }
   }
 
   /** Changes one's own text; the old one is kept as a revision. Throws Stale when it is no longer at `version`. */
@@ -249,61 +286,37 @@ export class ThreadsService {
   }
 
   /**
-   * Tells followers of a reply: not its writer, nobody who may no longer read the thread, and nobody again until they
+   * Tells followers of replies: not the writer, nobody who may no longer read the thread, and nobody again until they
    * have read what they were told before. A job: a reply does not wait for a thousand notices.
    */
-  async tellFollowers({ threadId, number, authorId }: JobData['threads.tell-followers']): Promise<void> {
+  async tellFollowers(replies: readonly JobData['threads.tell-followers'][]): Promise<void> {
     await this.transactions.run(async (tx) => {
-      const followers = await tx.query<{ personId: string; title: string }[]>(
-        `SELECT f.person_id AS "personId", t.title
-           FROM threads t
-           JOIN thread_follows f ON f.thread_id = t.id AND f.person_id <> $2
+      const followers = await tx.query<{ personId: string; threadId: string; number: number; title: string }[]>(
+        `SELECT DISTINCT ON (f.person_id, t.id) f.person_id AS "personId", t.id AS "threadId", r.number, t.title
+           FROM unnest($1::uuid[], $2::int[], $3::uuid[]) AS r (thread_id, number, author_id)
+           JOIN threads t ON t.id = r.thread_id
+           JOIN thread_follows f ON f.thread_id = t.id AND f.person_id <> r.author_id
            JOIN people p ON p.id = f.person_id AND p.reader_keys && t.visible_to
-          WHERE t.id = $1
-            AND NOT EXISTS (SELECT FROM notifications n WHERE n.person_id = f.person_id AND n.read_at IS NULL
-                               AND n.kind = 'new-reply' AND n.cause LIKE 'new-reply:' || t.id || ':%')`,
-        [threadId, authorId],
+          WHERE NOT EXISTS (SELECT FROM notifications n WHERE n.person_id = f.person_id AND n.read_at IS NULL
+                               AND n.kind = 'new-reply' AND n.cause LIKE 'new-reply:' || t.id || ':%')
+          ORDER BY f.person_id, t.id, r.number`,
+        [
+          replies.map(({ threadId }) => threadId),
+          replies.map(({ number }) => number),
+          replies.map(({ authorId }) => authorId),
+        ],
       );
-      const to = followers.map(({ personId }) => personId);
-      await this.notifications.tell(tx, to, {
-        kind: 'new-reply',
-        cause: `new-reply:${threadId}:${number}`,
-        title: `New reply: ${followers[0]?.title}`,
-        url: `/threads/${threadId}#post-${number}`,
-      });
+      await this.notifications.tellEach(
+        tx,
+        followers.map(({ personId, threadId, number, title }) => ({
+          personId,
+          kind: 'new-reply',
+          cause: `new-reply:${threadId}:${number}`,
+          title: `New reply: ${title}`,
+          url: `/threads/${threadId}#post-${number}`,
+        })),
+      );
     });
-  }
-
-  /** In one statement with the thread's counts, which a question brings with it: a reply waits for each round trip. */
-  private async insertPost(
-    tx: Tx,
-    actor: Actor,
-    post: { threadId: string; number: number; replyToId: string | null; body: string; clientMessageId?: string },
-  ): Promise<string> {
-    const [row] = await tx.query<{ id: string }[]>(
-      `WITH counted AS (
-         UPDATE threads SET post_count = $2, reply_count = reply_count + 1, last_seq = last_seq + 1, last_post_at = now()
-          WHERE id = $1 AND $2 > 1
-       )
-       INSERT INTO posts (thread_id, number, reply_to_id, author_id, author_organisation, body, body_html, client_message_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-       ON CONFLICT (author_id, client_message_id) WHERE client_message_id IS NOT NULL DO NOTHING
-       RETURNING id`,
-      [
-        post.threadId,
-        post.number,
-        post.replyToId,
-        actor.personId,
-        actor.organisation,
-        post.body,
-        renderMarkdown(post.body),
-        post.clientMessageId ?? null,
-      ],
-    );
-    // At this moment, in another discussion: see earlierMessage().
-    if (!row) throw messageIdReused();
-    await this.cite(tx, row.id, citedCaseNotes(post.body));
-    return row.id;
   }
 
   /** Keeps which case notes a text names by address. An address that leads nowhere is only a link. */
@@ -316,6 +329,34 @@ export class ThreadsService {
        ON CONFLICT (post_id, case_note_id) DO UPDATE SET position = excluded.position`,
       [postId, ids],
     );
+  }
+
+  /** addReply() found no thread to add to, or no answer in it. */
+  private whyNotAdded(actor: Actor, threadId: string): Promise<Error> {
+    return this.transactions.run(async (tx) => {
+      const thread = await this.lockThread(tx, actor, threadId);
+      if (!threadsPolicy.canReply(actor, thread)) return new ThreadLocked();
+      return new Refused('threads.no-such-answer', [
+        { field: 'replyTo', message: 'The post you are replying to is not in this discussion' },
+      ]);
+    });
+  }
+
+  /** The post that carried this clientMessageId before: a retry never posts twice. */
+  private earlierMessage(actor: Actor, threadId: string, clientMessageId: string | null): Promise<PostReceipt> {
+    return this.transactions.run(async (tx) => {
+      const [row] = await tx.query<PostReceipt[]>(
+        `SELECT p.id, p.thread_id AS "threadId", p.number, e.seq
+           FROM posts p
+           JOIN events e ON e.stream_id = p.thread_id AND e.kind = 'post-added' AND e.facts ->> 'postId' = p.id::text
+          WHERE p.author_id = $1 AND p.client_message_id = $2 AND p.thread_id = $3`,
+        [actor.personId, clientMessageId, threadId],
+      );
+      if (row) return row;
+      throw new Refused('threads.message-id-reused', [
+        { field: 'clientMessageId', message: 'This clientMessageId was used in another discussion' },
+      ]);
+    });
   }
 
   /** The next event of a thread whose row this transaction holds. Returns its seq. */
@@ -342,7 +383,7 @@ export class ThreadsService {
       [id],
     );
     if (!thread || !threadsPolicy.canRead(actor, thread)) throw ThreadNotFound();
-    if (!actor.mayWrite) throw new NotAllowed('This token is for reading only.');
+    mustBeAllowedToWrite(actor);
     return thread;
   }
 
@@ -363,14 +404,69 @@ export class ThreadsService {
   }
 }
 
-const added = (streamId: string, seq: number, postId: string, number: number) =>
-  ({ streamId, seq, kind: 'post-added', facts: { postId, number } }) as const;
+type ReplyRow = PostRow & { seq: number };
+
+/** Never leaves this file: whyNotAdded() says it in words. */
+class NotAdded extends Error {}
+
+/**
+ * $1 thread, $2 keys and $3 rights of who writes, $4 the post replied to, $5–$9 the new one, $10 what it cites.
+ *
+ * No row: there is no such thread for them, it is closed, or the post replied to is not in it. Two levels: a reply to a
+ * reply stands under the same answer, one to the question beside the answers.
+ *
+ * What a reply does not have is left out, not asked about: else PostgreSQL finds one plan for all too dear, and plans
+ * each time, which took longer than the rest.
+ */
+const addReply = ({ toPost, cites }: { toPost: boolean; cites: boolean }): string => `
+  WITH thread AS (
+    UPDATE threads SET post_count = post_count + 1, reply_count = reply_count + 1, last_seq = last_seq + 1,
+                       last_post_at = now()
+     WHERE id = $1 AND visible_to && $2::text[] AND (locked_at IS NULL OR $3::boolean)
+       AND ${toPost ? 'EXISTS (SELECT FROM posts WHERE id = $4::uuid AND thread_id = $1)' : '$4::uuid IS NULL'}
+    RETURNING id, post_count AS number, last_seq AS seq, follower_count
+  ), post AS (
+    INSERT INTO posts (thread_id, number, reply_to_id, author_id, author_organisation, body, body_html, client_message_id)
+    SELECT id, number,
+           ${toPost ? '(SELECT CASE WHEN p.number > 1 THEN coalesce(p.reply_to_id, p.id) END FROM posts p WHERE p.id = $4)' : '$4'},
+           $5::uuid, $6, $7, $8, $9
+      FROM thread
+    RETURNING *
+  ), cited AS (${
+    cites
+      ? `INSERT INTO post_citations (post_id, case_note_id, position)
+         SELECT post.id, n.id, c.position
+           FROM post, unnest($10::uuid[]) WITH ORDINALITY AS c (id, position) JOIN case_notes n ON n.id = c.id
+         RETURNING *`
+      : `SELECT $10::uuid[]`
+  }
+  ), event AS (${insertEvent(
+    {
+      streamId: 'thread.id',
+      seq: 'thread.seq',
+      kind: `'post-added'`,
+      facts: `jsonb_build_object('postId', post.id, 'number', thread.number)`,
+    },
+    '$5::uuid',
+    'thread, post',
+  )}
+  ), job AS (${insertJobs('threads.tell-followers', {
+    data: `jsonb_build_object('threadId', thread.id, 'number', thread.number, 'authorId', $5::uuid)`,
+    from: '(SELECT * FROM thread WHERE follower_count > 0) AS thread',
+  })}
+  )
+  SELECT thread.seq, ${postColumns({ reader: '$5', moderator: '$3', keys: '$2', citations: cites ? 'cited' : null })}
+    FROM thread, post p JOIN people a ON a.id = p.author_id`;
 
 const receipt = ({ id, threadId, number }: Post, seq: number): PostReceipt => ({ id, threadId, number, seq });
 
+function mustBeAllowedToWrite(actor: Actor): void {
+  if (!actor.mayWrite) throw new NotAllowed('This token is for reading only.');
+}
+
 /** One writes only where one may read. */
 function mustBeInAudience(actor: Actor, { audience, audienceId }: AskInput): void {
-  if (!actor.mayWrite) throw new NotAllowed('This token is for reading only.');
+  mustBeAllowedToWrite(actor);
   const scoped = audience === 'circle' || audience === 'organisation';
   if (scoped !== (audienceId !== undefined) || (scoped && !actor.keys.includes(`${audience}:${audienceId}`))) {
     throw new Refused('threads.not-in-audience', [
@@ -379,39 +475,6 @@ function mustBeInAudience(actor: Actor, { audience, audienceId }: AskInput): voi
   }
 }
 
-/** The post that carried this clientMessageId before, if any: a retry never posts twice. */
-async function earlierMessage(
-  tx: Tx,
-  actor: Actor,
-  threadId: string,
-  { clientMessageId }: ReplyInput,
-): Promise<PostReceipt | null> {
-  if (clientMessageId === undefined) return null;
-  const [row] = await tx.query<PostReceipt[]>(
-    `SELECT p.id, p.thread_id AS "threadId", p.number, e.seq
-       FROM posts p JOIN events e ON e.stream_id = p.thread_id AND e.kind = 'post-added' AND e.facts ->> 'postId' = p.id::text
-      WHERE p.author_id = $1 AND p.client_message_id = $2`,
-    [actor.personId, clientMessageId],
-  );
-  if (row && row.threadId !== threadId) throw messageIdReused();
-  return row ?? null;
-}
-
-const messageIdReused = (): Refused =>
-  new Refused('threads.message-id-reused', [
-    { field: 'clientMessageId', message: 'This clientMessageId was used in another discussion' },
-  ]);
-
-/** Two levels: a reply to a reply stands under the same answer. */
-async function answerTo(tx: Tx, threadId: string, postId: string): Promise<string | null> {
-  const [post] = await tx.query<{ id: string; number: number; replyToId: string | null }[]>(
-    `SELECT id, number, reply_to_id AS "replyToId" FROM posts WHERE id = $1 AND thread_id = $2`,
-    [postId, threadId],
-  );
-  if (!post) {
-    throw new Refused('threads.no-such-answer', [
-      { field: 'replyTo', message: 'The post you are replying to is not in this discussion' },
-    ]);
-  }
-  return post.number === 1 ? null : (post.replyToId ?? post.id);
-}
+const isMessageTaken = (error: unknown): boolean =>
+  error instanceof QueryFailedError &&
+  (error.driverError as { constraint?: string }).constraint === 'posts_client_message';

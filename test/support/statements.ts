@@ -1,22 +1,30 @@
-import { type Pool } from 'pg';
+import { type Pool, type PoolClient } from 'pg';
 import { type DataSource } from 'typeorm';
 
-/** Counts the statements that go over the pool while `work` runs: a page has a budget of three. */
+/** What pg-boss sends (insertJobs() says `job (` and `queue q`), and the net under NOTIFY. */
+const OWN_CLOCK = /pgboss\.(?!job \(|queue q,)|FROM unnest\(\$1::uuid\[\], \$2::int\[\]\) AS f/;
+
+/** Counts the statements that go to the database while `work` runs: a page has a budget of three. */
 export async function statementsOf(dataSource: DataSource, work: () => Promise<unknown>): Promise<string[]> {
   const { master: pool } = dataSource.driver as unknown as { master: Pool };
-  const query = pool.query.bind(pool);
   const seen: string[] = [];
-  const counted = (...args: unknown[]) => {
-    const [asked] = args as [string | { text: string }];
-    seen.push(typeof asked === 'string' ? asked : asked.text);
-    return (query as (...all: unknown[]) => unknown)(...args);
+  const originals = new Map<PoolClient, PoolClient['query']>();
+  const count = (client: PoolClient): void => {
+    if (originals.has(client)) return;
+    const query = client.query.bind(client);
+    originals.set(client, query);
+    client.query = ((...args: unknown[]) => {
+      const [asked] = args as [string | { text: string }];
+      seen.push(typeof asked === 'string' ? asked : asked.text);
+      return (query as (...all: unknown[]) => unknown)(...args);
+    }) as PoolClient['query'];
   };
-  pool.query = counted as unknown as Pool['query'];
+  pool.on('acquire', count);
   try {
     await work();
   } finally {
-    pool.query = query;
+    pool.off('acquire', count);
+    for (const [client, query] of originals) client.query = query;
   }
-  // The queue and the net under NOTIFY have a clock of their own.
-  return seen.filter((text) => !/pgboss|FROM unnest\(\$1::uuid\[\], \$2::int\[\]\)/.test(text));
+  return seen.filter((text) => !OWN_CLOCK.test(text));
 }

@@ -128,7 +128,7 @@ export class ThreadsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PostReceiptResource> {
     const made = await this.threads.reply(actor, id, input, onceFor(actor.personId, key, 'reply', id, input));
-    const post = postPayload(await this.queries.post(actor, made.id));
+    const post = postPayload(made.post ?? (await this.queries.post(actor, made.id)));
     void reply.header('location', `/api/v1/posts/${post.id}`).header('etag', `"v${post.version}"`);
     return { ...post, threadId: made.threadId, seq: made.seq };
   }

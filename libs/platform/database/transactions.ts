@@ -30,15 +30,16 @@ export class Transactions {
    * counts, such as sending mail. Enqueue a job through the Tx instead. Throws DatabaseUnavailable when the database
    * is away; then it is not known whether the commit arrived, which is what `once` is for.
    */
-  async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.dataSource.transaction((manager) => work(manager as Tx));
-      } catch (error) {
-        if (attempt < ATTEMPTS && mayPassNextTime(error)) continue;
-        throw isUnavailable(error) || hasLostConnection(error) ? new DatabaseUnavailable() : error;
-      }
-    }
+  run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return attempts(() => this.dataSource.transaction((manager) => work(manager as Tx)));
+  }
+
+  /**
+   * A transaction that is one statement, which PostgreSQL begins and commits by itself: a third of the round trips of
+   * run(), for what is done often. Returns its rows.
+   */
+  statement<Row extends object>(text: string, values: unknown[]): Promise<Row[]> {
+    return attempts(() => this.dataSource.query<Row[]>(text, values));
   }
 
   /**
@@ -56,6 +57,17 @@ export class Transactions {
       await settle(tx, once, result);
       return result;
     });
+  }
+}
+
+async function attempts<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt < ATTEMPTS && mayPassNextTime(error)) continue;
+      throw isUnavailable(error) || hasLostConnection(error) ? new DatabaseUnavailable() : error;
+    }
   }
 }
 

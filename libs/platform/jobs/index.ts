@@ -1,4 +1,5 @@
-/** What must happen: enqueued by the transaction that asks for it, done by the worker at least once. */
-export { Jobs, Worker } from './jobs.ts';
-export { JobsModule, WorkerJobsModule } from './jobs.module.ts';
+/** What must happen: enqueued by the statement that asks for it, done by the worker at least once. */
+export { insertJobs } from './jobs.ts';
+export { WorkerJobsModule } from './jobs.module.ts';
 export { installJobs, type JobData, type JobName } from './queues.ts';
+export { Worker } from './worker.ts';

@@ -1,9 +1,6 @@
 import { Module } from '@nestjs/common';
-import { Jobs, Worker } from './jobs.ts';
+import { Worker } from './worker.ts';
 
-@Module({ providers: [Jobs], exports: [Jobs] })
-export class JobsModule {}
-
-/** Apart from JobsModule, so that only a worker supervises and works. */
+/** For the process that works. To enqueue takes no module: see insertJobs(). */
 @Module({ providers: [Worker], exports: [Worker] })
 export class WorkerJobsModule {}
