@@ -54,6 +54,9 @@ if (names.some((name) => !(name in SCENARIOS)) || !SCALES.includes(scale) || !(r
 
 const dir = path.resolve(process.env['DATA_DIR'] ?? '.data', 'bench');
 const databases = await BenchDatabases.start(dir, say);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void databases.stop().finally(() => process.exit(1)));
+}
 const machine = {
   cpus: `${os.cpus().length} × ${os.cpus()[0]?.model.trim() ?? 'unknown'}`,
   memoryGb: Math.round(os.totalmem() / 1e9),

@@ -11,7 +11,9 @@ export const PUBLIC_URL = 'http://localhost:3000';
 /** A process that is measured, or that measures; ended with this one. */
 export class Process {
   private constructor(private readonly child: ChildProcess) {
-    process.once('exit', () => child.kill('SIGKILL'));
+    const kill = (): void => void child.kill('SIGKILL');
+    process.once('exit', kill);
+    child.once('exit', () => process.off('exit', kill));
   }
 
   /** A program of ours, by its path in the build. */
