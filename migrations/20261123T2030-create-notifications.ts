@@ -9,12 +9,21 @@ export class CreateNotifications1795465800000 implements MigrationInterface {
         kind       text NOT NULL CHECK (length(kind) BETWEEN 1 AND 60),
         -- One act tells one person once, however many ways it concerns them.
         cause      text NOT NULL CHECK (length(cause) <= 200),
+        -- '{title}' in it is the title of what it is about, looked up at every reading: a title that is kept would
+        -- still be read by people who have lost the right to.
         title      text NOT NULL CHECK (length(title) <= 300),
+        about      text CHECK (about IN ('thread', 'case-note', 'guidance')),
+        about_id   uuid,
+        -- In place of the title for who may not read that.
+        unnamed    text CHECK (length(unnamed) <= 300),
+        -- Of replies, the number of the first; how many came since is counted at every reading.
+        first_post int CHECK (first_post > 0),
         detail     text CHECK (length(detail) <= 2000),
         url        text NOT NULL CHECK (length(url) <= 300),
         created_at timestamptz(3) NOT NULL DEFAULT now(),
         read_at    timestamptz(3),
-        UNIQUE (person_id, cause)
+        UNIQUE (person_id, cause),
+        CHECK (num_nulls(about, about_id, unnamed) IN (0, 3))
       );
       -- NotificationsQueries.list
       CREATE INDEX notifications_list ON notifications (person_id, created_at DESC, id DESC);

@@ -32,7 +32,11 @@ export class CreateThreads1795467000000 implements MigrationInterface {
         version        int NOT NULL DEFAULT 1,
         visible_to     text[] NOT NULL GENERATED ALWAYS AS (
                          CASE
-                           WHEN hidden_at IS NOT NULL THEN ARRAY['role:moderator', 'person:' || author_id::text]
+                           WHEN hidden_at IS NOT NULL AND audience IN ('public', 'network')
+                             THEN ARRAY['role:moderator', 'person:' || author_id::text]
+                           -- Hiding the question must not open what a group says among itself to every moderator: they
+                           -- see the post that was reported, by its report.
+                           WHEN hidden_at IS NOT NULL THEN ARRAY['person:' || author_id::text]
                            WHEN audience = 'public' THEN ARRAY['public']
                            WHEN audience = 'network' THEN ARRAY['network']
                            WHEN audience = 'invited' THEN ARRAY['person:' || author_id::text, 'invited:' || id::text]

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type Socket } from 'socket.io';
 import { type Actor, ANONYMOUS, isSignedIn, type Reader, SessionsQueries } from '#libs/people';
 import { Config } from '#libs/platform/config';
+import { SignInNeeded } from '#libs/platform/errors';
 
 interface SocketData {
   reader: Reader;
@@ -27,6 +28,16 @@ export class SocketSignIn {
     const cookies = parse(handshake.headers.cookie ?? '', '; ');
     const session = cookies[this.config.sessionCookie];
     return typeof session === 'string' ? ((await this.sessions.actorOfSession(session)) ?? ANONYMOUS) : ANONYMOUS;
+  }
+
+  /**
+   * As readerFor(), for a socket that has been open a while: it reads by the rights of now, not by those with which it
+   * came. Throws SignInNeeded where its sign-in no longer stands.
+   */
+  async readerNow(socket: Socket): Promise<Reader> {
+    const reader = await this.readerFor(socket);
+    if (!reader || (isSignedIn(readerOf(socket)) && !isSignedIn(reader))) throw new SignInNeeded();
+    return reader;
   }
 
   /** Of these sockets, those whose sign-in still stands and may read something with these keys. */

@@ -76,7 +76,7 @@ export class ThreadsGateway implements OnModuleInit, OnGatewayInit<Server> {
     const { threadId, afterSeq } = parsed.input;
     if (socket.rooms.size > FOLLOWED_MAX) return { ok: false, code: 'realtime.too-many-threads' };
     try {
-      const reader = readerOf(socket);
+      const reader = await this.signIn.readerNow(socket);
       await this.queries.head(reader, threadId); // May they? Throws if not.
       await socket.join(roomOf(threadId)); // From here nothing passes them by,
       const { lastSeq } = await this.queries.head(reader, threadId); // so only now ask how far it has come.

@@ -128,7 +128,7 @@ export class CaseNotesService {
         ...freshFrom(new Date()),
       };
       await this.writer.save(tx, actor, note, { content: revised?.content, status });
-      await this.tellAuthor(tx, actor, note, 'case-note-published', `Your case note is published: ${note.title}`);
+      await this.tellAuthor(tx, actor, note, 'case-note-published', 'Your case note is published');
       return receipt(note);
     });
   }
@@ -144,7 +144,7 @@ export class CaseNotesService {
         actor,
         note,
         'case-note-returned',
-        `A moderator asks for changes to your case note: ${note.title}`,
+        'A moderator asks for changes to your case note',
         comment,
       );
       return receipt(note);
@@ -155,8 +155,7 @@ export class CaseNotesService {
   withdraw(actor: Actor, id: string, reason: string): Promise<CaseNoteReceipt> {
     return this.transactions.run(async (tx) => {
       const note = await this.withdrawIn(tx, actor, id, reason);
-      const title = `A moderator withdrew your case note: ${note.title}`;
-      await this.tellAuthor(tx, actor, note, 'case-note-withdrawn', title, reason);
+      await this.tellAuthor(tx, actor, note, 'case-note-withdrawn', 'A moderator withdrew your case note', reason);
       return receipt(note);
     });
   }
@@ -289,14 +288,15 @@ export class CaseNotesService {
     actor: Actor,
     { id, version, authorId }: CaseNote,
     kind: string,
-    title: string,
+    unnamed: string,
     detail?: string,
   ): Promise<void> {
     if (authorId === actor.personId) return;
     await this.notifications.tell(tx, [authorId], {
       kind,
       cause: `${kind}:${id}:${version}`,
-      title,
+      title: `${unnamed}: {title}`,
+      about: { kind: 'case-note', id, unnamed },
       detail,
       url: `/case-notes/${id}`,
     });

@@ -4,7 +4,7 @@ import { Refused } from '#libs/platform/errors';
 import { renderMarkdown } from '#libs/platform/markdown';
 import { CaseNote } from './case-note.entity.ts';
 import { CaseNoteNotFound } from './case-notes.errors.ts';
-import { type CaseNoteContent, contradictionsIn } from './content.ts';
+import { type CaseNoteContent, contradictionsIn, gapsIn } from './content.ts';
 import { evidenceOf } from './evidence.ts';
 import { MoneyFigure, OutcomeMeasure } from './figures.entity.ts';
 import { MONEY_JSON, OUTCOMES_JSON } from './figures-json.ts';
@@ -36,7 +36,8 @@ export class CaseNotesWriter {
     const [person] = await tx.query<{ organisation: string | null; lang: string; fictional: boolean }[]>(
       `SELECT p.lang, p.fictional,
               (SELECT o.name FROM memberships m JOIN organisations o ON o.id = m.organisation_id
-                WHERE m.person_id = p.id AND (m.to_on IS NULL OR m.to_on >= current_date)
+                WHERE m.person_id = p.id AND m.verified_at IS NOT NULL
+                  AND (m.to_on IS NULL OR m.to_on >= current_date)
                 ORDER BY m.from_on DESC NULLS LAST, m.organisation_id LIMIT 1) AS organisation
          FROM people p WHERE p.id = $1`,
       [author.personId],
@@ -59,8 +60,13 @@ export class CaseNotesWriter {
     return note;
   }
 
-  /** Changes the text or the status, or both, of a note whose row this transaction holds, and `note` with it. */
+  /**
+   * Changes the text or the status, or both, of a note whose row this transaction holds, and `note` with it. Throws
+   * Refused as insert() does, and for a text that is no draft and not complete.
+   */
   async save(tx: Tx, by: Writer, note: CaseNote, { content, status = {}, comment = '' }: Change): Promise<void> {
+    // What others read, or are about to, stays whole: only a draft may lack something.
+    if (content !== undefined && (status.status ?? note.status) !== 'draft') mustBeWhole(content);
     const text = content === undefined ? {} : await columnsOf(tx, by.keys, content);
     if (content !== undefined) {
       await tx.delete(OutcomeMeasure, { caseNoteId: note.id });
@@ -99,6 +105,12 @@ export class CaseNotesWriter {
       [id, version, status, JSON.stringify(await this.content(tx, note)), comment, changedBy],
     );
   }
+}
+
+/** Throws Refused, naming the fields, while something that every note needs is missing. */
+function mustBeWhole(content: CaseNoteContent): void {
+  const gaps = gapsIn(content);
+  if (gaps.length > 0) throw new Refused('case-notes.not-complete', gaps);
 }
 
 /** The text as columns of case_notes, the evidence computed. */

@@ -199,7 +199,8 @@ export class GuidanceService {
       await this.notifications.tell(tx, [personId], {
         kind: 'became-guidance',
         cause: `became-guidance:${page.id}`,
-        title: `Your ${kind} became guidance: ${page.title}`,
+        title: `Your ${kind} became guidance: {title}`,
+        about: { kind: 'guidance', id: page.id, unnamed: `Your ${kind} became guidance` },
         detail: 'The page names you as its source, by first name and role.',
         url: `/guidance/${page.slug}`,
       });

@@ -116,7 +116,9 @@ export class HomeQueries {
         )} AS "mayKnow",
         ${list(
           QUESTION('t', 'last_post_at'),
-          `FROM threads t WHERE t.author_id = $1 AND t.kind = 'question' AND t.accepted_count = 0 AND t.reply_count > 0`,
+          `FROM threads t
+            WHERE t.author_id = $1 AND t.kind = 'question' AND t.accepted_count = 0 AND t.reply_count > 0
+              AND t.visible_to && $2::text[]`,
           't.last_post_at',
           3,
         )} AS "toSettle",

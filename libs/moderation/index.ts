@@ -7,11 +7,12 @@
  * the same transaction, and no line is ever changed.
  */
 export { AlreadyClaimed, AlreadyDecided } from './moderation.errors.ts';
-export { type Action, ActionInput, LogInput, QueueInput, ReportInput, type SubjectKind } from './moderation.inputs.ts';
+export { ActionInput, LogInput, QueueInput, ReportInput, type SubjectKind } from './moderation.inputs.ts';
 export { ModerationModule } from './moderation.module.ts';
 export { moderationPolicy } from './moderation.policy.ts';
 export {
   type CaseRow,
+  type LoggedAction,
   type LogRow,
   type ModeratedPersonRow,
   ModerationQueries,

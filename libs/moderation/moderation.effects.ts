@@ -46,5 +46,5 @@ export class ModerationEffects {
   }
 }
 
-/** A report lets a moderator act on it in a discussion that they could not read otherwise. */
+/** A report, or that it is hidden, lets a moderator act on it in a discussion that they could not read otherwise. */
 const seeing = (actor: Actor, { visibleTo }: Subject): Actor => ({ ...actor, keys: [...actor.keys, ...visibleTo] });

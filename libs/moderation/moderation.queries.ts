@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, PersonNotFound, type Reader } from '#libs/people';
-import { fromCursor, pageOf, Reads } from '#libs/platform/database';
+import { fromCursor, pageOf, Reads, Transactions } from '#libs/platform/database';
 import { SubjectNotFound } from './moderation.errors.ts';
 import { type Action, type LogInput, type QueueInput, type SubjectKind } from './moderation.inputs.ts';
 import { type ReportedKind } from './report.entity.ts';
@@ -34,6 +34,8 @@ export interface CaseRow {
   /** How often the author's posts were hidden, notes withdrawn, or they suspended; at most 100. */
   authorActions: number;
   hidden: boolean;
+  /** The moderator is not one of its readers: they read it by its report, and the log says so. */
+  closed: boolean;
   /** Open reports, the oldest first. */
   reports: ReportRow[] | null;
   claimedById: string | null;
@@ -48,13 +50,17 @@ export interface QueueRow extends CaseRow {
   at: Date;
 }
 
+/** `look`: read by a report what one could not read otherwise. */
+export type LoggedAction = Action | 'look';
+
 export interface LogRow {
   id: string;
   at: Date;
-  action: Action;
+  action: LoggedAction;
   reasonCode: string;
   subject: SubjectKind;
   subjectId: string;
+  /** Null: of a person, or of what this moderator may not read now. */
   title: string | null;
   note: string;
   moderatorName: string;
@@ -94,6 +100,12 @@ export interface ModeratedPersonRow {
   suspendedReason: string | null;
 }
 
+/** A moderator reads what others like them may read, what is reported, and what a moderator has hidden. */
+const mayJudge = (of: 'q' | 'l'): string => `(
+  coalesce(t.visible_to, n.visible_to, g.visible_to) && $1::text[] OR p.hidden_at IS NOT NULL
+  OR EXISTS (SELECT FROM reports e
+              WHERE e.subject = ${of}.subject AND e.subject_id = ${of}.subject_id AND e.status = 'open'))`;
+
 /** `q` has subject and subject_id. Reading by a report, not by audience: so it stands behind the moderators' key only. */
 const CASE = `
   q.subject, q.subject_id AS "subjectId", coalesce(t.title, n.title, g.title) AS title,
@@ -105,6 +117,7 @@ const CASE = `
   (SELECT count(*)::int FROM (SELECT FROM moderation_log l
      WHERE l.person_id = a.id AND l.action IN ('hide', 'withdraw', 'suspend') LIMIT 100) AS l) AS "authorActions",
   coalesce(p.hidden_at IS NOT NULL, n.status = 'withdrawn', false) AS hidden,
+  NOT coalesce(t.visible_to, n.visible_to, g.visible_to) && $1::text[] AS closed,
   (SELECT json_agg(json_build_object('id', r.id, 'reason', r.reason, 'detail', r.detail, 'reporterId', r.reporter_id,
             'reporterName', w.name, 'reporterRole', w.practitioner_role, 'at', r.created_at) ORDER BY r.created_at, r.id)
      FROM reports r JOIN people w ON w.id = r.reporter_id
@@ -118,7 +131,7 @@ const CASE_JOINS = `
 
 const LOG = `
   l.id::text, l.at, l.action, l.reason_code AS "reasonCode", l.subject, l.subject_id AS "subjectId",
-  coalesce(t.title, n.title, g.title) AS title, l.note, m.name AS "moderatorName", a.id AS "personId",
+  CASE WHEN ${mayJudge('l')} THEN coalesce(t.title, n.title, g.title) END AS title, l.note, m.name AS "moderatorName", a.id AS "personId",
   a.name AS "personName", a.practitioner_role AS "personRole"`;
 const LOG_JOINS = `
   JOIN people m ON m.id = l.actor_id
@@ -128,18 +141,40 @@ const LOG_JOINS = `
   LEFT JOIN case_notes n ON l.subject = 'case-note' AND n.id = l.subject_id
   LEFT JOIN guidance_pages g ON l.subject = 'guidance' AND g.id = l.subject_id`;
 
+/** A line in the log for each of `q`, with subject, subject_id and report_id, that has none by this moderator yet. */
+const noteLooks = (actor: string, q: string): string => `
+  INSERT INTO moderation_log (actor_id, action, reason_code, subject, subject_id, report_id)
+  SELECT ${actor}::uuid, 'look', 'look', q.subject, q.subject_id, q.report_id
+    FROM ${q} AS q (subject, subject_id, report_id)
+   WHERE NOT EXISTS (SELECT FROM moderation_log l
+           WHERE l.action = 'look' AND l.actor_id = ${actor}::uuid AND l.subject_id = q.subject_id
+             AND l.report_id IS NOT DISTINCT FROM q.report_id)
+  ON CONFLICT DO NOTHING`;
+
 /** $1 are the reader's keys, in every statement of moderators. */
 const MODERATORS_ONLY = `'role:moderator' = ANY ($1::text[])`;
+const HISTORY = `
+  SELECT ${LOG}
+    FROM moderation_log l ${LOG_JOINS}
+   WHERE ${MODERATORS_ONLY} AND l.subject = $2::text AND l.subject_id = $3::uuid
+   ORDER BY l.id DESC LIMIT $4`;
 const FIRST_UUID = '00000000-0000-0000-0000-000000000000';
 const HISTORY_MAX = 50;
 
-/** Reads for moderators; and for everybody, what they may report. One statement each, access inside the WHERE. */
+/**
+ * Reads for moderators; and for everybody, what they may report. Access inside the WHERE.
+ *
+ * What a moderator reads by a report alone is noted in the log before they see it: no note, no text.
+ */
 @Injectable()
 export class ModerationQueries {
-  constructor(private readonly reads: Reads) {}
+  constructor(
+    private readonly reads: Reads,
+    private readonly transactions: Transactions,
+  ) {}
 
   /** What waits for a decision, oldest first: each reported thing once, and case notes to publish. */
-  async queue(reader: Reader, { kind, after, limit }: QueueInput): Promise<{ items: QueueRow[]; next: string | null }> {
+  async queue(actor: Actor, { kind, after, limit }: QueueInput): Promise<{ items: QueueRow[]; next: string | null }> {
     const [at = '-infinity', id = FIRST_UUID] = fromCursor(after, 'time', 'id') ?? [];
     const rows = await this.reads.rows<QueueRow>({
       name: 'moderation.queue',
@@ -164,9 +199,19 @@ export class ModerationQueries {
                ${CASE_JOINS}
                LEFT JOIN people c ON c.id = q.claimed_by
               ORDER BY q.at, q.id`,
-      values: [reader.keys, at, id, limit + 1, kind],
+      values: [actor.keys, at, id, limit + 1, kind],
     });
-    return pageOf(rows, limit, (row) => [row.at.toISOString(), row.id]);
+    const shown = pageOf(rows, limit, (row) => [row.at.toISOString(), row.id]);
+    const closed = shown.items.filter((row) => row.closed);
+    if (closed.length > 0) {
+      await this.transactions.statement(noteLooks('$1', 'unnest($2::text[], $3::uuid[], $4::uuid[])'), [
+        actor.personId,
+        closed.map(({ subject }) => subject),
+        closed.map(({ subjectId }) => subjectId),
+        closed.map((row) => row.id),
+      ]);
+    }
+    return shown;
   }
 
   /** One thing and all that was decided about it, newest first; throws SubjectNotFound. Two statements. */
@@ -175,20 +220,21 @@ export class ModerationQueries {
       name: 'moderation.look',
       text: `SELECT ${CASE}, NULL AS "claimedById", NULL AS "claimedByName"
                FROM (SELECT $2::text AS subject, $3::uuid AS subject_id) AS q ${CASE_JOINS}
-              WHERE ${MODERATORS_ONLY}
-                AND (coalesce(t.visible_to, n.visible_to, g.visible_to) && $1::text[]
-                     OR EXISTS (SELECT FROM reports e WHERE e.subject = $2 AND e.subject_id = $3))`,
+              WHERE ${MODERATORS_ONLY} AND ${mayJudge('q')}`,
       values: [actor.keys, subject, id],
     });
     if (!about) throw SubjectNotFound();
-    const history = await this.reads.rows<LogRow>({
-      name: 'moderation.history-of',
-      text: `SELECT ${LOG}
-               FROM moderation_log l ${LOG_JOINS}
-              WHERE ${MODERATORS_ONLY} AND l.subject = $2 AND l.subject_id = $3
-              ORDER BY l.id DESC LIMIT $4`,
-      values: [actor.keys, subject, id, HISTORY_MAX],
-    });
+    const values = [actor.keys, subject, id, HISTORY_MAX];
+    if (!about.closed) {
+      const history = await this.reads.rows<LogRow>({ name: 'moderation.history-of', text: HISTORY, values });
+      return { about, history };
+    }
+    const noted = noteLooks('$5', '(VALUES ($2::text, $3::uuid, $6::uuid))');
+    const history = await this.transactions.statement<LogRow>(`WITH noted AS (${noted}) ${HISTORY}`, [
+      ...values,
+      actor.personId,
+      about.reports?.[0]?.id ?? null,
+    ]);
     return { about, history };
   }
 

@@ -84,7 +84,11 @@ export class ModerationService {
     const open = await lockOpenReports(tx, kind, input.subjectId);
     const subject = await findSubject(tx, kind, input.subjectId);
     const readable = subject.visibleTo.some((key) => actor.keys.includes(key));
-    if (!readable && !subject.reported) throw SubjectNotFound();
+    if (!readable && !subject.hidden && open.length === 0) {
+      const { reportId: id, subjectId } = input;
+      const decided = id !== undefined && (await tx.existsBy(Report, { id, subject: kind, subjectId }));
+      throw decided ? new AlreadyDecided() : SubjectNotFound();
+    }
     if (input.action === 'claim' || input.action === 'release')
       return this.claim(tx, actor, input.action, subject, open);
 

@@ -2,13 +2,17 @@ import { type Notice } from '#libs/notifications';
 import { isRule, RULES, type RuleCode } from './reasons.ts';
 import { type Subject } from './subjects.ts';
 
-type About = Pick<Subject, 'kind' | 'noun' | 'title' | 'url'>;
+type About = Pick<Subject, 'kind' | 'noun' | 'titled' | 'url'>;
 
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' });
 
-/** 'your reply in “How did you…”', 'your case note “…”'. */
-const named = ({ noun, title }: About, whose: string): string =>
-  noun === 'reply' ? `${whose} reply in “${title}”` : `${whose} ${noun} “${title}”`;
+/** 'A moderator hid your reply in “How did you…”', or without the title for who may not read that. */
+const naming = ({ noun, titled }: About, before: string, after: { named?: string; unnamed?: string } = {}) => ({
+  title: `${before} ${noun} ${noun === 'reply' ? 'in ' : ''}“{title}”${after.named ?? ''}`,
+  about: { ...titled, unnamed: `${before} ${noun}${after.unnamed ?? ''}` },
+});
+
+const REPORTED = { named: ', which you reported', unnamed: ' that you reported' };
 
 const rulesAddress = (code: string): string => (isRule(code) ? `/rules#${code}` : '/rules');
 
@@ -20,7 +24,7 @@ export const words = {
   hidden: (about: About, code: RuleCode, note: string, log: string): Notice => ({
     kind: 'moderation-hidden',
     cause: `moderation:${log}`,
-    title: `A moderator hid ${named(about, 'your')}`,
+    ...naming(about, 'A moderator hid your'),
     detail: `${because(code, note)} You still see it yourself, marked as hidden.`,
     url: rulesAddress(code),
   }),
@@ -28,7 +32,7 @@ export const words = {
   withdrawn: (about: About, code: RuleCode, note: string, log: string): Notice => ({
     kind: 'moderation-withdrawn',
     cause: `moderation:${log}`,
-    title: `A moderator withdrew ${named(about, 'your')}`,
+    ...naming(about, 'A moderator withdrew your'),
     detail: `${because(code, note)} Its page says that it was withdrawn and shows no figures.`,
     url: rulesAddress(code),
   }),
@@ -36,7 +40,7 @@ export const words = {
   toBeChecked: (about: About, code: RuleCode, note: string, log: string): Notice => ({
     kind: 'guidance-to-check',
     cause: `moderation:${log}`,
-    title: `Check ${named(about, 'your')}`,
+    ...naming(about, 'Check your'),
     detail: `A moderator agrees with a reader: ${RULES[code].label.toLowerCase()}. ${because(code, note)}`,
     url: about.url,
   }),
@@ -44,19 +48,16 @@ export const words = {
   restored: (about: About, note: string, log: string): Notice => ({
     kind: 'moderation-restored',
     cause: `moderation:${log}`,
-    title: `A moderator restored ${named(about, 'your')}`,
+    ...naming(about, 'A moderator restored your'),
     detail: ['Others can read it again.', note && `The moderator writes: ${note}`].filter(Boolean).join(' '),
     url: about.url,
   }),
 
-  /** To whoever reported it. A question that is hidden keeps its title from them as from everybody else. */
+  /** To whoever reported it. */
   reportUpheld: (about: About, code: RuleCode, log: string): Notice => ({
     kind: 'report-upheld',
     cause: `moderation:${log}`,
-    title:
-      about.noun === 'question'
-        ? 'A moderator hid the question that you reported'
-        : `A moderator ${DONE[about.kind]} ${named(about, 'the')}, which you reported`,
+    ...naming(about, `A moderator ${DONE[about.kind]} the`, REPORTED),
     detail: `Thank you for telling us. House rule: ${RULES[code].rule}`,
     url: rulesAddress(code),
   }),
@@ -64,7 +65,7 @@ export const words = {
   reportDismissed: (about: About, note: string, log: string): Notice => ({
     kind: 'report-dismissed',
     cause: `moderation:${log}`,
-    title: `A moderator kept ${named(about, 'the')}, which you reported`,
+    ...naming(about, 'A moderator kept the', REPORTED),
     detail: ['It does not break a house rule.', note && `The moderator writes: ${note}`].filter(Boolean).join(' '),
     url: about.url,
   }),

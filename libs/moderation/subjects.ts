@@ -7,8 +7,8 @@ export interface Subject {
   kind: ReportedKind;
   id: string;
   authorId: string;
-  /** Of the discussion, where it is a post. */
-  title: string;
+  /** Whose title names it: of a post, the discussion. */
+  titled: { kind: 'thread' | 'case-note' | 'guidance'; id: string };
   url: string;
   /** "question", "reply", "case note", "guidance page". */
   noun: string;
@@ -16,24 +16,21 @@ export interface Subject {
   hidden: boolean;
   /** It was published, so that there is something to report. */
   open: boolean;
-  /** Somebody has reported it, now or earlier. */
-  reported: boolean;
 }
 
-const reported = (kind: ReportedKind): string =>
-  `EXISTS (SELECT FROM reports r WHERE r.subject = '${kind}' AND r.subject_id = $1)`;
-
 const FIND: Readonly<Record<ReportedKind, string>> = {
-  post: `SELECT p.author_id AS "authorId", t.title, '/threads/' || t.id || '#post-' || p.number AS url,
+  post: `SELECT p.author_id AS "authorId", json_build_object('kind', 'thread', 'id', t.id) AS titled,
+                '/threads/' || t.id || '#post-' || p.number AS url,
                 CASE p.number WHEN 1 THEN 'question' ELSE 'reply' END AS noun, t.visible_to AS "visibleTo",
-                p.hidden_at IS NOT NULL AS hidden, true AS open, ${reported('post')} AS reported
+                p.hidden_at IS NOT NULL AS hidden, true AS open
            FROM posts p JOIN threads t ON t.id = p.thread_id WHERE p.id = $1`,
-  'case-note': `SELECT n.author_id AS "authorId", n.title, '/case-notes/' || n.id AS url, 'case note' AS noun,
-                       n.visible_to AS "visibleTo", n.status = 'withdrawn' AS hidden, n.status = 'published' AS open,
-                       ${reported('case-note')} AS reported
+  'case-note': `SELECT n.author_id AS "authorId", json_build_object('kind', 'case-note', 'id', n.id) AS titled,
+                       '/case-notes/' || n.id AS url, 'case note' AS noun,
+                       n.visible_to AS "visibleTo", n.status = 'withdrawn' AS hidden, n.status = 'published' AS open
                   FROM case_notes n WHERE n.id = $1`,
-  guidance: `SELECT g.owner_id AS "authorId", g.title, '/guidance/' || g.slug AS url, 'guidance page' AS noun,
-                    g.visible_to AS "visibleTo", false AS hidden, g.status = 'published' AS open, ${reported('guidance')} AS reported
+  guidance: `SELECT g.owner_id AS "authorId", json_build_object('kind', 'guidance', 'id', g.id) AS titled,
+                    '/guidance/' || g.slug AS url, 'guidance page' AS noun,
+                    g.visible_to AS "visibleTo", false AS hidden, g.status = 'published' AS open
                FROM guidance_pages g WHERE g.id = $1`,
 };
 

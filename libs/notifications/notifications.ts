@@ -2,16 +2,32 @@ import { Injectable } from '@nestjs/common';
 import { type Actor } from '#libs/people';
 import { Transactions, type Tx } from '#libs/platform/database';
 import { NotFound } from '#libs/platform/errors';
+import { addressNow, seenOf } from './titles.ts';
 
 export interface Notice {
   /** As `post-hidden`. */
   readonly kind: string;
   /** What makes it the same notice, as `post-hidden:<id>`: told once to one person. */
   readonly cause: string;
+  /** `{title}` is the title of what it is about: looked up whenever the notice is read, never kept in it. */
   readonly title: string;
+  /** Without it the title says nothing that its owner could lose the right to read. */
+  readonly about?: {
+    readonly kind: 'thread' | 'case-note' | 'guidance';
+    readonly id: string;
+    /** In place of `title` while its owner may not read that: the same without the title. */
+    readonly unnamed: string;
+  };
   readonly detail?: string;
   /** A path on this site. */
   readonly url: string;
+}
+
+/** Of replies in the discussion that it is about. */
+interface ReplyNotice extends Notice {
+  readonly personId: string;
+  /** The number of the first of them. How many there are since is counted whenever the notice is read. */
+  readonly firstPost: number;
 }
 
 @Injectable()
@@ -20,27 +36,20 @@ export class Notifications {
 
   /** Tells these people, in this transaction; whoever was told of the same cause before is not told again. */
   tell(tx: Tx, personIds: readonly string[], notice: Notice): Promise<void> {
-    return this.tellEach(
-      tx,
-      personIds.map((personId) => ({ ...notice, personId })),
-    );
+    const notices = personIds.map((personId) => ({ ...notice, personId, firstPost: null }));
+    return insert(tx, notices, 'DO NOTHING');
   }
 
-  /** As tell(), each person their own. One statement, however many. */
-  async tellEach(tx: Tx, notices: readonly (Notice & { personId: string })[]): Promise<void> {
-    if (notices.length === 0) return;
-    await tx.query(
-      `INSERT INTO notifications (person_id, kind, cause, title, detail, url)
-       SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
-       ON CONFLICT DO NOTHING`,
-      [
-        notices.map(({ personId }) => personId),
-        notices.map(({ kind }) => kind),
-        notices.map(({ cause }) => cause),
-        notices.map(({ title }) => cut(title, 300)),
-        notices.map(({ detail }) => (detail === undefined ? null : cut(detail, 2000))),
-        notices.map(({ url }) => url),
-      ],
+  /**
+   * Tells each person of replies, in one statement. One cause is one line in their inbox: while it waits it stays as it
+   * is, so that a busy discussion costs no writes; once it was read, later replies make it new again.
+   */
+  tellOfReplies(tx: Tx, notices: readonly ReplyNotice[]): Promise<void> {
+    return insert(
+      tx,
+      notices,
+      `DO UPDATE SET first_post = excluded.first_post, url = excluded.url, created_at = now(), read_at = NULL
+        WHERE notifications.read_at IS NOT NULL AND notifications.first_post < excluded.first_post`,
     );
   }
 
@@ -60,14 +69,41 @@ export class Notifications {
   /** Marks one as read; returns where it leads. Throws NotFound, also for another's. */
   async open(actor: Actor, id: string): Promise<string> {
     return this.transactions.run(async (tx) => {
-      const [rows] = await tx.query<[{ url: string }[], number]>(
-        `UPDATE notifications SET read_at = coalesce(read_at, now()) WHERE id = $1 AND person_id = $2 RETURNING url`,
-        [id, actor.personId],
+      const [rows] = await tx.query<[{ url: string; unnamed: string | null; named: string | null }[], number]>(
+        `UPDATE notifications AS n SET read_at = coalesce(n.read_at, now()) WHERE n.id = $1 AND n.person_id = $2
+         RETURNING n.url, n.unnamed, (SELECT s.title FROM (${seenOf('n', '$3::text[]')}) AS s) AS named`,
+        [id, actor.personId, actor.keys],
       );
       if (!rows[0]) throw new NotFound('notifications.not-found', 'notification');
-      return rows[0].url;
+      return addressNow(rows[0]);
     });
   }
+}
+
+async function insert(
+  tx: Tx,
+  notices: readonly (Notice & { personId: string; firstPost: number | null })[],
+  whereToldBefore: string,
+): Promise<void> {
+  if (notices.length === 0) return;
+  await tx.query(
+    `INSERT INTO notifications (person_id, kind, cause, title, about, about_id, unnamed, detail, url, first_post)
+     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::text[],
+                          $8::text[], $9::text[], $10::int[])
+     ON CONFLICT (person_id, cause) ${whereToldBefore}`,
+    [
+      notices.map(({ personId }) => personId),
+      notices.map(({ kind }) => kind),
+      notices.map(({ cause }) => cause),
+      notices.map(({ title }) => cut(title, 300)),
+      notices.map(({ about }) => about?.kind ?? null),
+      notices.map(({ about }) => about?.id ?? null),
+      notices.map(({ about }) => about?.unnamed ?? null),
+      notices.map(({ detail }) => (detail === undefined ? null : cut(detail, 2000))),
+      notices.map(({ url }) => url),
+      notices.map(({ firstPost }) => firstPost),
+    ],
+  );
 }
 
 /** No longer than the column; never half of a character. */

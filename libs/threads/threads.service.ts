@@ -200,7 +200,8 @@ export class ThreadsService {
         await this.notifications.tell(tx, [post.authorId], {
           kind: 'answer-accepted',
           cause: `answer-accepted:${postId}`,
-          title: `Your answer was accepted: ${thread.title}`,
+          title: 'Your answer was accepted: {title}',
+          about: { kind: 'thread', id: threadId, unnamed: 'Your answer was accepted' },
           url: `/threads/${threadId}#post-${post.number}`,
         });
       }
@@ -250,7 +251,7 @@ export class ThreadsService {
 
   /**
    * Hides a post, or shows it again: the question with its whole thread, any other post as a tombstone in its place.
-   * For moderation, which has checked the right, logs it and tells the author. Returns whose post it is and where.
+   * For moderation, which has checked the right, logs it and tells the author.
    */
   async setHidden(
     tx: Tx,
@@ -258,11 +259,10 @@ export class ThreadsService {
     postId: string,
     hidden: boolean,
     reason: string | null,
-  ): Promise<{ authorId: string; threadId: string; number: number; threadTitle: string; changed: boolean }> {
+  ): Promise<{ changed: boolean }> {
     const post = await this.lockPost(tx, actor, postId);
     const { thread } = post;
-    const about = { authorId: post.authorId, threadId: thread.id, number: post.number, threadTitle: thread.title };
-    if ((post.hiddenAt !== null) === hidden) return { ...about, changed: false };
+    if ((post.hiddenAt !== null) === hidden) return { changed: false };
     await tx.query(
       `UPDATE posts SET hidden_at = CASE WHEN $2::boolean THEN now() END, hidden_reason = $3 WHERE id = $1`,
       [postId, hidden, hidden ? reason : null],
@@ -282,23 +282,23 @@ export class ThreadsService {
       ]);
     }
     await this.happened(tx, actor, thread, hidden ? 'post-hidden' : 'post-restored', post);
-    return { ...about, changed: true };
+    return { changed: true };
   }
 
   /**
    * Tells followers of replies: not the writer, nobody who may no longer read the thread, and nobody again until they
-   * have read what they were told before. A job: a reply does not wait for a thousand notices.
+   * have read what they were told before. One notice a person and thread. A job: a reply does not wait for a thousand.
    */
   async tellFollowers(replies: readonly JobData['threads.tell-followers'][]): Promise<void> {
     await this.transactions.run(async (tx) => {
-      const followers = await tx.query<{ personId: string; threadId: string; number: number; title: string }[]>(
-        `SELECT DISTINCT ON (f.person_id, t.id) f.person_id AS "personId", t.id AS "threadId", r.number, t.title
+      const followers = await tx.query<{ personId: string; threadId: string; number: number }[]>(
+        `SELECT DISTINCT ON (f.person_id, t.id) f.person_id AS "personId", t.id AS "threadId", r.number
            FROM unnest($1::uuid[], $2::int[], $3::uuid[]) AS r (thread_id, number, author_id)
            JOIN threads t ON t.id = r.thread_id
            JOIN thread_follows f ON f.thread_id = t.id AND f.person_id <> r.author_id
            JOIN people p ON p.id = f.person_id AND p.reader_keys && t.visible_to
           WHERE NOT EXISTS (SELECT FROM notifications n WHERE n.person_id = f.person_id AND n.read_at IS NULL
-                               AND n.kind = 'new-reply' AND n.cause LIKE 'new-reply:' || t.id || ':%')
+                               AND n.cause = 'new-reply:' || t.id)
           ORDER BY f.person_id, t.id, r.number`,
         [
           replies.map(({ threadId }) => threadId),
@@ -306,14 +306,16 @@ export class ThreadsService {
           replies.map(({ authorId }) => authorId),
         ],
       );
-      await this.notifications.tellEach(
+      await this.notifications.tellOfReplies(
         tx,
-        followers.map(({ personId, threadId, number, title }) => ({
+        followers.map(({ personId, threadId, number }) => ({
           personId,
           kind: 'new-reply',
-          cause: `new-reply:${threadId}:${number}`,
-          title: `New reply: ${title}`,
+          cause: `new-reply:${threadId}`,
+          title: 'New reply: {title}',
+          about: { kind: 'thread', id: threadId, unnamed: 'New reply in a discussion that you can no longer read' },
           url: `/threads/${threadId}#post-${number}`,
+          firstPost: number,
         })),
       );
     });

@@ -154,6 +154,31 @@ describe('case notes through the API', () => {
     ]);
   });
 
+  it('keeps whole what moderators have before them', async () => {
+    const { id } = await given.submitted(author);
+    const { status, body } = await platform
+      .api('patch', `/case-notes/${id}`, author)
+      .send({ summary: null, outcomes: [], stage: null });
+
+    expect([status, body.code]).toEqual([422, 'case-notes.not-complete']);
+    expect(pointers(body)).toEqual(['/summary', '/stage', '/whyNotKnown']);
+    expect((await platform.api('get', `/case-notes/${id}`, moderator)).body.summary).toBe(NOTE.summary);
+  });
+
+  it('stands for an organisation only where a data steward has verified that its author belongs to it', async () => {
+    const writer = await platform.given.member({ name: 'Ines' });
+    const organisationId = await given.spinOut('Tidewell Libraries');
+    const organisation = async () => (await post('/case-notes', writer, NOTE)).body.author.organisation;
+    await platform.dataSource.query(`INSERT INTO memberships (person_id, organisation_id) VALUES ($1, $2)`, [
+      writer.id,
+      organisationId,
+    ]);
+    expect(await organisation()).toBeNull();
+
+    await platform.dataSource.query(`UPDATE memberships SET verified_at = now() WHERE person_id = $1`, [writer.id]);
+    expect(await organisation()).toBe('Tidewell Libraries');
+  });
+
   describe('who may do what', () => {
     const others = {
       nobody: () => null,

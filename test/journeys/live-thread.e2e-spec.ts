@@ -55,12 +55,52 @@ describe('a thread that two people have open', () => {
     await page.getByRole('button', { name: 'Post reply' }).click();
     await page.getByText('Not sent: you are offline').waitFor();
     await context.setOffline(false);
+    await page.reload();
+    expect(await page.getByLabel('Your reply').inputValue()).toBe('A long thought that must not be lost.');
     await page.getByRole('button', { name: 'Post reply' }).click();
     await page.locator('#post-2').waitFor();
     expect(await page.getByLabel('Your reply').inputValue()).toBe('');
 
     const { body } = await platform.api('get', `/threads/${id}/posts`, peer);
     expect(body.items.length).toBe(2);
+    await context.close();
+  }, 60_000);
+
+  it('keeps a question that was not taken, as its asker had been signed out', async () => {
+    const { page, context } = await chromium.person(asker);
+    const signedIn = await context.cookies();
+    await page.goto('/questions/new');
+    await page.getByLabel('Your question in one sentence').fill('Who pays for the pension bond?');
+    await page.getByLabel('The background').fill('We have asked the fund, the council and the bank.');
+    await context.clearCookies();
+    await page.getByRole('button', { name: 'Post question' }).click();
+    await page.getByRole('heading', { name: 'Sign in first' }).waitFor();
+
+    await context.addCookies(signedIn);
+    await page.goto('/questions/new');
+    expect(await page.getByLabel('The background').inputValue()).toBe(
+      'We have asked the fund, the council and the bank.',
+    );
+    await page.getByRole('button', { name: 'Post question' }).click();
+    await page.getByText('Your question is posted.').waitFor();
+    await page.goto('/questions/new');
+    expect(await page.getByLabel('The background').inputValue()).toBe('');
+    await context.close();
+  }, 60_000);
+
+  it('shows a reply also where it could not be fetched at first', async () => {
+    const { id } = await platform.given.thread(asker);
+    const { page, context } = await chromium.person(peer);
+    await page.goto(`/threads/${id}`);
+    await page.locator('[data-live][data-state=live]').waitFor();
+    let asked = 0;
+    await page.route('**/threads/*/posts?*', (route) => ((asked += 1) === 1 ? route.abort() : route.continue()));
+
+    await platform.given.reply(asker, id, { body: 'On the second try.' });
+
+    await page.getByText('On the second try.').waitFor();
+    await page.locator('[data-live][data-state=live]').waitFor();
+    expect(asked).toBe(2);
     await context.close();
   }, 60_000);
 

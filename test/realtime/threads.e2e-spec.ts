@@ -145,6 +145,31 @@ describe('following a thread by socket', () => {
     await platform.dataSource.query(`UPDATE accounts SET suspended_until = NULL WHERE person_id = $1`, [peer.id]);
   });
 
+  it('reads by the rights of now, not by those with which the socket came', async () => {
+    const [circle] = await platform.dataSource.query<{ id: string }[]>(
+      `INSERT INTO circles (name) VALUES ('Leaving') RETURNING id`,
+    );
+    const join = (person: Member) =>
+      platform.dataSource.query(`INSERT INTO circle_members (circle_id, person_id) VALUES ($1, $2)`, [
+        circle!.id,
+        person.id,
+      ]);
+    await join(asker);
+    await join(peer);
+    const { id } = await platform.given.thread(asker, { audience: 'circle', audienceId: circle!.id });
+    const socket = await platform.socket(peer);
+    const other = await platform.socket(moderator);
+
+    await platform.dataSource.query(`DELETE FROM circle_members WHERE person_id = $1`, [peer.id]);
+    await join(moderator);
+
+    expect(await socket.emitWithAck('thread:follow', { threadId: id, afterSeq: 0 })).toEqual({
+      ok: false,
+      code: 'threads.thread-not-found',
+    });
+    expect(await other.emitWithAck('thread:follow', { threadId: id, afterSeq: 0 })).toMatchObject({ ok: true });
+  });
+
   it('keeps a hidden text from everyone in the room, and from who catches up', async () => {
     const { id } = await platform.given.thread(asker);
     const reply = await platform.given.reply(peer, id, { body: 'A name that should not stand here' });

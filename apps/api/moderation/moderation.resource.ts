@@ -47,6 +47,8 @@ export class QueueItemResource {
   readonly text!: string;
   @ApiProperty()
   readonly url!: string;
+  @ApiProperty({ description: 'You may not read the discussion: you see the text by its report, and the log says so' })
+  readonly closed!: boolean;
   @ApiProperty({ type: SomebodyResource })
   readonly author!: SomebodyResource;
   @ApiProperty({ type: [ReportResource] })
@@ -69,7 +71,7 @@ export class LogEntryResource {
   readonly id!: string;
   @ApiProperty({ format: 'date-time' })
   readonly at!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'What was asked of moderate; look: read by a report what they could not read otherwise' })
   readonly action!: string;
   @ApiProperty({ description: 'A house rule, or why something was kept or shown again' })
   readonly reasonCode!: string;
@@ -77,7 +79,7 @@ export class LogEntryResource {
   readonly subject!: string;
   @ApiProperty({ format: 'uuid' })
   readonly subjectId!: string;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, description: 'Null: of a person, or of what you may not read now' })
   readonly title!: string | null;
   @ApiProperty()
   readonly moderator!: string;
@@ -126,6 +128,7 @@ export const toQueueItemResource = (row: QueueRow): QueueItemResource => ({
   title: row.title,
   text: row.text,
   url: row.url,
+  closed: row.closed,
   author: { id: row.authorId, name: row.authorName, role: row.authorRole },
   reports: (row.reports ?? []).map((report) => ({
     id: report.id,

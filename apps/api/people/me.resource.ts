@@ -87,11 +87,11 @@ export class NotificationResource {
   readonly id!: string;
   @ApiProperty({ example: 'post-hidden' })
   readonly kind!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'A sentence, with the title of what it is about where you may read that now' })
   readonly title!: string;
   @ApiProperty({ type: String, nullable: true })
   readonly detail!: string | null;
-  @ApiProperty({ description: 'The page that it is about' })
+  @ApiProperty({ description: 'The page that it is about; your inbox where you can no longer read that' })
   readonly url!: string;
   @ApiProperty({ format: 'date-time' })
   readonly createdAt!: string;

@@ -11,8 +11,11 @@ interface ErrorViewProps {
 
 export function ErrorView({ title, text, requestId, typed = [] }: ErrorViewProps): VNode {
   return (
-    <Layout title={title}>
-      <h1 class="govuk-heading-l">{title}</h1>
+    <Layout title={title} scripts={typed.length > 0 ? ['thread.js'] : []}>
+      {/* By this the script knows that the draft of what was sent must stay. */}
+      <h1 class="govuk-heading-l" data-error-page>
+        {title}
+      </h1>
       <p class="govuk-body">{text}</p>
       {requestId && <p class="govuk-body">Reference: {requestId}</p>}
       {typed.map((words, i) => (

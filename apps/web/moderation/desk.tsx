@@ -17,7 +17,7 @@ import { Layout } from '../layouts/layout.tsx';
 import { nameAndRole, shortName } from '../parts/byline.tsx';
 import { Once } from '../parts/once.tsx';
 import { day } from '../parts/words.ts';
-import { Desk, Facts, kindOf, LogLines, ruleOptions, TextInQuestion } from './parts.tsx';
+import { ByReportAlone, Desk, Facts, kindOf, LogLines, ruleOptions, TextInQuestion } from './parts.tsx';
 import { DecisionForm, Target } from './queue.tsx';
 
 export function LogPage({ items, next }: { items: LogRow[]; next: string | null }): VNode {
@@ -76,7 +76,11 @@ export function ModeratePostPage({ about, history, moderatorId, form }: PostView
   const action = `/moderation/posts/${about.subjectId}`;
   return (
     <Layout title={`Moderate a post in “${about.title}”`} problems={form.problems}>
-      <BackLink href={about.url}>Back to the discussion</BackLink>
+      {about.closed ? (
+        <BackLink href="/moderation">Back to what waits</BackLink>
+      ) : (
+        <BackLink href={about.url}>Back to the discussion</BackLink>
+      )}
       <h1 class="govuk-heading-l">
         {kindOf(about)} in “{about.title}”
       </h1>
@@ -88,6 +92,7 @@ export function ModeratePostPage({ about, history, moderatorId, form }: PostView
             </p>
           )}
           <TextInQuestion text={about.text} />
+          {about.closed && <ByReportAlone />}
           <Facts about={about} />
           <section class="wm-sec" aria-labelledby="history">
             <h2 class="govuk-heading-m" id="history">

@@ -92,10 +92,11 @@ export class ModerationPageController {
     @Param('id', IdPipe) id: string,
     @Body() body: unknown,
   ): Promise<Page | SeeOther> {
-    const result = await this.act(actor, { ...(body as object), subject: 'post', subjectId: id });
-    return result.done
-      ? new SeeOther(`/moderation/posts/${id}`, 'report-decided')
-      : this.postWith(actor, id, result.form, 422);
+    const asked: Record<string, unknown> = { ...(body as object), subject: 'post', subjectId: id };
+    const result = await this.act(actor, asked);
+    if (!result.done) return this.postWith(actor, id, result.form, 422);
+    // What is kept or shown again may be closed to them from here on.
+    return new SeeOther(asked['action'] === 'hide' ? `/moderation/posts/${id}` : '/moderation', 'report-decided');
   }
 
   @Get('people/:id')

@@ -1,5 +1,5 @@
 import { type VNode } from 'preact';
-import { type Action, type CaseRow, type LogRow, reasonLabel, RULES } from '#libs/moderation';
+import { type CaseRow, type LoggedAction, type LogRow, reasonLabel, RULES } from '#libs/moderation';
 import { EmptyState, FictionalMark, SummaryList, Tabs } from '#libs/ui';
 import { nameAndRole, shortName } from '../parts/byline.tsx';
 import { count, day, dayAndTime } from '../parts/words.ts';
@@ -72,7 +72,8 @@ export function Facts({ about }: { about: CaseRow }): VNode {
   );
 }
 
-const DID: Readonly<Record<Action, string>> = {
+const DID: Readonly<Record<LoggedAction, string>> = {
+  look: 'read',
   claim: 'took up',
   release: 'gave back',
   hide: 'hid',
@@ -84,6 +85,13 @@ const DID: Readonly<Record<Action, string>> = {
   unsuspend: 'lifted the suspension of',
 };
 
+/** In place of a way to the discussion, where the moderator may not read that. */
+export const ByReportAlone = (): VNode => (
+  <p class="wm-notice">
+    A group keeps this discussion to itself. You see this one post so that you can decide about it, and the log says so.
+  </p>
+);
+
 /** Where a moderator looks at it again; null where there is nothing to look at. */
 const ADDRESS: Readonly<Record<LogRow['subject'], ((id: string) => string) | null>> = {
   post: (id) => `/moderation/posts/${id}`,
@@ -93,10 +101,22 @@ const ADDRESS: Readonly<Record<LogRow['subject'], ((id: string) => string) | nul
 };
 
 const NOUN = { post: 'a post in', 'case-note': 'the case note', guidance: 'the guidance page', person: '' } as const;
+const UNREADABLE = {
+  post: 'a post in a discussion',
+  'case-note': 'a case note',
+  guidance: 'a guidance page',
+  person: '',
+} as const;
 
 function Deed({ row }: { row: LogRow }): VNode {
-  const about =
-    row.subject === 'person' ? nameAndRole(row.personName ?? 'a person', row.personRole ?? '') : (row.title ?? 'gone');
+  if (row.subject !== 'person' && row.title === null) {
+    return (
+      <>
+        {shortName(row.moderatorName)} {DID[row.action]} {UNREADABLE[row.subject]} that you may not read
+      </>
+    );
+  }
+  const about = row.title ?? nameAndRole(row.personName ?? 'a person', row.personRole ?? '');
   const href = ADDRESS[row.subject]?.(row.subjectId);
   return (
     <>
@@ -131,7 +151,7 @@ export function LogLines({ rows, level: Heading = 'h2' }: { rows: readonly LogRo
           {row.note && <p class="wm-row__x">“{row.note}”</p>}
           <p class="wm-meta">
             <time dateTime={row.at.toISOString()}>{dayAndTime(row.at)}</time>
-            {row.action !== 'claim' && row.action !== 'release' && <span>{reasonLabel(row.reasonCode)}</span>}
+            {row.reasonCode !== row.action && <span>{reasonLabel(row.reasonCode)}</span>}
             {row.subject !== 'person' && row.personName && row.personRole && (
               <span>
                 {row.subject === 'guidance' ? 'Kept' : 'Written'} by {nameAndRole(row.personName, row.personRole)}

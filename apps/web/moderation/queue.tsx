@@ -6,7 +6,7 @@ import { Layout } from '../layouts/layout.tsx';
 import { nameAndRole, shortName } from '../parts/byline.tsx';
 import { Once } from '../parts/once.tsx';
 import { count } from '../parts/words.ts';
-import { Desk, Facts, kindOf, ruleOptions, TextInQuestion } from './parts.tsx';
+import { ByReportAlone, Desk, Facts, kindOf, ruleOptions, TextInQuestion } from './parts.tsx';
 
 export interface QueueView {
   items: QueueRow[];
@@ -113,11 +113,15 @@ function Open({ item, moderatorId, form, now }: { item: QueueRow; moderatorId: s
         {item.title}
       </h2>
       <TextInQuestion text={item.text} />
-      <p>
-        <a class="govuk-link" href={item.url}>
-          {item.kind === 'report' ? 'See it in its place' : 'Read the whole note and decide'}
-        </a>
-      </p>
+      {item.closed ? (
+        <ByReportAlone />
+      ) : (
+        <p>
+          <a class="govuk-link" href={item.url}>
+            {item.kind === 'report' ? 'See it in its place' : 'Read the whole note and decide'}
+          </a>
+        </p>
+      )}
       <Facts about={item} />
       {item.kind === 'report' && <Decide item={item} moderatorId={moderatorId} form={form} />}
     </Box>
@@ -144,7 +148,7 @@ function Claim({ item, moderatorId }: { item: QueueRow; moderatorId: string }): 
   }
   return (
     <form method="post" action="/moderation/claim" class="wm-mb-4">
-      <Target about={item} />
+      <Target about={item} reportId={item.id} />
       <input type="hidden" name="action" value={mine ? 'release' : 'claim'} />
       <Button look="secondary" small>
         {mine ? 'Pass to a colleague' : 'Take this up'}

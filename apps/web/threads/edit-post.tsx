@@ -32,7 +32,7 @@ export function EditPostPage({ id, threadId, version, form, theirs }: EditPostVi
           />
         </>
       )}
-      <form method="post" action={`/posts/${id}/edit`} noValidate data-draft={`post:${id}`}>
+      <form method="post" action={`/posts/${id}/edit`} noValidate>
         <Version version={version} />
         <Textarea
           name="body"

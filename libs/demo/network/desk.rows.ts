@@ -52,24 +52,24 @@ export function deskRows({ threads }: DemoFiles): TableRows[] {
   ];
 }
 
-/** By the rule of the platform: nobody is told again of a thread until they have read what they were told before. */
+/** By the rule of the platform: one line for each thread, and while that waits it stays as it is. */
 function noticesOf(thread: DemoThread, newest: number): Row[] {
-  const notices: Row[] = [];
-  const waiting = new Set<string>();
+  const notices = new Map<string, Row>();
   const followers = new Set<string>();
-  const tell = (person: string, kind: string, cause: string, title: string, post: DemoPost, at: number): void => {
-    if (at < newest - TOLD_DAYS * DAY) return;
+  const tell = (person: string, kind: string, cause: string, said: string, post: DemoPost, at: number): void => {
+    const id = idOf('notification', `${person}:${cause}`);
+    if (at < newest - TOLD_DAYS * DAY || notices.get(id)?.['read_at'] === null) return;
     const unread = at > newest - UNREAD_DAYS * DAY;
-    if (kind === 'new-reply' && unread) {
-      if (waiting.has(person)) return;
-      waiting.add(person);
-    }
-    notices.push({
-      id: idOf('notification', `${person}:${cause}`),
+    notices.set(id, {
+      id,
       person_id: personId(person),
       kind,
       cause,
-      title: `${title}: ${thread.title}`,
+      title: `${said}: {title}`,
+      about: 'thread',
+      about_id: threadId(thread.key),
+      unnamed: said,
+      first_post: kind === 'new-reply' ? post.number : null,
       url: `/threads/${threadId(thread.key)}#post-${post.number}`,
       created_at: new Date(at).toISOString(),
       read_at: unread ? null : new Date(at + DAY / 2).toISOString(),
@@ -79,7 +79,7 @@ function noticesOf(thread: DemoThread, newest: number): Row[] {
   for (const post of postsOf(thread)) {
     for (const follower of followers) {
       if (follower === post.author) continue;
-      const cause = `new-reply:${threadId(thread.key)}:${post.number}`;
+      const cause = `new-reply:${threadId(thread.key)}`;
       tell(follower, 'new-reply', cause, 'New reply', post, Date.parse(post.at));
     }
     followers.add(post.author);
@@ -88,5 +88,5 @@ function noticesOf(thread: DemoThread, newest: number): Row[] {
       tell(post.author, 'answer-accepted', cause, 'Your answer was accepted', post, Date.parse(post.acceptedAt));
     }
   }
-  return notices;
+  return [...notices.values()];
 }

@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import { Sequence, type ThreadEvent } from './sequence.ts';
 import { type Status } from './status.ts';
-import { type Trail } from './trail.ts';
+import { Refused, type Trail } from './trail.ts';
 
 type Ack =
   | { ok: true; lastSeq: number; events: ThreadEvent[] }
@@ -9,6 +9,7 @@ type Ack =
   | { ok: false; code: string };
 
 const POLL_MS = 15_000;
+const RETRY_MS = 1_000;
 
 /**
  * Keeps the page up with the thread: by socket, by catching up after every gap, reconnect and wake-up, and by asking
@@ -108,9 +109,23 @@ export class Connection {
     if (gap) void this.catchUp();
   }
 
-  /** One change of the page after the other; what failed to load comes with the next. */
+  /** One change of the page after the other, each until it is done: what was told once is not told again. */
   private enqueue(work: () => Promise<void>): void {
-    this.work = this.work.then(work).catch(() => this.status.set('reconnecting'));
+    this.work = this.work.then(() => this.untilDone(work));
+  }
+
+  private async untilDone(work: () => Promise<void>): Promise<void> {
+    for (let tries = 1; !this.ended; tries += 1) {
+      try {
+        await work();
+        if (tries > 1 && this.socket.connected) this.status.set('live');
+        return;
+      } catch (error) {
+        if (error instanceof Refused) return this.status.set('signed-out');
+        this.status.set(navigator.onLine ? 'reconnecting' : 'offline');
+        await new Promise((resolve) => setTimeout(resolve, Math.min(tries, 5) * RETRY_MS));
+      }
+    }
   }
 }
 

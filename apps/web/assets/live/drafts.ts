@@ -40,12 +40,11 @@ export function keepDraft(form: HTMLFormElement): Draft {
     clearTimeout(timer);
     timer = window.setTimeout(save, 250);
   });
-  window.addEventListener('pagehide', () => {
-    if (form.dataset['sent'] !== 'yes') save();
-  });
+  window.addEventListener('pagehide', save);
   form.addEventListener('submit', () => {
-    // The next page tells whether it was taken: if this form is not there again with a fault, it was.
-    quietly(() => sessionStorage.setItem(SENT, key));
+    // Sent in place, it is for who sends it to say that it was taken. Else the next page tells: if this form is not
+    // there again with a fault, nor an error page in its stead, it was.
+    if (form.dataset['inPlace'] !== 'yes') quietly(() => sessionStorage.setItem(SENT, key));
   });
   return { form, save, clear };
 }

@@ -19,6 +19,7 @@ export function sendInPlace(form: HTMLFormElement, threadId: string, draft: Draf
   const button = form.querySelector<HTMLButtonElement>('button:not([type=button])');
   if (!body || !replyTo || !state || !button) return;
 
+  form.dataset['inPlace'] = 'yes';
   chooseAnswer(form, replyTo, body);
 
   form.addEventListener('submit', (event) => {

@@ -2,6 +2,9 @@ import { type ThreadEvent } from './sequence.ts';
 
 const PAGE = 100;
 
+/** The reader may not see the posts any more: asking again is of no use. */
+export class Refused extends Error {}
+
 /** The posts on the page. What is put in is the page's own markup, asked for with the reader's own rights. */
 export class Trail {
   private unseen = 0;
@@ -53,7 +56,11 @@ export class Trail {
     if (this.isPartial) return this.count(fresh.length, null);
     const before = this.lastNumber;
     const wasAtEnd = this.endIsInView();
-    this.list.insertAdjacentHTML('beforeend', await this.fetch(before, PAGE));
+    const last = Math.max(...fresh.map(({ post }) => post?.number ?? 0));
+    for (let had = -1; had < this.lastNumber && this.lastNumber < last;) {
+      had = this.lastNumber;
+      this.list.insertAdjacentHTML('beforeend', await this.fetch(had, PAGE));
+    }
     const items = [...this.list.children].filter((item) => Number((item as HTMLElement).dataset['number']) > before);
     for (const item of items) item.classList.add('is-new');
     const others = fresh.filter(({ post }) => post?.author.id !== own);
@@ -79,8 +86,8 @@ export class Trail {
 
   private async fetch(after: number, limit: number): Promise<string> {
     const answer = await fetch(`/threads/${this.threadId}/posts?after=${Math.max(0, after)}&limit=${limit}`);
-    if (!answer.ok) throw new Error(`posts: ${answer.status}`);
-    return answer.text();
+    if (answer.ok) return answer.text();
+    throw [401, 403, 404].includes(answer.status) ? new Refused() : new Error(`posts: ${answer.status}`);
   }
 
   private endIsInView(): boolean {
