@@ -1,4 +1,4 @@
-import { PgBoss } from 'pg-boss';
+import { PgBoss, type QueueOptions } from 'pg-boss';
 
 /** Every job there is, and what it carries: ids and numbers, never text that a person wrote. */
 export interface JobData {
@@ -7,8 +7,9 @@ export interface JobData {
 }
 export type JobName = keyof JobData;
 
-const RETRIES = { retryLimit: 8, retryDelay: 5, retryBackoff: true };
-const QUEUES: Record<JobName, object> = {
+/** What a worker that was killed had begun is begun again after a minute. */
+const RETRIES = { retryLimit: 8, retryDelay: 5, retryBackoff: true, expireInSeconds: 60 };
+const QUEUES: Record<JobName, QueueOptions & { policy?: 'short' }> = {
   'threads.tell-followers': RETRIES,
   'platform.housekeeping': { retryLimit: 0, policy: 'short' },
 };
@@ -18,7 +19,11 @@ export async function installJobs(url: string): Promise<void> {
   const boss = new PgBoss({ connectionString: url, supervise: false, schedule: false, max: 2 });
   boss.on('error', () => undefined);
   await boss.start();
-  for (const [name, options] of Object.entries(QUEUES)) await boss.createQueue(name, options);
+  for (const [name, options] of Object.entries(QUEUES)) {
+    await boss.createQueue(name, options);
+    const { policy: _, ...settings } = options;
+    await boss.updateQueue(name, settings);
+  }
   await boss.schedule('platform.housekeeping', '17 * * * *');
   await boss.stop({ graceful: false });
 }
