@@ -9,9 +9,9 @@ export type JobName = keyof JobData;
 
 /** What a worker that was killed had begun is begun again after a minute. */
 const RETRIES = { retryLimit: 8, retryDelay: 5, retryBackoff: true, expireInSeconds: 60 };
-const QUEUES: Record<JobName, QueueOptions & { policy?: 'short' }> = {
-  'threads.tell-followers': RETRIES,
-  'platform.housekeeping': { retryLimit: 0, policy: 'short' },
+const QUEUES: Record<JobName, { settings: QueueOptions; policy: 'standard' | 'short' }> = {
+  'threads.tell-followers': { settings: RETRIES, policy: 'standard' },
+  'platform.housekeeping': { settings: { retryLimit: 0 }, policy: 'short' },
 };
 
 /** Makes the tables of the queue and the queues, or brings them up to date. A step of migrate; safe to run again. */
@@ -19,9 +19,8 @@ export async function installJobs(url: string): Promise<void> {
   const boss = new PgBoss({ connectionString: url, supervise: false, schedule: false, max: 2 });
   boss.on('error', () => undefined);
   await boss.start();
-  for (const [name, options] of Object.entries(QUEUES)) {
-    await boss.createQueue(name, options);
-    const { policy: _, ...settings } = options;
+  for (const [name, { settings, policy }] of Object.entries(QUEUES)) {
+    await boss.createQueue(name, { ...settings, policy });
     await boss.updateQueue(name, settings);
   }
   await boss.schedule('platform.housekeeping', '17 * * * *');
