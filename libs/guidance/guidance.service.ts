@@ -220,8 +220,8 @@ function mustWrite(actor: Actor): void {
 
 function mustBeAt(page: GuidancePage, version: number | null): void {
   if (version === null || version === page.version) return;
-  const { title, summary, body } = page;
-  throw new Stale(page.version, { title, summary, body });
+  const { title, summary, body, stage, serviceAreas, topics, lawAsAt } = page;
+  throw new Stale(page.version, { title, summary, body, stage, serviceAreas, topics, lawAsAt });
 }
 
 const GOOD_UNTIL_MONTHS_MAX = 24;

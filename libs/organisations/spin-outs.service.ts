@@ -62,8 +62,8 @@ export class SpinOutsService {
       const { organisation, spinOut } = await this.lock(tx, actor, id);
       if (version !== null && version !== organisation.version) {
         const { name, nation, summary, website } = organisation;
-        const { legalForm, serviceAreas, staff, wentLiveOn } = spinOut;
-        const current = { name, nation, legalForm, serviceAreas, staff, wentLiveOn, summary, website };
+        const { parentId: parent, legalForm, serviceAreas, staff, wentLiveOn } = spinOut;
+        const current = { name, parent, nation, legalForm, serviceAreas, staff, wentLiveOn, summary, website };
         throw new Stale(organisation.version, current);
       }
       const { serviceAreas, parent } = input;

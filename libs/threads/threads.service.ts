@@ -33,6 +33,9 @@ type LockedThread = Pick<
   | 'id'
   | 'kind'
   | 'title'
+  | 'serviceAreas'
+  | 'topics'
+  | 'stage'
   | 'authorId'
   | 'lockedAt'
   | 'postCount'
@@ -167,7 +170,7 @@ export class ThreadsService {
     return this.transactions.run(async (tx) => {
       const thread = await this.lockThread(tx, actor, threadId);
       if (!threadsPolicy.canEditThread(actor, thread)) throw new NotYours('Only who asked can change a question.');
-      if (version !== null && version !== thread.version) throw new Stale(thread.version, { title: thread.title });
+      if (version !== null && version !== thread.version) throw new Stale(thread.version, asEdited(thread));
       const { title, serviceAreas, topics, stage = null } = input;
       await tx.update(Thread, threadId, { title, serviceAreas, topics, stage, version: thread.version + 1 });
       await this.happened(tx, actor, thread, 'thread-edited');
@@ -379,7 +382,7 @@ export class ThreadsService {
   /** Holds off all other writers of the thread; who only refers to it, as a new follower does, need not wait. */
   private async lockThread(tx: Tx, actor: Actor, id: string): Promise<LockedThread> {
     const [thread] = await tx.query<LockedThread[]>(
-      `SELECT id, kind, title, author_id AS "authorId", locked_at AS "lockedAt", post_count AS "postCount",
+      `SELECT id, kind, title, service_areas AS "serviceAreas", topics, stage, author_id AS "authorId", locked_at AS "lockedAt", post_count AS "postCount",
               follower_count AS "followerCount", last_seq AS "lastSeq", version, visible_to AS "visibleTo"
          FROM threads WHERE id = $1 FOR NO KEY UPDATE`,
       [id],
@@ -459,6 +462,9 @@ const addReply = ({ toPost, cites }: { toPost: boolean; cites: boolean }): strin
   )
   SELECT thread.seq, ${postColumns({ reader: '$5', moderator: '$3', keys: '$2', citations: cites ? 'cited' : null })}
     FROM thread, post p JOIN people a ON a.id = p.author_id`;
+
+/** All that editThread() changes. */
+const asEdited = ({ title, serviceAreas, topics, stage }: LockedThread) => ({ title, serviceAreas, topics, stage });
 
 const receipt = ({ id, threadId, number }: Post, seq: number): PostReceipt => ({ id, threadId, number, seq });
 

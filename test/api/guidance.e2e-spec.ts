@@ -247,7 +247,7 @@ describe('guidance through the API', () => {
     const stale = await edit('"v1"', 'Lost words');
 
     expect([stale.status, stale.body.code, stale.headers['etag']]).toEqual([412, 'edit.stale', '"v2"']);
-    expect(stale.body.current).toEqual({ title: PAGE.title, summary: PAGE.summary, body: 'Better words' });
+    expect(stale.body.current).toEqual({ ...PAGE, body: 'Better words', lawAsAt: null });
     expect((await platform.api('get', `/guidance/${slug}`)).body.body).toBe('Better words');
   });
 

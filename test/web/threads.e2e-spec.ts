@@ -98,6 +98,24 @@ describe('the pages of threads', () => {
     expect((await platform.api('get', `/posts/${reply.id}`, peer)).body.body).toBe('From the first tab');
   });
 
+  it('shows a stale change of the subjects with what they are now', async () => {
+    const { id } = await platform.given.thread(asker);
+    const save = (fields: object) => form(`/threads/${id}/edit`, asker, { _version: '1', ...fields });
+    const first = { title: 'How long did the transfer take?', stage: 'idea', serviceAreas: 'libraries' };
+    expect((await save(first)).status).toBe(303);
+    const { status, text } = await save({ title: 'Who paid for the transfer?', stage: 'idea', topics: 'pensions' });
+    expect(status).toBe(409);
+    for (const words of [
+      'How long did the transfer take?',
+      'Who paid for the transfer?',
+      'Service areas now',
+      'Topics now',
+    ]) {
+      expect(text).toContain(words);
+    }
+    expect(text).not.toContain('Stage now');
+  });
+
   it('sends who is signed out to sign in for a page, and keeps what they wrote in a form', async () => {
     const { id } = await platform.given.thread(asker);
     const page = await platform.page('get', '/questions/new');

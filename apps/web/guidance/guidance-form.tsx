@@ -1,11 +1,12 @@
 import { type VNode } from 'preact';
 import { type NewSource } from '#libs/guidance';
-import { BackLink, Box, Button, FictionalMark, Input, Select, Textarea, WarningText } from '#libs/ui';
+import { BackLink, Box, Button, FictionalMark, Input, Select, SummaryList, Textarea, WarningText } from '#libs/ui';
 import { type Form, problemWith, valueOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { nameAndRole } from '../parts/byline.tsx';
 import { Once, Version } from '../parts/once.tsx';
-import { SubjectFields } from '../parts/subject-fields.tsx';
+import { SubjectFields, type Subjects, subjectsNow } from '../parts/subject-fields.tsx';
+import { day } from '../parts/words.ts';
 
 interface NewGuidanceView {
   form: Form;
@@ -104,12 +105,19 @@ const Advice = (): VNode => (
   </Box>
 );
 
+export interface TextsNow extends Subjects {
+  title: string;
+  summary: string;
+  body: string;
+  lawAsAt: string | null;
+}
+
 interface EditGuidanceView {
   slug: string;
   version: number;
   form: Form;
   /** The texts as they are now, where they changed while the person was editing. */
-  theirs?: { title: string; summary: string; body: string };
+  theirs?: TextsNow;
 }
 
 export function EditGuidancePage({ slug, version, form, theirs }: EditGuidanceView): VNode {
@@ -117,7 +125,7 @@ export function EditGuidancePage({ slug, version, form, theirs }: EditGuidanceVi
     <Layout title="Edit guidance" problems={form.problems}>
       <BackLink href={`/guidance/${slug}`}>Back to the page</BackLink>
       <h1 class="govuk-heading-l">Edit guidance</h1>
-      {theirs && <Theirs {...theirs} />}
+      {theirs && <Theirs now={theirs} form={form} />}
       <form class="wm-text" method="post" action={`/guidance/${slug}/edit`} noValidate>
         <Version version={version} />
         <TextFields form={form} yours={theirs !== undefined} titleHint="The address of the page stays as it is." />
@@ -136,7 +144,10 @@ export function EditGuidancePage({ slug, version, form, theirs }: EditGuidanceVi
   );
 }
 
-function Theirs({ title, summary, body }: { title: string; summary: string; body: string }): VNode {
+function Theirs({ now, form }: { now: TextsNow; form: Form }): VNode {
+  const { title, summary, body, lawAsAt } = now;
+  const subjects = subjectsNow(form, now);
+  const law = valueOf(form, 'lawAsAt') !== (lawAsAt ?? '');
   return (
     <div class="wm-text">
       <WarningText>
@@ -145,6 +156,11 @@ function Theirs({ title, summary, body }: { title: string; summary: string; body
       <AsItIsNow name="their-title" label="The title as it is now" rows={2} value={title} />
       <AsItIsNow name="their-summary" label="The short answer as it is now" rows={3} value={summary} />
       <AsItIsNow name="their-body" label="The guidance as it is now" rows={10} value={body} />
+      {(subjects.length > 0 || law) && (
+        <SummaryList
+          rows={[...subjects, law && { key: 'Law as at, now', value: lawAsAt === null ? 'None' : day(lawAsAt) }]}
+        />
+      )}
     </div>
   );
 }

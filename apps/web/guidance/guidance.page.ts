@@ -17,7 +17,7 @@ import { trustedFromStore } from '#libs/platform/markdown';
 import { type Form, formOf, parseForm, refusedForm, versionOf } from '../forms.ts';
 import { page, type Page, SeeOther } from '../page.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
-import { EditGuidancePage } from './guidance-form.tsx';
+import { EditGuidancePage, type TextsNow } from './guidance-form.tsx';
 import { GuidancePage } from './guidance.tsx';
 import { guidanceView } from './guidance.view.ts';
 import { VersionPage, VersionsPage } from './versions.tsx';
@@ -60,7 +60,7 @@ export class GuidancePageController {
       return new SeeOther(`/guidance/${slug}`, 'guidance-saved');
     } catch (error) {
       if (!(error instanceof Stale)) return again(refusedForm(body, error));
-      const theirs = error.current as { title: string; summary: string; body: string };
+      const theirs = error.current as unknown as TextsNow;
       const form = formOf(body as Record<string, string | string[]>);
       return page(EditGuidancePage, { slug, version: error.version, form, theirs }, 409);
     }

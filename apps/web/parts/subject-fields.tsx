@@ -1,6 +1,6 @@
 import { type VNode } from 'preact';
-import { SERVICE_AREAS, STAGES, TOPIC_GROUPS, TOPICS } from '#libs/taxonomy';
-import { Checkboxes, Details, Select } from '#libs/ui';
+import { labelOf, SERVICE_AREAS, STAGES, TOPIC_GROUPS, TOPICS } from '#libs/taxonomy';
+import { Checkboxes, Details, Select, type SummaryRow } from '#libs/ui';
 import { type Form, problemWith, valueOf, valuesOf } from '../forms.ts';
 
 export const optionsOf = (labels: Readonly<Record<string, string>>, none: string) => [
@@ -49,6 +49,25 @@ export function SubjectFields({ form, max = 5 }: { form: Form; max?: number }): 
       </Details>
     </>
   );
+}
+
+export interface Subjects {
+  stage: string | null;
+  serviceAreas: readonly string[];
+  topics: readonly string[];
+}
+
+/** The subjects as they are now, in words, where they are not what was chosen in the form. */
+export function subjectsNow(form: Form, { stage, serviceAreas, topics }: Subjects): SummaryRow[] {
+  const row = (key: string, field: string, labels: Readonly<Record<string, string>>, now: readonly string[]) =>
+    valuesOf(form, field).toSorted().join() === now.toSorted().join()
+      ? []
+      : [{ key, value: now.map((code) => labelOf(labels, code)).join(', ') || 'None' }];
+  return [
+    ...row('Stage now', 'stage', STAGES, stage === null ? [] : [stage]),
+    ...row('Service areas now', 'serviceAreas', SERVICE_AREAS, serviceAreas),
+    ...row('Topics now', 'topics', TOPICS, topics),
+  ];
 }
 
 /** Every topic, by group. The first group carries the field's id and its error, so that a problem can link to it. */

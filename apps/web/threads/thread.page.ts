@@ -16,6 +16,7 @@ import {
 } from '#libs/threads';
 import { formOf, onceOf, parseForm, refusedForm, versionOf } from '../forms.ts';
 import { fragment, page, type Page, SeeOther } from '../page.ts';
+import { type Subjects } from '../parts/subject-fields.tsx';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
 import { EditPostPage } from './edit-post.tsx';
 import { EditThreadPage } from './edit-thread.tsx';
@@ -133,7 +134,8 @@ export class ThreadPageController {
     } catch (error) {
       if (!(error instanceof Stale)) throw error;
       const form = formOf(body as Record<string, string>);
-      return page(EditThreadPage, { id, version: error.version, form, theirs: String(error.current['title']) }, 409);
+      const theirs = error.current as unknown as Subjects & { title: string };
+      return page(EditThreadPage, { id, version: error.version, form, theirs }, 409);
     }
   }
 

@@ -1,0 +1,102 @@
+import { NOTE } from './case-notes.given.ts';
+import { type Member, startTestPlatform, type TestPlatform } from '../support/platform.ts';
+
+interface Made {
+  /** Where it is edited. */
+  at: string;
+  by: Member;
+  /** A first edit, which the second does not know of. */
+  edit: Record<string, unknown>;
+}
+
+const SUBJECTS = { serviceAreas: ['libraries'], topics: ['pensions'], stage: 'options-appraisal' };
+const TITLE = 'The title as the first of two made it';
+
+/** Who edits a text that changed meanwhile gets all of it as it is now: half of it could not be compared. */
+describe('a stale edit', () => {
+  let platform: TestPlatform;
+  let member: Member;
+  let editor: Member;
+  let steward: Member;
+  let schemas: Record<string, { properties?: object }>;
+  let paths: Record<string, { patch?: { requestBody?: { content: Record<string, { schema: { $ref: string } }> } } }>;
+
+  beforeAll(async () => {
+    platform = await startTestPlatform({ RATE_LIMITS: 'off' });
+    member = await platform.given.member({ name: 'Rosa Delgado' });
+    editor = await platform.given.member({ name: 'Ines Caldershaw' }, 'subject_editor');
+    steward = await platform.given.member({ name: 'Stella' }, 'data_steward');
+    const { body } = await platform.page('get', '/api/openapi.json');
+    ({ paths } = body);
+    ({ schemas } = body.components);
+  });
+  afterAll(() => platform.stop());
+
+  const create = async (path: string, by: Member, body: object): Promise<Record<string, string>> => {
+    const made = await platform.api('post', path, by).send(body);
+    if (made.status !== 201) throw new Error(JSON.stringify(made.body));
+    return made.body;
+  };
+  const GIVEN: Record<string, () => Promise<Made>> = {
+    '/threads/{id}': async () => ({
+      at: `/threads/${(await platform.given.thread(member)).id}`,
+      by: member,
+      edit: { title: TITLE, ...SUBJECTS },
+    }),
+    '/posts/{id}': async () => ({
+      at: `/posts/${(await platform.given.thread(member)).postId}`,
+      by: member,
+      edit: { body: 'Better words' },
+    }),
+    '/case-notes/{id}': async () => {
+      const { summary, serviceAreas, stage, outcomes, whatHappened } = NOTE;
+      const edit = { title: NOTE.title, summary, serviceAreas, stage, outcomes, whatHappened };
+      return { at: `/case-notes/${(await create('/case-notes', member, { title: TITLE })).id}`, by: member, edit };
+    },
+    '/guidance/{slug}': async () => {
+      const page = { title: 'Ask for a guarantee first', summary: 'Ask. Then price.', body: 'Text' };
+      const { slug } = await create('/guidance', editor, page);
+      return {
+        at: `/guidance/${slug}`,
+        by: editor,
+        edit: { title: TITLE, summary: 'Better.', body: 'Better words', lawAsAt: '2026-10-01', ...SUBJECTS },
+      };
+    },
+    '/organisations/{id}': async () => ({
+      at: `/organisations/${(await create('/organisations', steward, { kind: 'union', name: 'Care Union' })).id}`,
+      by: steward,
+      edit: { name: 'Care Workers’ Union', nation: 'England', summary: 'Everyone in care.' },
+    }),
+    '/spin-outs/{id}': async () => ({
+      at: `/spin-outs/${(await create('/spin-outs', steward, { name: 'Museums Together', stage: 'idea' })).id}`,
+      by: steward,
+      edit: { name: 'Museums Apart', staff: 11, serviceAreas: ['libraries'] },
+    }),
+    '/me': () =>
+      Promise.resolve({ at: '/me', by: member, edit: { bio: 'Twelve libraries.', topicsOffered: ['tupe'] } }),
+  };
+  /** Fields that say something about the edit and are not kept in the thing itself. */
+  const OF_THE_EDIT: Record<string, string[]> = { '/guidance/{slug}': ['note'] };
+
+  it('is tried on everything that can be edited', () => {
+    const editable = Object.keys(paths).filter((path) => paths[path]!.patch);
+    expect(editable.map((path) => path.replace('/api/v1', '')).toSorted()).toEqual(Object.keys(GIVEN).toSorted());
+  });
+
+  it.each(Object.keys(GIVEN))('of %s is refused with all that can be edited, as it is now', async (path) => {
+    const { at, by, edit } = await GIVEN[path]!();
+    const read = await platform.api('get', at, by);
+    const send = (change: object) => platform.api('patch', at, by).set('if-match', read.headers['etag']!).send(change);
+    expect((await send(edit)).status).toBe(200);
+
+    const { status, body, headers } = await send(edit);
+
+    expect([status, body.code]).toEqual([412, 'edit.stale']);
+    expect(body.current).toMatchObject(edit);
+    const schema = paths[`/api/v1${path}`]!.patch!.requestBody!.content['application/json']!.schema;
+    const fields = Object.keys(schemas[schema.$ref.split('/').at(-1)!]!.properties!);
+    const kept = fields.filter((field) => !OF_THE_EDIT[path]?.includes(field));
+    expect(Object.keys(body.current).toSorted()).toEqual(kept.toSorted());
+    expect(headers['etag']).toBe((await platform.api('get', at, by)).headers['etag']);
+  });
+});
