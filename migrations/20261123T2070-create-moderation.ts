@@ -42,6 +42,8 @@ export class CreateModeration1795468200000 implements MigrationInterface {
       CREATE INDEX moderation_log_of_subject ON moderation_log (subject, subject_id, id);
       -- ModerationQueries.person, and how often an author was spoken to before
       CREATE INDEX moderation_log_of_person ON moderation_log (person_id, id) WHERE person_id IS NOT NULL;
+      -- ModerationQueries.actions
+      CREATE INDEX moderation_log_actions ON moderation_log (id) WHERE action <> 'look';
       -- A moderator who reads by a report what they could not read otherwise: one line a report, however often.
       CREATE UNIQUE INDEX moderation_log_looks ON moderation_log (actor_id, subject_id, report_id) NULLS NOT DISTINCT
         WHERE action = 'look';

@@ -238,14 +238,27 @@ export class ModerationQueries {
     return { about, history };
   }
 
-  /** All that was done, newest first. */
-  async log(reader: Reader, { after, limit }: LogInput): Promise<{ items: LogRow[]; next: string | null }> {
+  /** All that was done and read, newest first. */
+  log(reader: Reader, input: LogInput): Promise<{ items: LogRow[]; next: string | null }> {
+    return this.lines(reader, input, { name: 'moderation.log', which: 'true' });
+  }
+
+  /** What moderators did, newest first: the log without what they only read. */
+  actions(reader: Reader, input: LogInput): Promise<{ items: LogRow[]; next: string | null }> {
+    return this.lines(reader, input, { name: 'moderation.actions', which: `l.action <> 'look'` });
+  }
+
+  private async lines(
+    reader: Reader,
+    { after, limit }: LogInput,
+    { name, which }: { name: string; which: string },
+  ): Promise<{ items: LogRow[]; next: string | null }> {
     const [before = '999999999999999'] = fromCursor(after, 'number') ?? [];
     const rows = await this.reads.rows<LogRow>({
-      name: 'moderation.log',
+      name,
       text: `SELECT ${LOG}
                FROM moderation_log l ${LOG_JOINS}
-              WHERE ${MODERATORS_ONLY} AND l.id < $2::numeric::bigint
+              WHERE ${MODERATORS_ONLY} AND ${which} AND l.id < $2::numeric::bigint
               ORDER BY l.id DESC LIMIT $3`,
       values: [reader.keys, before, limit + 1],
     });

@@ -36,6 +36,7 @@ describe('input that the database would refuse', () => {
     '/me/notifications',
     '/moderation/queue',
     '/moderation/log',
+    '/moderation/actions',
   ])('begins %s again for a cursor that nobody was given', async (path) => {
     const id = '0199a000-0000-7000-8000-000000000000';
     const cursors = [

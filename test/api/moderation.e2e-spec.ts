@@ -96,6 +96,7 @@ describe('moderation through the API', () => {
       const by = who[name]!();
       expect((await platform.api('get', '/moderation/queue', by)).status).toBe(queue);
       expect((await platform.api('get', '/moderation/log', by)).status).toBe(log);
+      expect((await platform.api('get', '/moderation/actions', by)).status).toBe(log);
       expect(
         (await act(by, { action: 'hide', subject: 'post', subjectId: (await reply()).id, reasonCode: 'spam' })).status,
       ).toBe(hiding);
@@ -552,6 +553,32 @@ describe('moderation through the API', () => {
         person: { name: 'Dee Marlowick' },
         title: 'How did you handle the pension bond?',
       });
+    });
+
+    it('gives what moderators did without what they only read, newest first, page by page', async () => {
+      const thread = await platform.given.thread(rosa, { audience: 'invited', invited: [rosa.id, dee.id] });
+      const post = await platform.given.reply(dee, thread.id, { body: SECRET });
+      await report(post.id, rosa);
+      await queueOf(maya);
+      await act(maya, { action: 'claim', subject: 'post', subjectId: post.id });
+      await queueOf(ines);
+      await hide(post.id);
+
+      const seen: { action: string; moderator: string; subjectId: string }[] = [];
+      for (let after: string | null = ''; after !== null && seen.length < 3;) {
+        const path = `/moderation/actions?limit=1${after && `&after=${after}`}`;
+        const { status, body } = await platform.api('get', path, ines);
+        expect([status, body.items.length]).toEqual([200, 1]);
+        seen.push(body.items[0]);
+        after = body.next as string | null;
+      }
+
+      expect(seen.slice(0, 2).map(({ action, subjectId }) => [action, subjectId])).toEqual([
+        ['hide', post.id],
+        ['claim', post.id],
+      ]);
+      const log = await platform.api('get', '/moderation/log?limit=3', ines);
+      expect(log.body.items.map(({ action }: { action: string }) => action)).toEqual(['hide', 'look', 'claim']);
     });
 
     it.each([

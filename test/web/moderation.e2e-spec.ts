@@ -43,6 +43,7 @@ describe('the pages of moderation', () => {
 
   it.each([
     ['/moderation', 303, 403, 200],
+    ['/moderation/queue', 303, 403, 303],
     ['/moderation/log', 303, 403, 200],
     ['/moderation/suspended', 303, 403, 200],
     ['/moderation/posts/POST', 303, 403, 200],
@@ -57,6 +58,14 @@ describe('the pages of moderation', () => {
     const statuses = [];
     for (const who of [null, reporter, maya]) statuses.push((await platform.page('get', address, who)).status);
     expect(statuses).toEqual([nobody, member, moderator]);
+  });
+
+  it('leads from the address that the API has to the queue, at the same item', async () => {
+    const { headers } = await platform.page('get', '/moderation/queue', maya);
+    expect(headers['location']).toBe('/moderation');
+    const { reportId } = await reported();
+    const at = await platform.page('get', `/moderation/queue?item=${reportId}&kind=report`, maya);
+    expect(at.headers['location']).toBe(`/moderation?item=${reportId}&kind=report`);
   });
 
   it('leads a moderator from a person’s page to what can be done, and nobody else', async () => {

@@ -30,6 +30,17 @@ export class ModerationController {
     return { items: items.map(toQueueItemResource), next };
   }
 
+  @Get('actions')
+  @ApiOperation({
+    operationId: 'listModerationActions',
+    summary: 'What moderators did, newest first: the log without what they only read',
+  })
+  @ApiOkResponse({ type: LogResource })
+  async actions(@CurrentActor(['moderator']) actor: Actor, @Query() input: LogInput): Promise<LogResource> {
+    const { items, next } = await this.queries.actions(actor, input);
+    return { items: items.map(toLogEntryResource), next };
+  }
+
   @Post('actions')
   @ApiOperation({
     operationId: 'moderate',
@@ -46,7 +57,10 @@ export class ModerationController {
   }
 
   @Get('log')
-  @ApiOperation({ operationId: 'listModerationLog', summary: 'All that moderators did, newest first' })
+  @ApiOperation({
+    operationId: 'listModerationLog',
+    summary: 'All that moderators did, and what they read by a report alone, newest first',
+  })
   @ApiOkResponse({ type: LogResource })
   async log(@CurrentActor(['moderator']) actor: Actor, @Query() input: LogInput): Promise<LogResource> {
     const { items, next } = await this.queries.log(actor, input);

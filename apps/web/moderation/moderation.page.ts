@@ -38,6 +38,13 @@ export class ModerationPageController {
     private readonly queries: ModerationQueries,
   ) {}
 
+  /** The API's name for it. */
+  @Get('queue')
+  toQueue(@CurrentActor(MODERATORS) _actor: Actor, @Query() query: Record<string, string>): SeeOther {
+    const asked = new URLSearchParams(query).toString();
+    return new SeeOther(asked === '' ? '/moderation' : `/moderation?${asked}`);
+  }
+
   @Get()
   queue(@CurrentActor(MODERATORS) actor: Actor, @Query() query: Record<string, unknown>): Promise<Page> {
     const parsed = parseInput(OpenInput, query);
