@@ -6,11 +6,13 @@ const INBOX = '/notifications';
 
 /**
  * What the notice is about, as far as these keys open it now: its title, and the replies since `first_post` that its
- * owner did not write, at most 100; of what was read, those that were there by then. No row where they do not open it.
+ * owner did not write, at most 100 of the next 200 posts; of what was read, those that were there by then. No row where
+ * the keys do not open it.
  */
 export const seenOf = (notice: string, keys: string): string => `
   SELECT t.title, (SELECT count(*)::int FROM (SELECT FROM posts p
-                     WHERE p.thread_id = t.id AND p.number >= ${notice}.first_post AND p.hidden_at IS NULL
+                     WHERE p.thread_id = t.id AND p.hidden_at IS NULL
+                       AND p.number BETWEEN ${notice}.first_post AND ${notice}.first_post + 199
                        AND p.author_id <> ${notice}.person_id
                        AND p.created_at <= coalesce(${notice}.read_at, 'infinity') LIMIT 100) AS r) AS replies
     FROM threads t WHERE ${notice}.about = 'thread' AND t.id = ${notice}.about_id AND t.visible_to && ${keys}
