@@ -29,8 +29,9 @@ export interface FrontRow {
   failed: NoteRow | null;
   /** The newest question that nobody has answered, of those the reader may see. */
   open: QuestionRow | null;
-  noteCount: number;
-  /** Stage code → how many notes, questions and guidance pages the reader may see. */
+  /** Published notes; null: more than are worth counting. */
+  noteCount: number | null;
+  /** Stage code → how many notes, questions and guidance pages the reader may see, of the newest of each. */
   stages: Record<string, number> | null;
 }
 
@@ -47,6 +48,9 @@ export interface MemberRow {
   /** Reports and submitted notes that wait; null for who is no moderator. */
   queue: number | null;
 }
+
+/** How many notes are looked at for what the front page says of them. */
+const NEWEST = 1_000;
 
 const NOTE = (n: string): string => `(${CITATION_JSON(n)}::jsonb || jsonb_build_object(
   'council', (SELECT nice_name FROM councils WHERE organisation_id = ${n}.council_id),
@@ -68,22 +72,26 @@ export class HomeQueries {
   async front(reader: Reader): Promise<FrontRow> {
     const row = await this.reads.row<FrontRow>({
       name: 'home.front',
-      text: `SELECT
-        (SELECT ${NOTE('n')} FROM case_notes n
-          WHERE n.status = 'published' AND n.evidenced AND n.verdict IN ('better', 'same') AND n.visible_to && $1::text[]
-            AND n.saving_amount IS NOT NULL
-          ORDER BY n.published_at DESC LIMIT 1) AS worked,
-        (SELECT ${NOTE('n')} FROM case_notes n
-          WHERE n.status = 'published' AND n.visible_to && $1::text[]
-            AND (n.verdict = 'worse' OR n.result IN ('insourced', 'closed', 'lost-contract'))
-          ORDER BY n.published_at DESC LIMIT 1) AS failed,
+      // The newest by their index, once for all that is asked of them: no visit reads every note. Who may read them is
+      // asked of those alone, or the planner, which cannot know, expects so few that it would read all.
+      text: `WITH newest AS MATERIALIZED (
+          SELECT id, stage, verdict, evidenced, result, saving_amount, published_at, visible_to FROM case_notes
+           WHERE status = 'published' ORDER BY published_at DESC, id DESC LIMIT ${NEWEST}),
+        recent AS (SELECT * FROM newest WHERE visible_to && $1::text[])
+        SELECT
+        (SELECT ${NOTE('n')} FROM case_notes n WHERE n.id = (
+           SELECT id FROM recent WHERE evidenced AND verdict IN ('better', 'same') AND saving_amount IS NOT NULL
+            ORDER BY published_at DESC LIMIT 1)) AS worked,
+        (SELECT ${NOTE('n')} FROM case_notes n WHERE n.id = (
+           SELECT id FROM recent WHERE verdict = 'worse' OR result IN ('insourced', 'closed', 'lost-contract')
+            ORDER BY published_at DESC LIMIT 1)) AS failed,
         (SELECT ${QUESTION('t', 'created_at')} FROM threads t
           WHERE t.accepted_count = 0 AND t.reply_count = 0 AND t.kind = 'question' AND t.visible_to && $1::text[]
           ORDER BY t.last_post_at DESC LIMIT 1) AS open,
-        (SELECT count(*)::int FROM case_notes n WHERE n.status = 'published') AS "noteCount",
+        CASE WHEN (SELECT count(*) FROM newest) < ${NEWEST} THEN (SELECT count(*)::int FROM recent) END AS "noteCount",
         (SELECT jsonb_object_agg(stage, n) FROM (
            SELECT stage, sum(n)::int AS n FROM (
-             SELECT stage, count(*) AS n FROM case_notes WHERE status = 'published' GROUP BY stage
+             SELECT stage, count(*) AS n FROM recent GROUP BY stage
               UNION ALL
              SELECT stage, count(*) FROM guidance_pages WHERE status = 'published' AND stage IS NOT NULL GROUP BY stage
               UNION ALL

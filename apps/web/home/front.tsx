@@ -23,7 +23,7 @@ export function FrontPage(view: FrontRow): VNode {
         <div class="wm-sec__h">
           <h2 class="govuk-heading-m">One that worked, one that did not, one still open</h2>
           <a class="govuk-link" href="/case-notes">
-            {view.noteCount > 1 ? `All ${number(view.noteCount)} case notes` : 'All case notes'}
+            {view.noteCount && view.noteCount > 1 ? `All ${number(view.noteCount)} case notes` : 'All case notes'}
           </a>
         </div>
         <ul class="wm-rows">

@@ -116,7 +116,8 @@ export function MemberHomePage(view: MemberHomeView): VNode {
               <p>
                 <a class="govuk-link" href={addressOf('spin-outs', spinOut.id, spinOut.name)}>
                   {spinOut.name}
-                </a>
+                </a>{' '}
+                {spinOut.fictional && <FictionalMark />}
               </p>
               <p>
                 <a class="govuk-link" href={`/search?stage=${spinOut.stage}`}>
@@ -200,6 +201,7 @@ function Waiting({ mayKnow, toSettle, drafts, queue }: MemberRow): VNode {
               <p class="wm-meta">
                 <span>{count(question.replyCount, 'reply', 'replies')} to your question</span>
                 <span>Accept the one that helped, so that others know</span>
+                {question.fictional && <FictionalMark />}
               </p>
             </li>
           ))}
@@ -218,6 +220,7 @@ function Waiting({ mayKnow, toSettle, drafts, queue }: MemberRow): VNode {
                     : 'a topic that you offered'}
                 </span>
                 <span>no answer since {day(new Date(question.at))}</span>
+                {question.fictional && <FictionalMark />}
               </p>
             </li>
           ))}
