@@ -1,4 +1,5 @@
-export const NOTICE_COOKIE = 'waymark-notice';
+/** As `config.sessionCookie`: bound to this host where that can be. */
+export const noticeCookie = ({ https }: { https: boolean }): string => `${https ? '__Host-' : ''}waymark-notice`;
 
 /** What a page may say once about what was just done. Codes, so that a cookie cannot put words on a page. */
 export const NOTICES = {

@@ -5,7 +5,7 @@ import { renderToString } from 'preact-render-to-string';
 import { map, type Observable } from 'rxjs';
 import { Config } from '#libs/platform/config';
 import { DrawnParts } from './drawn.tsx';
-import { NOTICE_COOKIE, type Notice, NOTICES } from './notices.ts';
+import { type Notice, noticeCookie, NOTICES } from './notices.ts';
 import { readerOf } from './reader.guard.ts';
 import { type Shell, ShellContext } from './shell.ts';
 
@@ -72,7 +72,7 @@ export function send(request: FastifyRequest, reply: FastifyReply, answer: unkno
     return answer.toBytes(shellOf(request, reply, config));
   }
   if (answer instanceof SeeOther) {
-    if (answer.notice) void reply.setCookie(NOTICE_COOKIE, answer.notice, cookie(config));
+    if (answer.notice) void reply.setCookie(noticeCookie(config), answer.notice, cookie(config));
     void reply.code(303).header('location', answer.location).header('cache-control', 'private, no-cache');
     return '';
   }
@@ -92,8 +92,8 @@ const cookie = (config: Config) => ({ path: '/', httpOnly: true, sameSite: 'lax'
 
 function shellOf(request: FastifyRequest, reply: FastifyReply, config: Config): Omit<Shell, 'drawn'> {
   // An address such as "*" is refused before cookies are read.
-  const code = (request.cookies as FastifyRequest['cookies'] | null)?.[NOTICE_COOKIE];
-  if (code !== undefined) void reply.clearCookie(NOTICE_COOKIE, cookie(config));
+  const code = (request.cookies as FastifyRequest['cookies'] | null)?.[noticeCookie(config)];
+  if (code !== undefined) void reply.clearCookie(noticeCookie(config), cookie(config));
   const query = request.url.indexOf('?');
   return {
     reader: readerOf(request),

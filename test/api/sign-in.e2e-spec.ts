@@ -445,6 +445,14 @@ describe('sign-in over https', () => {
     expect((await platform.api('get', '/session').set('cookie', cookieOf(answer))).status).toBe(200);
   });
 
+  it('binds what it says once to this host too', async () => {
+    const out = await platform.page('post', '/sign-out');
+    const said = (out.headers['set-cookie'] as unknown as string[]).find((cookie) => cookie.includes('notice'))!;
+    expect(said).toMatch(/^__Host-waymark-notice=signed-out; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    const next = await platform.page('get', '/').set('cookie', said.split(';')[0]!);
+    expect(next.text).toContain('You are signed out.');
+  });
+
   it('takes requests from its public address and no other', async () => {
     const { email } = await platform.given.member();
     const from = (origin: string) =>

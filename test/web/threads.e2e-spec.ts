@@ -139,13 +139,26 @@ describe('the pages of threads', () => {
     },
   );
 
-  it.each(['/threads/0199a0a0-0000-7000-8000-000000000000', '/threads/x', '/nowhere', '/threads/%00', '/posts/1/edit'])(
-    '%s is a 404 page',
-    async (path) => {
-      const { status, text } = await platform.page('get', path, peer);
-      expect([status, /<h1[^>]*>Page not found/.test(text)]).toEqual([404, true]);
-    },
-  );
+  it.each([
+    ['that there is none of', '/threads/0199a0a0-0000-7000-8000-000000000000'],
+    ['without an id', '/threads/x'],
+    ['of nothing', '/nowhere'],
+    ['with a NUL', '/threads/%00'],
+    ['of a post that has no id', '/posts/1/edit'],
+    ['that is no text', '/threads/%ff'],
+    ['that is no text, with a query', '/guidance/%E0%A4%A?a=%ff'],
+    ['that is too long for anything', `/councils/${'A'.repeat(2_000)}`],
+  ])('answers an address %s with the page that says so', async (_what, path) => {
+    const { status, text, headers } = await platform.page('get', path, peer);
+    expect([status, /<h1[^>]*>Page not found/.test(text)]).toEqual([404, true]);
+    expect(headers['content-security-policy']).toContain("default-src 'none'");
+  });
+
+  it.each(['/threads/%ff', `/councils/${'A'.repeat(2_000)}`])('answers %s of the API with a problem', async (path) => {
+    const { status, body, headers } = await platform.api('get', path, peer);
+    expect([status, body.requestId]).toEqual([404, headers['x-request-id']]);
+    expect(headers['content-type']).toContain('application/problem+json');
+  });
 
   it('carries its security headers on pages, errors and assets', async () => {
     for (const path of ['/', '/nowhere']) {

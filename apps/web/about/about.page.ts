@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { RULES } from '#libs/moderation';
 import { Config } from '#libs/platform/config';
+import { noticeCookie } from '../notices.ts';
 import { page, type Page } from '../page.ts';
 import { AboutPage } from './about.tsx';
 import { AccessibilityPage } from './accessibility.tsx';
@@ -37,7 +38,7 @@ export class AboutPageController {
 
   @Get('cookies')
   cookies(): Page {
-    return page(CookiesPage, { session: this.config.sessionCookie });
+    return page(CookiesPage, { session: this.config.sessionCookie, notice: noticeCookie(this.config) });
   }
 
   @Get('report')

@@ -1,9 +1,8 @@
 import { type VNode } from 'preact';
 import { SummaryList } from '#libs/ui';
-import { NOTICE_COOKIE } from '../notices.ts';
 import { TextPage } from './text-page.tsx';
 
-export function CookiesPage({ session }: { session: string }): VNode {
+export function CookiesPage({ session, notice }: { session: string; notice: string }): VNode {
   return (
     <TextPage
       title="Cookies"
@@ -19,7 +18,7 @@ export function CookiesPage({ session }: { session: string }): VNode {
             value: 'Keeps you signed in. Set when you sign in or join, for 30 days or until you sign out.',
           },
           {
-            key: NOTICE_COOKIE,
+            key: notice,
             value: 'Carries one word to the next page, so that it can say what you have just done. Gone when it has.',
           },
         ]}
@@ -30,8 +29,8 @@ export function CookiesPage({ session }: { session: string }): VNode {
       </p>
       <h2>What else stays in your browser</h2>
       <p>
-        What you have typed into a question, a reply or an edit and not sent yet is kept on your device, so that a lost
-        connection loses nothing. It is never sent before you send it, and it goes when you do. On a computer that
+        What you have typed into a question, a reply or new guidance and not sent yet is kept on your device, so that a
+        lost connection loses nothing. It is never sent before you send it, and it goes when you do. On a computer that
         others use, empty the box before you leave.
       </p>
     </TextPage>

@@ -32,7 +32,8 @@ export async function createHttpApp(
     trustProxy: (_address: string, hop: number) => hop < config.TRUST_PROXY,
     genReqId: () => randomUUID(),
     requestTimeout: 30_000,
-    routerOptions: { maxParamLength: 300 },
+    // As long as a request line can be: what is too long for an id is for the app to answer, as it answers any other.
+    routerOptions: { maxParamLength: 16_384 },
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: nestLogger });
   const fastify = app.getHttpAdapter().getInstance();
@@ -56,7 +57,25 @@ export async function createHttpApp(
   await app.init();
   await fastify.ready();
   return {
-    handler: (request: IncomingMessage, response: ServerResponse) => fastify.routing(request, response),
+    handler: (request: IncomingMessage, response: ServerResponse) => {
+      request.url = decodable(request.url ?? '/');
+      fastify.routing(request, response);
+    },
     close: () => app.close(),
   };
+}
+
+/**
+ * The same address, or one that leads nowhere where its path is no text: Fastify would refuse that in words of its own,
+ * as JSON also to a person, and without our headers.
+ */
+function decodable(url: string): string {
+  const [path = '', ...query] = url.split('?');
+  if (!path.includes('%')) return url;
+  try {
+    decodeURIComponent(path);
+    return url;
+  } catch {
+    return [path.replaceAll('%', '%25'), ...query].join('?');
+  }
 }
