@@ -26,7 +26,7 @@ const SCENARIOS: Record<string, Scenario> = {
   memory,
 };
 
-const USAGE = `npm run bench -- --scenario ${Object.keys(SCENARIOS).join('|')}|all
+const USAGE = `npm run bench -- [--scenario ${Object.keys(SCENARIOS).join('|')}|all]  default all
                  [--scale ${SCALES.join('|')}]  default 200k
                  [--rounds N]   default 5
                  [--seconds N]  of one side in one round, default 4
@@ -37,14 +37,14 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const { values } = parseArgs({
   options: {
-    scenario: { type: 'string' },
+    scenario: { type: 'string', default: 'all' },
     scale: { type: 'string', default: '200k' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
     json: { type: 'string' },
   },
 });
-const names = values.scenario === 'all' ? Object.keys(SCENARIOS) : [values.scenario ?? ''];
+const names = values.scenario === 'all' ? Object.keys(SCENARIOS) : [values.scenario];
 const scale = values.scale as Scale;
 const [rounds, seconds] = [Number(values.rounds), Number(values.seconds)];
 if (names.some((name) => !(name in SCENARIOS)) || !SCALES.includes(scale) || !(rounds >= 1) || !(seconds >= 1)) {
