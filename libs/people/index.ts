@@ -19,6 +19,7 @@ export {
   signedIn,
   withRole,
 } from './actor.ts';
+export { firstNameOf } from './names.ts';
 export { type Origin, originOf } from './origin.ts';
 export { hashPassword } from './passwords.ts';
 export { AccountSuspended, PersonNotFound, SignInRefused } from './people.errors.ts';

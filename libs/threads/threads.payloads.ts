@@ -1,4 +1,5 @@
 import { type CitationRow } from '#libs/case-notes';
+import { firstNameOf } from '#libs/people';
 import { type ThreadEventKind } from './threads.events.ts';
 import { type PostRow, type ThreadEventRow } from './threads.queries.ts';
 
@@ -52,7 +53,7 @@ export function postPayload(post: PostRow): PostPayload {
     replyTo: post.replyToId,
     author: {
       id: post.authorId,
-      name: post.authorName,
+      name: firstNameOf(post.authorName),
       role: post.authorRole,
       organisation: post.authorOrganisation,
       paidAdviser: post.authorRole === 'paid_adviser',

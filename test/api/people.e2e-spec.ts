@@ -24,6 +24,48 @@ describe('people through the API', () => {
   const hide = (person: Member) =>
     platform.dataSource.query(`UPDATE people SET visible_to = '{role:administrator}' WHERE id = $1`, [person.id]);
 
+  it('names who writes by first name alone, to everyone', async () => {
+    const editor = await platform.given.member({ name: 'Idris Vaughmere' }, 'subject_editor', 'moderator');
+    const { id } = await platform.given.thread(rosa, { audience: 'public' });
+    const socket = await platform.socket(null);
+    await socket.emitWithAck('thread:follow', { threadId: id });
+    const told = new Promise((resolve) => socket.once('thread:event', resolve));
+    const reply = await platform.given.reply(dee, id);
+    await platform.api('post', `/threads/${id}/accept`, rosa).send({ postId: reply.id });
+    const guidance = { title: 'Ask the fund first of all', summary: 'Ask first.', body: 'Ask.', postId: reply.id };
+    const made = await platform.api('post', '/guidance', editor).send({ ...guidance, publish: true });
+    const note = {
+      title: 'What we learnt of bonds',
+      summary: 'Little.',
+      serviceAreas: ['youth'],
+      stage: 'idea',
+      result: 'in-progress',
+      whatHappened: 'We asked.',
+      whyNotKnown: 'It has only begun.',
+    };
+    const { body: draft } = await platform.api('post', '/case-notes', rosa).send(note);
+    await platform.api('post', `/case-notes/${draft.id}/submit`, rosa).send();
+    await platform.api('post', `/case-notes/${draft.id}/publish`, editor).send();
+
+    const said = [JSON.stringify(await told)];
+    for (const path of [
+      `/threads/${id}`,
+      `/threads/${id}/events`,
+      `/posts/${reply.id}`,
+      `/case-notes/${draft.id}`,
+      `/guidance/${made.body.slug}`,
+      `/guidance/${made.body.slug}/versions`,
+      '/guidance',
+      '/search?q=bond',
+    ]) {
+      const { status, text } = await platform.api('get', path);
+      expect([path, status]).toEqual([path, 200]);
+      said.push(text);
+    }
+    expect(said.join()).toMatch(/Rosa.*Dee/s);
+    expect(said.join()).not.toMatch(/Velthorne|Marrowby|Vaughmere/);
+  });
+
   describe('the directory', () => {
     it('lists members by name, whatever accents and capitals they use', async () => {
       await platform.given.member({ name: 'Siân Abbot', serviceAreas: ['parks'] });

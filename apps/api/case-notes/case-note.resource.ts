@@ -16,6 +16,7 @@ import {
   RESULTS,
   VERDICTS,
 } from '#libs/case-notes';
+import { firstNameOf } from '#libs/people';
 import { AuthorResource, MoneyResource } from '../threads/post.resource.ts';
 
 const STATUSES = ['draft', 'submitted', 'published', 'withdrawn', 'superseded'];
@@ -261,7 +262,7 @@ export const toCaseNoteResource = (note: CaseNoteDetail): CaseNoteResource => ({
   ...toCaseNoteListItemResource(note),
   author: {
     id: note.authorId,
-    name: note.authorName,
+    name: firstNameOf(note.authorName),
     role: note.authorRole,
     organisation: note.authorOrganisation,
     paidAdviser: note.authorRole === 'paid_adviser',

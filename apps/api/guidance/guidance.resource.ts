@@ -6,9 +6,10 @@ import {
   type GuidanceSourceRow,
   type GuidanceVersionRow,
 } from '#libs/guidance';
+import { firstNameOf } from '#libs/people';
 
 export class CreditResource {
-  @ApiProperty({ description: 'The name they write under' })
+  @ApiProperty({ description: 'The first name; the whole one is on the profile, for members' })
   readonly name!: string;
   @ApiProperty({ description: 'A code of the practitioner roles' })
   readonly role!: string;
@@ -121,7 +122,7 @@ const listItem = (page: GuidanceRow) => ({
   serviceAreas: page.serviceAreas,
   topics: page.topics,
   status: page.status,
-  owner: { name: page.ownerName, role: page.ownerRole, fictional: page.fictional },
+  owner: { name: firstNameOf(page.ownerName), role: page.ownerRole, fictional: page.fictional },
   lastCheckedOn: page.lastCheckedOn,
   goodUntil: page.goodUntil,
   freshness: freshness(page),
@@ -143,10 +144,10 @@ export const toGuidanceResource = (page: GuidancePageRow): GuidanceResource => (
 });
 
 function toSourceResource({ kind, answer, caseNote, ...credited }: GuidanceSourceRow): GuidanceSourceResource {
-  const { creditedName: name, creditedRole: role, fictional } = credited;
+  const { creditedName, creditedRole: role, fictional } = credited;
   return {
     kind,
-    credit: { name, role, fictional },
+    credit: { name: firstNameOf(creditedName), role, fictional },
     title: answer?.threadTitle ?? caseNote?.title ?? null,
     url: answer ? `/threads/${answer.threadId}#post-${answer.number}` : caseNote ? `/case-notes/${caseNote.id}` : null,
   };
@@ -158,6 +159,6 @@ export const toGuidanceVersionResource = (version: GuidanceVersionRow): Guidance
   summary: version.summary,
   body: version.body,
   note: version.note,
-  changedBy: { name: version.byName, role: version.byRole, fictional: version.byFictional },
+  changedBy: { name: firstNameOf(version.byName), role: version.byRole, fictional: version.byFictional },
   at: version.at.toISOString(),
 });

@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 export class AuthorResource {
   @ApiProperty({ format: 'uuid' })
   readonly id!: string;
-  @ApiProperty()
+  @ApiProperty({ description: 'The first name; the whole one is on the profile, for members' })
   readonly name!: string;
   @ApiProperty({ description: 'A code of the practitioner roles' })
   readonly role!: string;

@@ -1,15 +1,15 @@
 import { type VNode } from 'preact';
+import { firstNameOf } from '#libs/people';
 import { labelOf, PRACTITIONER_ROLES } from '#libs/taxonomy';
 import { FictionalMark } from '#libs/ui';
 
-/** First name only: surnames are not shown by default. */
-export const shortName = (name: string): string => name.split(/\s+/)[0] ?? name;
+export { firstNameOf as shortName };
 
 /** "Dee, finance lead": what a name is followed by is in lower case, abbreviations aside. */
 export function nameAndRole(name: string, role: string): string {
   // That an adviser is paid stands beside the name as a tag of its own.
   const label = labelOf(PRACTITIONER_ROLES, role).replace(' (paid)', '');
-  return `${shortName(name)}, ${/^(HR|NHS)\b/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1)}`;
+  return `${firstNameOf(name)}, ${/^(HR|NHS)\b/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1)}`;
 }
 
 interface BylineProps {
