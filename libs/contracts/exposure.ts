@@ -1,0 +1,258 @@
+import { dayNumber, yearName, yearOf, yearSpan } from './days.ts';
+import { divided, penceOf, percentOf } from './pence.ts';
+
+/** Of a contract, what the figures are made of. */
+export interface ContractFigures {
+  id: string;
+  title: string;
+  /** The same for the same payer, however the name is spelt. */
+  payerKey: string;
+  payer: string;
+  /** In pounds as text; null: not recorded. */
+  annualValue: string | null;
+  totalValue: string | null;
+  currency: string;
+  /** Both days inside. An end that is null: none is recorded, and it counts as going on. */
+  start: string;
+  end: string | null;
+  extensionTo: string | null;
+  route: string;
+}
+
+export interface ExposureChoice {
+  grants: boolean;
+  trading: boolean;
+}
+
+export interface PayerShare {
+  payer: string;
+  annualPence: bigint;
+  share: number;
+}
+
+/** What of its fall is which contract's. */
+export interface Cliff {
+  year: number;
+  name: string;
+  beforePence: bigint;
+  afterPence: bigint;
+  /** Above 0: 66.7 is two thirds less. */
+  fall: number;
+  cause: { id: string; title: string; payer: string; lostPence: bigint };
+}
+
+export interface YearIncome {
+  year: number;
+  name: string;
+  withoutPence: bigint;
+  withPence: bigint;
+}
+
+export interface ActiveExposure {
+  activePence: bigint;
+  contracts: number;
+  /** Largest first; equal ones by name. */
+  payers: PayerShare[];
+  largestShare: number;
+  /** 0 to 10,000. */
+  hhi: number;
+  /** Days that a pound of active income still runs, without and with extensions; null: no active one has an end. */
+  remainingDays: number | null;
+  remainingDaysExtended: number | null;
+}
+
+export type LeftOutWhy = 'no-value' | 'no-end-for-total' | 'other-currency';
+
+export interface Exposure {
+  at: string;
+  /** Null: no current contracts. */
+  active: ActiveExposure | null;
+  years: YearIncome[];
+  cliff: Cliff | null;
+  cliffExtended: Cliff | null;
+  /** Which say too little to be counted. */
+  leftOut: { id: string; title: string; why: LeftOutWhy }[];
+  /** Counted as going on, as no end is recorded. */
+  openEnded: { id: string; title: string }[];
+}
+
+/** A contract with its value in pence a year and its days as numbers. */
+interface Counted {
+  readonly of: ContractFigures;
+  readonly annual: bigint;
+  readonly from: number;
+  readonly to: number;
+  readonly extendedTo: number;
+}
+
+const EVER = Number.MAX_SAFE_INTEGER;
+/** A contract of a century is a slip of the pen; the table of years ends here. */
+const YEARS_MAX = 60;
+
+/** What is given, or the whole value ÷ (days ÷ 365.25); null with why it cannot be said. */
+export function annualPence(contract: ContractFigures): bigint | LeftOutWhy {
+  if (contract.currency !== 'GBP') return 'other-currency';
+  if (contract.annualValue !== null) return penceOf(contract.annualValue);
+  if (contract.totalValue === null) return 'no-value';
+  if (contract.end === null) return 'no-end-for-total';
+  const days = dayNumber(contract.end) - dayNumber(contract.start) + 1;
+  return divided(penceOf(contract.totalValue) * 36_525n, BigInt(days) * 100n);
+}
+
+export const isChosen = ({ route }: ContractFigures, { grants, trading }: ExposureChoice): boolean =>
+  route === 'grant' ? grants : route === 'trading' ? trading : true;
+
+const ALL: ExposureChoice = { grants: true, trading: true };
+
+/**
+ * How much hangs on whom on a day, and when it runs out: exactly the definitions of the sector's own measure of contract
+ * concentration. Amounts are added as whole pence and divided once, at the end.
+ */
+export function exposureOf(contracts: readonly ContractFigures[], at: string, choice: ExposureChoice = ALL): Exposure {
+  const { counted, leftOut } = count(contracts.filter((contract) => isChosen(contract, choice)));
+  const years = yearsOf(counted, at);
+  return {
+    at,
+    active: activeOf(counted, at),
+    years,
+    cliff: cliffOf(counted, at, false),
+    cliffExtended: cliffOf(counted, at, true),
+    leftOut,
+    openEnded: counted.filter(({ to }) => to === EVER).map(({ of: { id, title } }) => ({ id, title })),
+  };
+}
+
+/** The largest payer's part of what is active on a day, in tenths of a per cent; null: nothing is. */
+export function largestShareAt(contracts: readonly ContractFigures[], at: string): number | null {
+  return activeOf(count(contracts).counted, at)?.largestShare ?? null;
+}
+
+/** The largest payer's part of what a financial year brings; null: it brings nothing. */
+export function largestShareOfYear(contracts: readonly ContractFigures[], year: number): number | null {
+  const byPayer = new Map<string, bigint>();
+  for (const contract of count(contracts).counted) {
+    const income = incomeDays(contract, year, false);
+    byPayer.set(contract.of.payerKey, (byPayer.get(contract.of.payerKey) ?? 0n) + income);
+  }
+  const all = sum([...byPayer.values()]);
+  return all === 0n ? null : percentOf([...byPayer.values()].reduce(larger, 0n), all);
+}
+
+function count(contracts: readonly ContractFigures[]): { counted: Counted[]; leftOut: Exposure['leftOut'] } {
+  const counted: Counted[] = [];
+  const leftOut: Exposure['leftOut'] = [];
+  for (const contract of contracts) {
+    const annual = annualPence(contract);
+    if (typeof annual === 'string') {
+      leftOut.push({ id: contract.id, title: contract.title, why: annual });
+      continue;
+    }
+    const to = contract.end === null ? EVER : dayNumber(contract.end);
+    const extendedTo = contract.extensionTo === null ? to : Math.max(to, dayNumber(contract.extensionTo));
+    counted.push({ of: contract, annual, from: dayNumber(contract.start), to, extendedTo });
+  }
+  return { counted, leftOut };
+}
+
+function activeOf(counted: readonly Counted[], at: string): ActiveExposure | null {
+  const day = dayNumber(at);
+  const active = counted.filter(({ from, to, annual }) => from <= day && day <= to && annual > 0n);
+  if (active.length === 0) return null;
+  const activePence = sum(active.map(({ annual }) => annual));
+  const byPayer = new Map<string, { payer: string; annualPence: bigint }>();
+  // By start and id, so that the name shown for a payer does not hang on the order they came in.
+  for (const { of: contract, annual } of active.toSorted((a, b) => a.from - b.from || order(a.of.id, b.of.id))) {
+    const known = byPayer.get(contract.payerKey);
+    byPayer.set(contract.payerKey, {
+      payer: known?.payer ?? contract.payer,
+      annualPence: (known?.annualPence ?? 0n) + annual,
+    });
+  }
+  const payers = [...byPayer.values()]
+    .toSorted((a, b) => Number(b.annualPence - a.annualPence) || order(a.payer, b.payer))
+    .map((one) => ({ ...one, share: percentOf(one.annualPence, activePence) }));
+  const squares = sum(payers.map((one) => one.annualPence * one.annualPence));
+  return {
+    activePence,
+    contracts: active.length,
+    payers,
+    largestShare: payers[0]!.share,
+    hhi: Number(divided(squares * 10_000n, activePence * activePence)),
+    remainingDays: remaining(active, day, ({ to }) => to),
+    remainingDaysExtended: remaining(active, day, ({ extendedTo }) => extendedTo),
+  };
+}
+
+function remaining(active: readonly Counted[], day: number, endOf: (contract: Counted) => number): number | null {
+  const ending = active.filter((contract) => endOf(contract) !== EVER);
+  if (ending.length === 0) return null;
+  const weighted = sum(ending.map((contract) => contract.annual * BigInt(endOf(contract) - day)));
+  return Number(divided(weighted, sum(ending.map(({ annual }) => annual))));
+}
+
+/** Pence × days: to be divided by the days of the year, once. */
+function incomeDays({ annual, from, to, extendedTo }: Counted, year: number, extended: boolean): bigint {
+  const span = yearSpan(year);
+  const days = Math.min(extended ? extendedTo : to, span.to) - Math.max(from, span.from) + 1;
+  return days > 0 ? annual * BigInt(days) : 0n;
+}
+
+const incomeOf = (counted: readonly Counted[], year: number, extended: boolean): bigint =>
+  sum(counted.map((contract) => incomeDays(contract, year, extended)));
+
+const inPence = (income: bigint, year: number): bigint => divided(income, BigInt(yearSpan(year).days));
+
+/** From the year before the first start, or before `at`, to the year after the last end. */
+function yearsOf(counted: readonly Counted[], at: string): YearIncome[] {
+  if (counted.length === 0) return [];
+  const first = Math.min(yearOf(at), ...counted.map(({ of: { start } }) => yearOf(start)));
+  const last = Math.min(Math.max(yearOf(at), lastYear(counted)) + 1, yearOf(at) + YEARS_MAX);
+  return Array.from({ length: Math.max(0, last - Math.max(first, last - 2 * YEARS_MAX) + 1) }, (_, index) => {
+    const year = Math.max(first, last - 2 * YEARS_MAX) + index;
+    return {
+      year,
+      name: yearName(year),
+      withoutPence: inPence(incomeOf(counted, year, false), year),
+      withPence: inPence(incomeOf(counted, year, true), year),
+    };
+  });
+}
+
+const lastYear = (counted: readonly Counted[]): number =>
+  Math.max(
+    ...counted.flatMap(({ of: { start, end, extensionTo } }) =>
+      [start, end, extensionTo].filter((date) => date !== null).map(yearOf),
+    ),
+  );
+
+/** The first year from that of `at` on which brings at least 30 % less than the year before it. */
+function cliffOf(counted: readonly Counted[], at: string, extended: boolean): Cliff | null {
+  if (counted.length === 0) return null;
+  const last = Math.min(lastYear(counted) + 1, yearOf(at) + YEARS_MAX);
+  for (let year = yearOf(at); year <= last; year += 1) {
+    const [days, daysBefore] = [BigInt(yearSpan(year).days), BigInt(yearSpan(year - 1).days)];
+    const before = incomeOf(counted, year - 1, extended) * days;
+    const after = incomeOf(counted, year, extended) * daysBefore;
+    if (before === 0n || (before - after) * 10n < before * 3n) continue;
+    const lost = counted
+      .map((contract) => ({
+        contract,
+        pence: incomeDays(contract, year - 1, extended) * days - incomeDays(contract, year, extended) * daysBefore,
+      }))
+      .reduce((a, b) => (b.pence > a.pence || (b.pence === a.pence && b.contract.of.id < a.contract.of.id) ? b : a));
+    const { id, title, payer } = lost.contract.of;
+    return {
+      year,
+      name: yearName(year),
+      beforePence: inPence(incomeOf(counted, year - 1, extended), year - 1),
+      afterPence: inPence(incomeOf(counted, year, extended), year),
+      fall: percentOf(before - after, before),
+      cause: { id, title, payer, lostPence: divided(lost.pence, days * daysBefore) },
+    };
+  }
+  return null;
+}
+
+const sum = (values: readonly bigint[]): bigint => values.reduce((a, b) => a + b, 0n);
+const larger = (a: bigint, b: bigint): bigint => (a > b ? a : b);
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
