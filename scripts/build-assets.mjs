@@ -148,7 +148,7 @@ async function makeAll() {
 
 /** What decides the result: this script, every file that goes in, and which scripts there are. */
 function sumOf(bundled) {
-  const files = [process.argv[1], ...Object.values(copied), ...Object.values(styles).flat(), ...bundled];
+  const files = [import.meta.filename, ...Object.values(copied), ...Object.values(styles).flat(), ...bundled];
   return hash(scripts.join(), ...files.map((file) => (existsSync(file) ? readFileSync(file) : '')));
 }
 
