@@ -3,7 +3,7 @@ const layers = [
   ['taxonomy'],
   ['people'],
   ['organisations', 'notifications'],
-  ['case-notes'],
+  ['case-notes', 'spin-out-facts'],
   ['threads'],
   ['guidance'],
   ['moderation', 'search', 'home'],

@@ -7,6 +7,9 @@ import { CreateThreads1795467000000 } from './20261123T2050-create-threads.ts';
 import { CreateGuidance1795467600000 } from './20261123T2060-create-guidance.ts';
 import { CreateModeration1795468200000 } from './20261123T2070-create-moderation.ts';
 import { CreateSearch1795468800000 } from './20261123T2080-create-search.ts';
+import { CompleteCouncils1795514400000 } from './20261124T1000-complete-councils.ts';
+import { CreateSpinOutFacts1795515000000 } from './20261124T1010-create-spin-out-facts.ts';
+import { CreateContracts1795515600000 } from './20261124T1020-create-contracts.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
 export const migrations = [
@@ -19,4 +22,7 @@ export const migrations = [
   CreateGuidance1795467600000,
   CreateModeration1795468200000,
   CreateSearch1795468800000,
+  CompleteCouncils1795514400000,
+  CreateSpinOutFacts1795515000000,
+  CreateContracts1795515600000,
 ];

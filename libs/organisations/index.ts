@@ -13,11 +13,11 @@ export {
   type CouncilRow,
   CouncilsQueries,
   isGssCode,
-  type SimilarCouncil,
   type SuccessionLink,
 } from './councils.queries.ts';
-export { ADDABLE_KINDS, ENDED_HOW, ORGANISATION_KINDS } from './labels.ts';
-export { likenessOf, typesLike } from './likeness.ts';
+export { ADDABLE_KINDS, ENDED_HOW, NEXT_PROVIDER_KINDS, ORGANISATION_KINDS } from './labels.ts';
+export { type Feature, FEATURES, RURALITY, typesLike } from './likeness.ts';
+export { LIKENESS } from './likeness.sql.ts';
 export { Membership } from './membership.entity.ts';
 export { type MemberCounts } from './members.sql.ts';
 export { type NoteRow } from './notes.sql.ts';
@@ -37,6 +37,7 @@ export {
   NewOrganisationInput,
   NewSpinOutInput,
   OrganisationListInput,
+  SilentCouncilsInput,
   SimilarCouncilsInput,
   SpinOutListInput,
   StageEventInput,
@@ -51,7 +52,15 @@ export {
   type OrganisationRow,
 } from './organisations.queries.ts';
 export { OrganisationsService } from './organisations.service.ts';
-export { CouncilsImport, type ImportProgress, type ImportResult, type RefusedRow } from './register/councils-import.ts';
+export { isOnTeam, type Posture, POSTURE_CODES, POSTURE_HINTS, POSTURES } from './posture.ts';
+export { PostureInput } from './posture.input.ts';
+export { type PostureTotals } from './posture-totals.ts';
+export { type PostureChange, type PosturesByGroup, PosturesQueries } from './postures.queries.ts';
+export { PosturesService } from './postures.service.ts';
+export { CouncilsImport, type ImportProgress, type ImportResult } from './register/councils-import.ts';
+export { type RefusedRow } from './register/import-table.ts';
+export { type SilentCouncil, SilentCouncils } from './silent-councils.queries.ts';
+export { type SimilarCouncil, SimilarCouncils } from './similar-councils.queries.ts';
 export { type EndedHow, SpinOut } from './spin-out.entity.ts';
 export {
   type ParentRow,
@@ -59,6 +68,7 @@ export {
   type SpinOutPage,
   SpinOutsQueries,
   type SpinOutRow,
+  type StageEventRow,
 } from './spin-outs.queries.ts';
 export { SpinOutsService } from './spin-outs.service.ts';
 export { StageEvent } from './stage-event.entity.ts';

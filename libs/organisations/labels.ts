@@ -1,5 +1,5 @@
 import { type OrganisationKind } from './organisation.entity.ts';
-import { type EndedHow } from './spin-out.entity.ts';
+import { type EndedHow, type NextProviderKind } from './spin-out.entity.ts';
 
 export const ORGANISATION_KINDS: Readonly<Record<OrganisationKind, string>> = {
   council: 'Council',
@@ -20,4 +20,14 @@ export const ENDED_HOW: Readonly<Record<EndedHow, string>> = {
   insourced: 'Brought back in-house',
   merged: 'Merged into another organisation',
   sold: 'Sold',
+};
+
+export const NEXT_PROVIDER_KINDS: Readonly<Record<NextProviderKind, string>> = {
+  psm: 'Another public service mutual',
+  charity: 'A charity',
+  private: 'A private company',
+  public_body: 'Another public body',
+  in_house: 'The council or NHS body itself',
+  nobody: 'Nobody: the service ended',
+  unknown: 'Not known',
 };

@@ -1,8 +1,8 @@
 import { Matches } from 'class-validator';
 import { Choice, Codes, Cursor, Day, Flag, Text, Whole } from '#libs/platform/inputs';
 import { COUNCIL_TYPES, LEGAL_FORMS, NATIONS, SERVICE_AREAS, STAGES } from '#libs/taxonomy';
-import { ADDABLE_KINDS, ENDED_HOW, ORGANISATION_KINDS } from './labels.ts';
-import { type EndedHow } from './spin-out.entity.ts';
+import { ADDABLE_KINDS, ENDED_HOW, NEXT_PROVIDER_KINDS, ORGANISATION_KINDS } from './labels.ts';
+import { type EndedHow, type NextProviderKind } from './spin-out.entity.ts';
 
 class ListInput {
   @Cursor()
@@ -24,6 +24,11 @@ export class CouncilListInput extends ListInput {
   readonly nation?: string;
 }
 
+export class SilentCouncilsInput extends ListInput {
+  @Choice({ label: 'Nation', of: NATIONS, optional: true })
+  readonly nation?: string;
+}
+
 export class SimilarCouncilsInput {
   @Whole({ label: 'limit', min: 1, max: 50, optional: true })
   readonly limit: number = 10;
@@ -41,6 +46,10 @@ export class SpinOutListInput extends ListInput {
 
   @Choice({ label: 'Nation', of: NATIONS, optional: true })
   readonly nation?: string;
+
+  /** Staff have a share of the proceeds of a sale. */
+  @Choice({ label: 'Staff share of proceeds', of: ['yes'], optional: true })
+  readonly staffShareOfProceeds?: 'yes';
 }
 
 export class OrganisationListInput extends ListInput {
@@ -54,10 +63,10 @@ export class OrganisationListInput extends ListInput {
   readonly nation?: string;
 }
 
-const Website = (): PropertyDecorator => {
-  const text = Text({ label: 'Website', max: 300, optional: true });
+const Website = (label = 'Website'): PropertyDecorator => {
+  const text = Text({ label, max: 300, optional: true });
   const address = Matches(/^https?:\/\/[^\s/]+\.[^\s]+$/, {
-    message: 'Enter the website with its https://, like https://www.example.org',
+    message: `Enter the ${label.toLowerCase()} with its https://, like https://www.example.org`,
   });
   return (target, property) => {
     text(target, property);
@@ -158,9 +167,24 @@ export class StageEventInput {
   @Text({ label: 'What happened', max: 1000, optional: true })
   readonly note?: string;
 
+  /** What shows it: a decision, a notice, a report. */
+  @Text({ label: 'Evidence', max: 300, optional: true })
+  readonly source?: string;
+
+  @Website('Address of the evidence')
+  readonly sourceUrl?: string;
+
   /** Needed where the stage is the end. */
   @Choice({ label: 'How it ended', of: Object.keys(ENDED_HOW), optional: true })
   readonly endedHow?: EndedHow;
+
+  /** Where it ended: the name or id of the organisation that it became part of. */
+  @Text({ label: 'What it became part of', max: 200, optional: true })
+  readonly succeededBy?: string;
+
+  /** Where it ended. */
+  @Choice({ label: 'Who runs the service now', of: Object.keys(NEXT_PROVIDER_KINDS), optional: true })
+  readonly nextProviderKind?: NextProviderKind;
 }
 
 export class JoinInput {

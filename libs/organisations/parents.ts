@@ -13,10 +13,17 @@ interface Found {
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * The body that a spin-out left, as a person names it: an id, a council's code or GSS code, or a whole name. Throws
- * Refused for none, for several of one name, and for `self`.
+ * The body that a spin-out left or became part of, as a person names it: an id, a council's code or GSS code, or a whole
+ * name. Throws Refused, naming `field`, for none, for several of one name, and for `self`.
  */
-export async function parentNamed(tx: Tx, actor: Actor, text: string, self?: string): Promise<Found> {
+export async function parentNamed(
+  tx: Tx,
+  actor: Actor,
+  text: string,
+  self?: string,
+  field: 'parent' | 'succeededBy' = 'parent',
+): Promise<Found> {
+  const refused = (message: string): Refused => new Refused('organisations.no-such-parent', [{ field, message }]);
   const found = await tx.query<Found[]>(
     `SELECT o.id, o.nation, o.fictional, c.code, o.id = $2::uuid OR (c.code = upper($1)) IS TRUE AS exact
        FROM organisations o LEFT JOIN councils c ON c.organisation_id = o.id
@@ -33,9 +40,10 @@ export async function parentNamed(tx: Tx, actor: Actor, text: string, self?: str
     const codes = found.map(({ code }) => code).filter((code) => code !== null);
     throw refused(`Several bodies have this name. Enter the code of the one you mean: ${codes.join(', ')}`);
   }
-  if (first.id === self) throw refused('A spin-out cannot be its own parent');
+  if (first.id === self) {
+    throw refused(
+      field === 'parent' ? 'A spin-out cannot be its own parent' : 'A spin-out cannot become part of itself',
+    );
+  }
   return first;
 }
-
-const refused = (message: string): Refused =>
-  new Refused('organisations.no-such-parent', [{ field: 'parent', message }]);

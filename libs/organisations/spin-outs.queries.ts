@@ -6,7 +6,7 @@ import { NOTES_OF, type NoteRow } from './notes.sql.ts';
 import { type OrganisationKind } from './organisation.entity.ts';
 import { SpinOutNotFound } from './organisations.errors.ts';
 import { type SpinOutListInput } from './organisations.inputs.ts';
-import { type EndedHow } from './spin-out.entity.ts';
+import { type EndedHow, type NextProviderKind } from './spin-out.entity.ts';
 
 /** A spin-out as lists show it. */
 export interface SpinOutBrief {
@@ -43,8 +43,13 @@ export interface SpinOutPage extends Omit<SpinOutRow, 'caseNotes'> {
   summary: string | null;
   website: string | null;
   version: number;
+  /** Since when it has its legal form, where periods of legal forms are on record. */
+  legalFormFrom: string | null;
+  /** The organisation that it became part of. */
+  succeededBy: ParentRow | null;
+  nextProviderKind: NextProviderKind | null;
   /** Oldest first. */
-  stageEvents: { id: string; stage: string; happenedOn: string; note: string | null }[];
+  stageEvents: StageEventRow[];
   /** The newest ten. */
   caseNotes: NoteRow[];
   /** Who says that they work here; null: the reader is signed out. */
@@ -53,19 +58,38 @@ export interface SpinOutPage extends Omit<SpinOutRow, 'caseNotes'> {
   membership: { verified: boolean } | null;
 }
 
+export interface StageEventRow {
+  id: string;
+  stage: string;
+  happenedOn: string;
+  note: string | null;
+  source: string | null;
+  sourceUrl: string | null;
+}
+
 /** A SpinOutBrief as JSON in SQL, from the aliases of spin_outs and its organisations row. */
 export const SPIN_OUT_BRIEF = (s: string, o: string): string => `json_build_object(
   'id', ${o}.id, 'name', ${o}.name, 'fictional', ${o}.fictional, 'legalForm', ${s}.legal_form,
   'serviceAreas', ${s}.service_areas, 'stage', ${s}.stage, 'wentLiveOn', ${s}.went_live_on, 'endedOn', ${s}.ended_on,
   'endedHow', ${s}.ended_how)`;
 
-const HEAD = `
-  o.id, o.name, o.fictional, o.nation, s.legal_form AS "legalForm", s.service_areas AS "serviceAreas", s.stage,
-  s.went_live_on::text AS "wentLiveOn", s.ended_on::text AS "endedOn", s.ended_how AS "endedHow", s.staff,
+/** A ParentRow as JSON in SQL, where the reader ($1) may see it. */
+const BODY = (id: string): string => `
   (SELECT json_build_object('id', po.id, 'kind', po.kind, 'name', po.name, 'fictional', po.fictional, 'code', pc.code,
                             'niceName', pc.nice_name)
      FROM organisations po LEFT JOIN councils pc ON pc.organisation_id = po.id
-    WHERE po.id = s.parent_id AND po.visible_to && $1::text[]) AS parent`;
+    WHERE po.id = ${id} AND po.visible_to && $1::text[])`;
+
+const HEAD = `
+  o.id, o.name, o.fictional, o.nation, s.legal_form AS "legalForm", s.service_areas AS "serviceAreas", s.stage,
+  s.went_live_on::text AS "wentLiveOn", s.ended_on::text AS "endedOn", s.ended_how AS "endedHow", s.staff,
+  ${BODY('s.parent_id')} AS parent`;
+
+/** By the terms that are not over; of those that this reader ($1) may read. */
+const SHARES_PROCEEDS = `
+  AND EXISTS (SELECT FROM spin_out_facts f
+               WHERE f.spin_out_id = o.id AND f.kind = 'staff-benefit' AND f.removed_at IS NULL
+                 AND f.details ->> 'staffShareOfProceeds' = 'yes' AND f.to_on IS NULL AND f.visible_to && $1::text[])`;
 
 @Injectable()
 export class SpinOutsQueries {
@@ -74,7 +98,7 @@ export class SpinOutsQueries {
   /** By name; those that ended are among them. */
   async list(
     reader: Reader,
-    { serviceArea, stage, legalForm, nation, after, limit }: SpinOutListInput,
+    { serviceArea, stage, legalForm, nation, staffShareOfProceeds, after, limit }: SpinOutListInput,
   ): Promise<{ items: SpinOutRow[]; next: string | null }> {
     const [name = '', id = '00000000-0000-0000-0000-000000000000'] = fromCursor(after, 'text', 'id') ?? [];
     const values: unknown[] = [reader.keys, name, id, limit + 1];
@@ -92,6 +116,7 @@ export class SpinOutsQueries {
                 ${where((p) => `s.stage = ${p}`, stage)}
                 ${where((p) => `s.legal_form = ${p}`, legalForm)}
                 ${where((p) => `o.nation = ${p}`, nation)}
+                ${staffShareOfProceeds ? SHARES_PROCEEDS : ''}
               ORDER BY o.name, o.id
               LIMIT $4`,
       values,
@@ -104,8 +129,11 @@ export class SpinOutsQueries {
     const row = await this.reads.row<SpinOutPage>({
       name: 'spin-outs.page',
       text: `SELECT ${HEAD}, o.summary, o.website, o.version,
+                    s.legal_form_from::text AS "legalFormFrom", s.next_provider_kind AS "nextProviderKind",
+                    ${BODY('s.succeeded_by')} AS "succeededBy",
                     coalesce((SELECT json_agg(json_build_object('id', e.id, 'stage', e.stage,
-                                                                'happenedOn', e.happened_on, 'note', e.note)
+                                                                'happenedOn', e.happened_on, 'note', e.note,
+                                                                'source', e.source, 'sourceUrl', e.source_url)
                                               ORDER BY e.happened_on, e.id)
                                 FROM (SELECT * FROM stage_events e WHERE e.spin_out_id = o.id
                                        ORDER BY e.happened_on DESC, e.id DESC LIMIT 100) e), '[]') AS "stageEvents",

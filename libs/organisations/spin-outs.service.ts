@@ -8,7 +8,7 @@ import { type EditSpinOutInput, type NewSpinOutInput, type StageEventInput } fro
 import { organisationsPolicy } from './organisations.policy.ts';
 import { isFictional, lockOrganisation, mayWrite, named, organisationChanges } from './organisations.service.ts';
 import { parentNamed } from './parents.ts';
-import { type EndedHow, SpinOut } from './spin-out.entity.ts';
+import { type EndedHow, type NextProviderKind, SpinOut } from './spin-out.entity.ts';
 import { StageEvent } from './stage-event.entity.ts';
 
 /** What a command gives back, so that a repeated one can give it back again. */
@@ -67,6 +67,11 @@ export class SpinOutsService {
         throw new Stale(organisation.version, current);
       }
       const { serviceAreas, parent } = input;
+      if ('legalForm' in input && spinOut.legalFormFrom !== null && (input.legalForm ?? null) !== spinOut.legalForm) {
+        throw new Refused('organisations.legal-form-has-periods', [
+          { field: 'legalForm', message: 'The legal forms it has had are on record: record the new one there' },
+        ]);
+      }
       const facts = {
         ...named(input, 'legalForm', 'staff', 'wentLiveOn'),
         ...(serviceAreas && { serviceAreas }),
@@ -89,8 +94,27 @@ export class SpinOutsService {
     });
   }
 
+  /**
+   * Locks a spin-out that the actor may see, for a command of a lib above; `edit` asks that they may also change it.
+   * Throws SpinOutNotFound, NotYourOrganisation.
+   */
+  async hold(tx: Tx, actor: Actor, id: string, { edit }: { edit: boolean }): Promise<SpinOut> {
+    if (edit) return (await this.lock(tx, actor, id)).spinOut;
+    await lockOrganisation(tx, actor, id, SpinOutNotFound);
+    const spinOut = await tx.findOne(SpinOut, { where: { organisationId: id } });
+    if (!spinOut) throw SpinOutNotFound();
+    return spinOut;
+  }
+
+  /** The legal form that the periods on record say it has now; null: none is on record any more, it stays as it was. */
+  async legalFormIs(tx: Tx, id: string, current: { form: string | null; from: string } | null): Promise<void> {
+    const legalForm = current ? { legalForm: current.form, legalFormFrom: current.from } : { legalFormFrom: null };
+    await tx.update(SpinOut, id, legalForm);
+    await tx.query(`UPDATE organisations SET version = version + 1 WHERE id = $1`, [id]);
+  }
+
   private async append(tx: Tx, actor: Actor, id: string, input: StageEventInput, dateField: string): Promise<void> {
-    const { stage, happenedOn, note = null, endedHow } = input;
+    const { stage, happenedOn, note = null, source = null, sourceUrl = null, endedHow } = input;
     if (happenedOn > (await today(tx))) {
       throw refused(dateField, 'The date it reached this stage must be today or in the past');
     }
@@ -98,23 +122,36 @@ export class SpinOutsService {
     if (stage !== ENDED && endedHow !== undefined) {
       throw refused('endedHow', 'Leave how it ended open unless the stage is “Ended”');
     }
-    await tx.insert(StageEvent, { spinOutId: id, stage, happenedOn, note, createdBy: actor.personId });
-    await this.follow(tx, id, endedHow ?? null);
+    const { succeededBy, nextProviderKind = null } = input;
+    if (stage !== ENDED && succeededBy) throw refused('succeededBy', 'Leave this open unless the stage is “Ended”');
+    if (stage !== ENDED && nextProviderKind) {
+      throw refused('nextProviderKind', 'Leave this open unless the stage is “Ended”');
+    }
+    const successor = succeededBy ? (await parentNamed(tx, actor, succeededBy, id, 'succeededBy')).id : null;
+    const event = { spinOutId: id, stage, happenedOn, note, source, sourceUrl, createdBy: actor.personId };
+    await tx.insert(StageEvent, event);
+    await this.follow(tx, id, { endedHow: endedHow ?? null, successor, nextProviderKind });
   }
 
   /** Stage and end are those of the latest event; the first go-live on record is when it went live. */
-  private async follow(tx: Tx, id: string, endedHow: EndedHow | null): Promise<void> {
+  private async follow(
+    tx: Tx,
+    id: string,
+    end: { endedHow: EndedHow | null; successor: string | null; nextProviderKind: NextProviderKind | null },
+  ): Promise<void> {
     await tx.query(
       `UPDATE spin_outs s
           SET stage = latest.stage,
               ended_on = CASE WHEN latest.stage = '${ENDED}' THEN latest.happened_on END,
               ended_how = CASE WHEN latest.stage = '${ENDED}' THEN coalesce($2, s.ended_how) END,
+              succeeded_by = CASE WHEN latest.stage = '${ENDED}' THEN coalesce($3::uuid, s.succeeded_by) END,
+              next_provider_kind = CASE WHEN latest.stage = '${ENDED}' THEN coalesce($4, s.next_provider_kind) END,
               went_live_on = coalesce((SELECT min(happened_on) FROM stage_events WHERE spin_out_id = $1 AND stage = 'go-live'),
                                       s.went_live_on)
          FROM (SELECT stage, happened_on FROM stage_events WHERE spin_out_id = $1
                 ORDER BY happened_on DESC, id DESC LIMIT 1) latest
         WHERE s.organisation_id = $1`,
-      [id, endedHow],
+      [id, end.endedHow, end.successor, end.nextProviderKind],
     );
   }
 

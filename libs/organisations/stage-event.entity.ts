@@ -19,6 +19,13 @@ export class StageEvent {
   @Column('text', { nullable: true })
   readonly note!: string | null;
 
+  /** What shows it: a decision, a notice, a report. */
+  @Column('text', { nullable: true })
+  readonly source!: string | null;
+
+  @Column('text', { nullable: true })
+  readonly sourceUrl!: string | null;
+
   @Column('uuid', { nullable: true })
   readonly createdBy!: string | null;
 

@@ -2,10 +2,20 @@ import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '#libs/organisations';
 import { CouncilsController } from './councils.controller.ts';
 import { OrganisationsController } from './organisations.controller.ts';
+import { SpinOutFactsModule } from '#libs/spin-out-facts';
+import { FACT_KIND_CONTROLLERS } from './spin-out-fact-kinds.controllers.ts';
+import { FactChallengesController, SpinOutFactsController } from './spin-out-facts.controller.ts';
 import { SpinOutsController } from './spin-outs.controller.ts';
 
 @Module({
-  imports: [OrganisationsModule],
-  controllers: [CouncilsController, OrganisationsController, SpinOutsController],
+  imports: [OrganisationsModule, SpinOutFactsModule],
+  controllers: [
+    CouncilsController,
+    OrganisationsController,
+    SpinOutsController,
+    SpinOutFactsController,
+    FactChallengesController,
+    ...FACT_KIND_CONTROLLERS,
+  ],
 })
 export class OrganisationsApiModule {}

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ENDED_HOW, type ParentRow, type SpinOutPage, type SpinOutRow } from '#libs/organisations';
+import { ENDED_HOW, NEXT_PROVIDER_KINDS, type ParentRow, type SpinOutPage, type SpinOutRow } from '#libs/organisations';
 import { LEGAL_FORMS, NATIONS, STAGES } from '#libs/taxonomy';
 import { CouncilNoteResource } from './council.resource.ts';
 import { MemberCountsResource } from './organisation.resource.ts';
@@ -27,6 +27,10 @@ export class StageEventResource {
   readonly happenedOn!: string;
   @ApiProperty({ ...TEXT_OR_NULL })
   readonly note!: string | null;
+  @ApiProperty({ ...TEXT_OR_NULL, description: 'What shows it' })
+  readonly source!: string | null;
+  @ApiProperty({ ...TEXT_OR_NULL })
+  readonly sourceUrl!: string | null;
 }
 
 export class SpinOutSummaryResource {
@@ -75,6 +79,12 @@ export class SpinOutDetailResource extends SpinOutSummaryResource {
   readonly summary!: string | null;
   @ApiProperty({ ...TEXT_OR_NULL })
   readonly website!: string | null;
+  @ApiProperty({ ...DAY_OR_NULL, description: 'Since when it has its legal form, where its forms are on record' })
+  readonly legalFormFrom!: string | null;
+  @ApiProperty({ type: ParentResource, nullable: true, description: 'The organisation that it became part of' })
+  readonly succeededBy!: ParentResource | null;
+  @ApiProperty({ ...TEXT_OR_NULL, enum: Object.keys(NEXT_PROVIDER_KINDS), description: 'Who runs the service now' })
+  readonly nextProviderKind!: string | null;
   @ApiProperty({ type: [StageEventResource], description: 'Oldest first' })
   readonly stageEvents!: StageEventResource[];
   @ApiProperty({ type: [CouncilNoteResource], description: 'The newest ten' })
@@ -112,7 +122,17 @@ export const toSpinOutDetailResource = (spinOut: SpinOutPage): SpinOutDetailReso
   ...summary(spinOut),
   summary: spinOut.summary,
   website: spinOut.website,
-  stageEvents: spinOut.stageEvents.map(({ id, stage, happenedOn, note }) => ({ id, stage, happenedOn, note })),
+  legalFormFrom: spinOut.legalFormFrom,
+  succeededBy: spinOut.succeededBy && parent(spinOut.succeededBy),
+  nextProviderKind: spinOut.nextProviderKind,
+  stageEvents: spinOut.stageEvents.map(({ id, stage, happenedOn, note, source, sourceUrl }) => ({
+    id,
+    stage,
+    happenedOn,
+    note,
+    source,
+    sourceUrl,
+  })),
   caseNotes: spinOut.caseNotes.map(({ id, title }) => ({ id, title, url: `/case-notes/${id}` })),
   members: spinOut.members,
   version: spinOut.version,

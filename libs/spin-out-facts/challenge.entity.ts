@@ -1,0 +1,36 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { Instant } from '#libs/platform/database';
+
+/** A member says that a fact is wrong. Its editors, data stewards and the member see it and what came of it. */
+@Entity('spin_out_fact_challenges')
+export class FactChallenge {
+  @PrimaryGeneratedColumn('uuid')
+  readonly id!: string;
+
+  @Column('uuid')
+  readonly factId!: string;
+
+  @Column('uuid')
+  readonly spinOutId!: string;
+
+  @Column('uuid')
+  readonly challengerId!: string;
+
+  @Column('text')
+  readonly reason!: string;
+
+  @Instant({ default: () => 'now()' })
+  readonly raisedAt!: Date;
+
+  @Column('text', { nullable: true })
+  outcome!: 'corrected' | 'stands' | null;
+
+  @Column('text', { nullable: true })
+  answer!: string | null;
+
+  @Column('uuid', { nullable: true })
+  answeredBy!: string | null;
+
+  @Instant({ nullable: true })
+  answeredAt!: Date | null;
+}
