@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { SignInModule } from '#libs/people';
 import { CaseNotesApiModule } from './case-notes/case-notes.api.module.ts';
+import { ContractsApiModule } from './contracts/contracts.api.module.ts';
 import { GuidanceApiModule } from './guidance/guidance.api.module.ts';
 import { OrganisationsApiModule } from './organisations/organisations.api.module.ts';
 import { ModerationApiModule } from './moderation/moderation.api.module.ts';
@@ -12,6 +13,7 @@ import { ThreadsApiModule } from './threads/threads.api.module.ts';
 @Module({
   imports: [
     CaseNotesApiModule,
+    ContractsApiModule,
     GuidanceApiModule,
     ModerationApiModule,
     OrganisationsApiModule,

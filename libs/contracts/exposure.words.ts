@@ -19,7 +19,7 @@ export const poundsInWords = (pence: bigint): string => {
   return `£${pounds.toLocaleString('en-GB')}`;
 };
 
-export const moneyOf = (pence: bigint) => ({ amount: amountOf(pence), currency: 'GBP' });
+export const moneyOf = (pence: bigint) => ({ amount: amountOf(pence), currency: 'GBP' as const });
 
 export const monthsInWords = (days: number): string => {
   const months = Math.round(days / (365.25 / 12));

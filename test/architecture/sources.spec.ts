@@ -47,6 +47,7 @@ describe('tables', () => {
     'create-organisations': 'organisations',
     'create-notifications': 'notifications',
     'create-case-notes': 'case-notes',
+    'create-contracts': 'contracts',
     'create-threads': 'threads',
     'create-guidance': 'guidance',
     'create-moderation': 'moderation',

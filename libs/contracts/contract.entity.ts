@@ -1,0 +1,69 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { CreatedAt, Instant } from '#libs/platform/database';
+
+const NULLABLE = { nullable: true } as const;
+
+/** Income from one payer under one agreement. Amounts are pounds as text. */
+@Entity('contracts')
+export class Contract {
+  @PrimaryGeneratedColumn('uuid')
+  readonly id!: string;
+  @Column('uuid')
+  readonly spinOutId!: string;
+  @Column('text')
+  readonly payer!: string;
+  @Column('uuid', NULLABLE)
+  readonly payerId!: string | null;
+  @Column('text')
+  readonly title!: string;
+  @Column('text', NULLABLE)
+  readonly serviceArea!: string | null;
+  @Column('numeric', { precision: 14, scale: 2, nullable: true })
+  readonly annualValue!: string | null;
+  @Column('numeric', { precision: 14, scale: 2, nullable: true })
+  readonly totalValue!: string | null;
+  @Column('text', { default: 'GBP' })
+  readonly currency!: string;
+  @Column('text', { default: 'reported' })
+  readonly valueBasis!: string;
+  @Column('date')
+  readonly startsOn!: string;
+  @Column('date', NULLABLE)
+  readonly endsOn!: string | null;
+  @Column('date', NULLABLE)
+  readonly extensionTo!: string | null;
+  @Column('boolean', { default: false })
+  readonly extensionCertain!: boolean;
+  @Column('integer', NULLABLE)
+  readonly noticePeriodMonths!: number | null;
+  @Column('text')
+  readonly route!: string;
+  @Column('text', NULLABLE)
+  readonly reservedBasis!: string | null;
+  @Column('boolean', { default: false })
+  readonly lightTouch!: boolean;
+  @Column('text', { default: 'prime' })
+  readonly role!: string;
+  @Column('text', { default: 'self' })
+  readonly source!: string;
+  @Column('text', NULLABLE)
+  readonly ocid!: string | null;
+  @Column('text', NULLABLE)
+  readonly noticeUrl!: string | null;
+  @Column('text', NULLABLE)
+  readonly novatedTo!: string | null;
+  @Column('text', NULLABLE)
+  readonly endedReason!: string | null;
+  @Column('text', NULLABLE)
+  readonly nextProviderKind!: string | null;
+  @Column('date', NULLABLE)
+  readonly confidentialUntil!: string | null;
+  @Column('integer', { default: 1 })
+  readonly version!: number;
+  @Column('uuid', NULLABLE)
+  readonly createdBy!: string | null;
+  @CreatedAt()
+  readonly createdAt!: Date;
+  @Instant({ default: () => 'now()' })
+  readonly updatedAt!: Date;
+}

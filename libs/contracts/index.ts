@@ -1,0 +1,26 @@
+/**
+ * Contracts: what a spin-out is paid for, by whom and until when; and how much hangs on one payer.
+ *
+ * Promises: a register is private to the spin-out's verified members and editors, and to whom they allow; no role of the
+ * platform opens it. Figures are computed from whole pence and rounded once. An award becomes a contract only when a
+ * person confirms it.
+ */
+export { Contract } from './contract.entity.ts';
+export { ContractNotFound, RegisterNotFound } from './contracts.errors.ts';
+export {
+  AllowReaderInput,
+  ContractListInput,
+  EditContractInput,
+  ExposureInput,
+  NewContractInput,
+  TellPeersInput,
+} from './contracts.inputs.ts';
+export { ContractsModule } from './contracts.module.ts';
+export { contractsPolicy } from './contracts.policy.ts';
+export { type AllowedReader, type ContractRow, ContractsQueries, type Register } from './contracts.queries.ts';
+export { ContractsService } from './contracts.service.ts';
+export { ageAt, yearName, yearOf } from './days.ts';
+export { type Peer, peersWhoDiversified, trajectoryOf, type YearShare } from './diversified.ts';
+export { type Cliff, type Exposure, exposureOf, largestShareAt, type YearIncome } from './exposure.ts';
+export { exposureWarnings, moneyOf, monthsInWords, NO_CURRENT_CONTRACTS, poundsInWords } from './exposure.words.ts';
+export { CONTRACT_ROLES, CONTRACT_SOURCES, CURRENCIES, NEXT_PROVIDERS, ROUTES, VALUE_BASES } from './labels.ts';
