@@ -45,6 +45,7 @@ export const NOTICES = {
   'spin-out-added': 'The spin-out is added.',
   'spin-out-saved': 'The spin-out is saved.',
   'stage-added': 'The stage is recorded.',
+  'posture-saved': 'It is saved where your team stands.',
 } as const;
 
 export type Notice = keyof typeof NOTICES;

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type Reader } from '#libs/people';
 import { fromCursor, pageOf, Reads } from '#libs/platform/database';
-import { likenessOf, typesLike } from './likeness.ts';
+import { today } from './day.ts';
+import { ENDED, ENDS, STANDS } from './likeness.sql.ts';
 import { CouncilNotFound } from './organisations.errors.ts';
 import { type CouncilListInput } from './organisations.inputs.ts';
 import { MEMBERS, type MemberCounts } from './members.sql.ts';
-import { type NoteRow, NOTES_OF, NOTE_JSON } from './notes.sql.ts';
+import { type NoteRow, NOTES_OF } from './notes.sql.ts';
+import { type Posture } from './posture.ts';
 import { type SpinOutBrief, SPIN_OUT_BRIEF } from './spin-outs.queries.ts';
 
 export interface CouncilLink {
@@ -15,8 +17,8 @@ export interface CouncilLink {
   niceName: string | null;
 }
 
-/** `on`: the day of the change; null: not recorded. */
-export type SuccessionLink = CouncilLink & { on: string | null };
+/** `on`: the day of the change; null: not recorded. `status`: as "announced 2025-10-28, subject to Parliament". */
+export type SuccessionLink = CouncilLink & { on: string | null; status: string | null; source: string | null };
 
 export interface CouncilRow {
   id: string;
@@ -28,6 +30,7 @@ export interface CouncilRow {
   /** Empty where the register does not say. */
   region: string;
   population: number | null;
+  /** In the future: its end is announced. */
   endedOn: string | null;
   ended: boolean;
   fictional: boolean;
@@ -41,6 +44,17 @@ export interface CouncilPage extends Omit<CouncilRow, 'caseNotes' | 'spinOuts'> 
   latitude: number | null;
   longitude: number | null;
   startedOn: string | null;
+  /** It is announced and has no code of the register yet: its code will change, and the address will lead on. */
+  provisional: boolean;
+  /** 1: among the most deprived fifth, to 5. */
+  deprivation: number | null;
+  ruralUrban: string | null;
+  /** Councils that touch it or overlap; those that stand on the day. */
+  neighbours: CouncilLink[];
+  /** The newest notes about those. */
+  nearNotes: (NoteRow & { about: CouncilLink })[];
+  /** Where its team stands, where the reader may know; null: not said, or not to this reader. */
+  posture: { posture: Posture; since: string; shown: boolean; version: number } | null;
   notes: string | null;
   alternativeNames: string[];
   summary: string | null;
@@ -61,17 +75,6 @@ export interface CouncilPage extends Omit<CouncilRow, 'caseNotes' | 'spinOuts'> 
   membership: { verified: boolean } | null;
 }
 
-export interface SimilarCouncil {
-  code: string;
-  name: string;
-  niceName: string;
-  fictional: boolean;
-  population: number | null;
-  /** As "same kind of council, similar size". */
-  reason: string;
-  note: NoteRow | null;
-}
-
 /** `NIR-A-antrim` may be the council NIR with a slug, or NIR-A with one: the longest that exists is meant. */
 function codesIn(address: string): string[] {
   const parts = address.toUpperCase().slice(0, 100).split('-');
@@ -82,10 +85,9 @@ const GSS = /^[A-Z]\d{8}$/i;
 export const isGssCode = (text: string): boolean => GSS.test(text);
 
 const LINK = (k: string): string => `'code', ${k}.code, 'name', ${k}.official_name, 'niceName', ${k}.nice_name`;
-const ENDED = (c: string): string => `coalesce(${c}.ended_on <= current_date, false)`;
-const HEAD = `
+const HEAD = (day: string): string => `
   o.id, c.code, c.official_name AS name, c.nice_name AS "niceName", c.type, c.nation, c.region, c.population,
-  c.ended_on::text AS "endedOn", ${ENDED('c')} AS ended, o.fictional`;
+  ${ENDS('c')}::text AS "endedOn", ${ENDED('c', day)} AS ended, o.fictional`;
 
 /** One of the places where a council names another by its code; `on` is the join. */
 const linked = (code: string, keys: string): string => `
@@ -95,7 +97,7 @@ const linked = (code: string, keys: string): string => `
 
 const succession = (own: string, other: string): string => `
   coalesce((SELECT json_agg(json_build_object('code', s.${other}, 'name', k.official_name, 'niceName', k.nice_name,
-                                              'on', s.on_date)
+                                              'on', s.on_date, 'status', s.status, 'source', s.source)
                             ORDER BY s.on_date DESC NULLS LAST, k.nice_name, s.${other})
               FROM council_successions s LEFT JOIN councils k ON k.code = s.${other}
              WHERE s.${own} = c.code), '[]')`;
@@ -111,14 +113,15 @@ export class CouncilsQueries {
   async list(
     reader: Reader,
     { q, type, nation, after, limit }: CouncilListInput,
+    day = today(),
   ): Promise<{ items: (CouncilRow & { exact: boolean })[]; next: string | null }> {
     const [rank = '-1', name = '', code = ''] = fromCursor(after, 'number', 'text', 'text') ?? [];
-    const values: unknown[] = [reader.keys, rank, name, code, limit + 1];
+    const values: unknown[] = [reader.keys, rank, name, code, limit + 1, day];
     const parameter = (value: unknown): string => `$${values.push(value)}`;
     const found = q === undefined ? null : matching(q, parameter);
     const rows = await this.reads.rows<CouncilRow & { exact: boolean; rank: number }>({
       name: null,
-      text: `SELECT ${HEAD}, r.rank, r.rank = 0 AS exact,
+      text: `SELECT ${HEAD('$6')}, r.rank, r.rank = 0 AS exact,
                     (SELECT count(*)::int FROM case_notes n
                       WHERE n.council_id = o.id AND n.status = 'published' AND n.visible_to && $1::text[]) AS "caseNotes",
                     (SELECT count(*)::int FROM spin_outs s JOIN organisations so ON so.id = s.organisation_id
@@ -140,7 +143,7 @@ export class CouncilsQueries {
   }
 
   /** Where a GSS code, current or former, leads today; throws CouncilNotFound. */
-  async ofGssCode(reader: Reader, gssCode: string): Promise<{ code: string; niceName: string }> {
+  async ofGssCode(reader: Reader, gssCode: string, day = today()): Promise<{ code: string; niceName: string }> {
     const row = await this.reads.row<{ code: string; niceName: string }>({
       name: 'councils.of-gss-code',
       text: `SELECT c.code, c.nice_name AS "niceName"
@@ -148,20 +151,22 @@ export class CouncilsQueries {
                JOIN councils c ON c.organisation_id = g.council_id
                JOIN organisations o ON o.id = c.organisation_id AND o.visible_to && $2::text[]
               WHERE g.gss_code = $1
-              ORDER BY g.is_current DESC, ${ENDED('c')}, c.code
+              ORDER BY g.is_current DESC, ${ENDED('c', '$3')}, c.code
               LIMIT 1`,
-      values: [gssCode.toUpperCase(), reader.keys],
+      values: [gssCode.toUpperCase(), reader.keys, day],
     });
     if (!row) throw CouncilNotFound();
     return row;
   }
 
   /** One council with everything its page shows; the code in any case, a slug may follow. Throws CouncilNotFound. */
-  async page(reader: Reader, address: string): Promise<CouncilPage> {
+  async page(reader: Reader, address: string, day = today()): Promise<CouncilPage> {
     const row = await this.reads.row<CouncilPage>({
       name: 'councils.page',
-      text: `SELECT ${HEAD}, c.population_year AS "populationYear", c.area_km2::float8 AS "areaKm2", c.latitude,
-                    c.longitude, c.started_on::text AS "startedOn", c.notes, c.alternative_names AS "alternativeNames",
+      text: `SELECT ${HEAD('$4')}, c.population_year AS "populationYear", c.area_km2::float8 AS "areaKm2", c.latitude,
+                    c.longitude, c.started_on::text AS "startedOn", c.provisional, c.notes,
+                    l.imd_quintile AS deprivation, l.rural_urban AS "ruralUrban",
+                    c.alternative_names AS "alternativeNames",
                     o.summary, o.website,
                     coalesce((SELECT json_agg(json_build_object('code', g.gss_code, 'current', g.is_current)
                                               ORDER BY g.is_current DESC, g.gss_code DESC)
@@ -170,17 +175,29 @@ export class CouncilsQueries {
                     ${linked('c.combined_code', '$2')} AS combined,
                     coalesce((SELECT json_agg(json_build_object(${LINK('k')}) ORDER BY k.nice_name)
                                 FROM councils k JOIN organisations ko ON ko.id = k.organisation_id
-                               WHERE (k.county_code = c.code OR k.combined_code = c.code) AND NOT ${ENDED('k')}
+                               WHERE (k.county_code = c.code OR k.combined_code = c.code) AND NOT ${ENDED('k', '$4')}
                                  AND ko.visible_to && $2::text[]), '[]') AS within,
                     ${succession('predecessor_code', 'successor_code')} AS successors,
                     ${succession('successor_code', 'predecessor_code')} AS predecessors,
                     ${NOTES_OF(
                       `n.council_id = ANY (ARRAY(
-                         SELECT o.id UNION ALL
-                         SELECT k.organisation_id FROM council_successions s JOIN councils k ON k.code = s.predecessor_code
-                          WHERE s.successor_code = c.code))`,
+                         WITH RECURSIVE line (code) AS (
+                           SELECT c.code UNION
+                           SELECT s.predecessor_code FROM line JOIN council_successions s ON s.successor_code = line.code)
+                         SELECT k.organisation_id FROM line JOIN councils k ON k.code = line.code))`,
                       '$2',
                     )} AS "caseNotes",
+                    coalesce((SELECT json_agg(json_build_object(${LINK('k')}) ORDER BY k.nice_name)
+                                FROM council_adjacencies j JOIN councils k ON k.code = j.other_code
+                                JOIN organisations ko ON ko.id = k.organisation_id AND ko.visible_to && $2::text[]
+                               WHERE j.code = c.code AND ${STANDS('k', '$4')}), '[]') AS neighbours,
+                    ${NOTES_OF(
+                      `n.council_id = ANY (ARRAY(SELECT k.organisation_id FROM council_adjacencies j
+                                                   JOIN councils k ON k.code = j.other_code WHERE j.code = c.code))`,
+                      '$2',
+                    )} AS "nearNotes",
+                    (SELECT json_build_object('posture', p.posture, 'since', p.since, 'shown', p.shown, 'version', p.version)
+                       FROM council_postures p WHERE p.council_id = o.id AND p.visible_to && $2::text[]) AS posture,
                     coalesce((SELECT json_agg(b.brief ORDER BY b.name)
                                 FROM (SELECT ${SPIN_OUT_BRIEF('s', 'so')} AS brief, so.name
                                         FROM spin_outs s JOIN organisations so ON so.id = s.organisation_id
@@ -188,70 +205,16 @@ export class CouncilsQueries {
                                        ORDER BY so.name LIMIT 30) b), '[]') AS "spinOuts",
                     ${MEMBERS('$2', '$3')}
                FROM councils c JOIN organisations o ON o.id = c.organisation_id
-              WHERE c.code = ANY ($1::text[]) AND o.visible_to && $2::text[]
-              ORDER BY length(c.code) DESC
+               LEFT JOIN council_labels l ON l.council_id = o.id
+              WHERE (c.code = ANY ($1::text[]) OR c.provisional_code = ANY ($1::text[])) AND o.visible_to && $2::text[]
+              ORDER BY greatest(CASE WHEN c.code = ANY ($1::text[]) THEN length(c.code) END,
+                                CASE WHEN c.provisional_code = ANY ($1::text[]) THEN length(c.provisional_code) END) DESC
               LIMIT 1`,
-      values: [codesIn(address), reader.keys, reader.personId],
+      values: [codesIn(address), reader.keys, reader.personId, day],
     });
     if (!row) throw CouncilNotFound();
     return row;
   }
-
-  /** Those that stand today, of the same tier, nearest by population first. */
-  async similar(reader: Reader, council: Compared, limit: number): Promise<Omit<SimilarCouncil, 'note'>[]> {
-    const rows = await this.reads.rows<Like>({
-      name: 'councils.similar',
-      text: `SELECT ${LIKE}
-               FROM councils c JOIN organisations o ON o.id = c.organisation_id
-              WHERE ${SAME_TIER} AND NOT ${ENDED('c')}
-              ORDER BY ${NEAREST}
-              LIMIT $5`,
-      values: [reader.keys, typesLike(council.type), council.code, council.population, limit],
-    });
-    return rows.map((row) => withReason(council, row));
-  }
-
-  /**
-   * As similar(), but those with a case note come first, each with its newest evidenced one, and councils of the past
-   * are among them: what was done there stays true. Those without one fill up what is left of `limit`.
-   */
-  async similarWithNotes(reader: Reader, council: Compared, limit: number): Promise<SimilarCouncil[]> {
-    const rows = await this.reads.rows<Like & { note: NoteRow | null }>({
-      name: 'councils.similar-with-notes',
-      // First the councils, by whether there is any note; a note is then chosen for those few alone.
-      text: `WITH likest AS MATERIALIZED (
-               SELECT c.organisation_id, ${LIKE}, row_number() OVER (ORDER BY e.has_note DESC, ${NEAREST}) AS place
-                 FROM councils c JOIN organisations o ON o.id = c.organisation_id
-                CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM case_notes n
-                                                    WHERE n.council_id = c.organisation_id AND n.status = 'published'
-                                                      AND n.visible_to && $1::text[]) AS has_note OFFSET 0) e
-                WHERE ${SAME_TIER} AND (e.has_note OR NOT ${ENDED('c')})
-                ORDER BY place
-                LIMIT $5)
-             SELECT l.code, l.name, l."niceName", l.type, l.population, l.fictional, n.note
-               FROM likest l
-               LEFT JOIN LATERAL (SELECT ${NOTE_JSON('n')} AS note
-                                    FROM case_notes n
-                                   WHERE n.council_id = l.organisation_id AND n.status = 'published'
-                                     AND n.visible_to && $1::text[]
-                                   ORDER BY n.evidenced DESC, n.published_at DESC
-                                   LIMIT 1) n ON true
-              ORDER BY l.place`,
-      values: [reader.keys, typesLike(council.type), council.code, council.population, limit],
-    });
-    return rows.map(({ note, ...row }) => ({ ...withReason(council, row), note }));
-  }
-}
-
-type Compared = Pick<CouncilPage, 'code' | 'type' | 'population'>;
-type Like = Omit<SimilarCouncil, 'reason' | 'note'> & { type: string };
-
-const LIKE = `c.code, c.official_name AS name, c.nice_name AS "niceName", c.type, c.population, o.fictional`;
-const SAME_TIER = `c.type = ANY ($2::text[]) AND c.code <> $3 AND o.visible_to && $1::text[]`;
-const NEAREST = `abs(log(nullif(c.population, 0)) - log(nullif($4::int, 0))) NULLS LAST, c.nice_name, c.code`;
-
-function withReason(council: Compared, { type, ...row }: Like): Omit<SimilarCouncil, 'note'> {
-  return { ...row, reason: likenessOf(council, { type, population: row.population }) };
 }
 
 const straight = (sql: string): string => `translate(${sql}, '’‘', '''''')`;
@@ -267,6 +230,8 @@ function matching(q: string, parameter: (value: unknown) => string): { rank: str
   return {
     rank: `CASE WHEN ${isCode} THEN 0 WHEN ${straight('c.nice_name')} ILIKE ${begins} THEN 1 ELSE 2 END`,
     where: `(${isCode} OR ${straight("c.nice_name || ' ' || c.official_name || ' ' || array_to_string(c.alternative_names, ' ')")}
-              ILIKE ${holds})`,
+              ILIKE ${holds}
+              OR EXISTS (SELECT FROM council_spellings s
+                          WHERE s.council_id = c.organisation_id AND ${straight('s.spelling')} ILIKE ${holds}))`,
   };
 }

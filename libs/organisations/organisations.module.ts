@@ -2,7 +2,11 @@ import { Module } from '@nestjs/common';
 import { CouncilsQueries } from './councils.queries.ts';
 import { OrganisationsQueries } from './organisations.queries.ts';
 import { OrganisationsService } from './organisations.service.ts';
+import { PosturesQueries } from './postures.queries.ts';
+import { PosturesService } from './postures.service.ts';
 import { CouncilsImport } from './register/councils-import.ts';
+import { SilentCouncils } from './silent-councils.queries.ts';
+import { SimilarCouncils } from './similar-councils.queries.ts';
 import { SpinOutsQueries } from './spin-outs.queries.ts';
 import { SpinOutsService } from './spin-outs.service.ts';
 
@@ -13,6 +17,10 @@ const ALL = [
   OrganisationsService,
   SpinOutsService,
   CouncilsImport,
+  PosturesQueries,
+  PosturesService,
+  SilentCouncils,
+  SimilarCouncils,
 ];
 
 @Module({ providers: ALL, exports: ALL })

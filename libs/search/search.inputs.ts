@@ -49,7 +49,7 @@ export class SearchInput {
   @Codes({ label: 'Answered', of: ['unanswered', 'answered', 'accepted'], optional: true })
   readonly answered: string[] = [];
 
-  /** The code or the name of a council: only what comes from councils with the same duties. */
+  /** The code or the name of a council: only what comes from it and from the 20 councils most like it. */
   @Text({ label: 'similarTo', max: 100, optional: true })
   readonly similarTo?: string;
 

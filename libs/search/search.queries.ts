@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { typesLike } from '#libs/organisations';
 import { type Reader } from '#libs/people';
 import { fromCursor, Reads, toCursor } from '#libs/platform/database';
-import { COUNCIL_TYPES } from '#libs/taxonomy';
 import { type ResultType, type SearchInput, type SimilarInput } from './search.inputs.ts';
 import {
+  alikeTo,
   allBut,
   asked,
   COUNTED_NAMES,
@@ -107,8 +106,6 @@ const ORDER = {
   evidence: 'h.evidence_rank DESC NULLS LAST, h.score DESC, h.updated_at DESC, h.type, h.id',
 } as const;
 
-const TYPES_OF_TIER = Object.fromEntries(Object.keys(COUNCIL_TYPES).map((type) => [type, typesLike(type)]));
-
 @Injectable()
 export class SearchQueries {
   constructor(private readonly reads: Reads) {}
@@ -122,17 +119,18 @@ export class SearchQueries {
     const words = understand(q, input.exact);
     const offset = Math.min(DEEPEST, Number(fromCursor(input.after, 'number')?.[0] ?? 0) || 0);
     const values = new Values();
-    const set = filters(input, TYPES_OF_TIER, values.add);
+    const set = filters(input, values.add);
     if (q === '' && set.size === 0) return { ...NOTHING, expanded: [] };
 
     const keys = `${values.add(reader.keys)}::text[]`;
     const order = q === '' && input.sort === 'best' ? ORDER.newest : ORDER[input.sort];
+    const alike = input.similarTo === undefined ? '' : `${alikeTo(values.add(input.similarTo), 'current_date')}, `;
     const head = headlines(q !== '', values.add);
     const limit = Math.min(input.limit, DEEPEST - offset);
     const row = await this.reads.row<{ found: { items: ResultRow[]; total: number; facets: Found['facets'] } }>({
       name: null,
       text: `
-        WITH ${q === '' ? browsed(keys) : `${asked(q, words, values.add)}, ${matched(keys, words)}`},
+        WITH ${alike}${q === '' ? browsed(keys) : `${asked(q, words, values.add)}, ${matched(keys, words)}`},
         shown AS (
           SELECT h.*, row_number() OVER (ORDER BY ${order}) AS place FROM hits h WHERE ${allBut(set)}
            ORDER BY place OFFSET ${Math.max(0, Math.trunc(offset))} LIMIT ${limit})

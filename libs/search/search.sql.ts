@@ -1,3 +1,4 @@
+import { LIKENESS } from '#libs/organisations';
 import { START, STOP } from './marked.ts';
 import { type SearchInput } from './search.inputs.ts';
 import { type Asked, type Group } from './words.ts';
@@ -139,11 +140,7 @@ export type CountedName = FacetName | 'evidenced';
 export const COUNTED_NAMES: readonly CountedName[] = [...FACET_NAMES, 'evidenced'];
 
 /** What a filter asks of a row, by its name; only those that are set. */
-export function filters(
-  input: SearchInput,
-  typesOfTier: Readonly<Record<string, readonly string[]>>,
-  add: Values['add'],
-): Map<keyof SearchInput, string> {
+export function filters(input: SearchInput, add: Values['add']): Map<keyof SearchInput, string> {
   const set = new Map<keyof SearchInput, string>();
   for (const name of FACET_NAMES) {
     const { column, many } = FACETS[name];
@@ -152,18 +149,32 @@ export function filters(
     set.set(name, many ? `h.${column} && ${values}` : `h.${column} = ANY (${values})`);
   }
   if (input.evidenced) set.set('evidenced', 'h.evidenced');
-  if (input.similarTo !== undefined) {
-    const council = add(input.similarTo);
-    set.set(
-      'similarTo',
-      `${add(JSON.stringify(typesOfTier))}::jsonb -> (
-         SELECT c.type FROM councils c
-          WHERE c.code = upper(${council}) OR lower(${council}) IN (lower(c.nice_name), lower(c.official_name))
-          ORDER BY c.code = upper(${council}) DESC, c.ended_on NULLS FIRST, c.code LIMIT 1) ? h.council_type`,
-    );
-  }
+  if (input.similarTo !== undefined) set.set('similarTo', 'h.id IN (SELECT id FROM alike)');
   return set;
 }
+
+/** As many councils are like one: the whole of a tier would be every district in England. */
+const ALIKE = 20;
+
+/**
+ * The things that come from a council, given by its code or name, and from those most like it: `alike`, for the filter
+ * similarTo. Past councils are among them: what was done there stays true.
+ */
+export const alikeTo = (council: string, day: string): string => `
+  subject AS MATERIALIZED (
+    SELECT c.organisation_id AS id FROM councils c
+     WHERE c.code = upper(${council}) OR lower(${council}) IN (lower(c.nice_name), lower(c.official_name))
+     ORDER BY c.code = upper(${council}) DESC, c.ended_on NULLS FIRST, c.code LIMIT 1),
+  like_councils AS MATERIALIZED (
+    SELECT id FROM subject
+    UNION ALL
+    (SELECT l.council_id FROM (${LIKENESS('SELECT id FROM subject', day)}) l ORDER BY l.distance, l.council_id LIMIT ${ALIKE})),
+  alike AS MATERIALIZED (
+    SELECT id FROM like_councils
+    UNION SELECT s.organisation_id FROM spin_outs s WHERE s.parent_id IN (SELECT id FROM like_councils)
+    UNION SELECT n.id FROM case_notes n WHERE n.council_id IN (SELECT id FROM like_councils)
+    UNION SELECT n.id FROM case_notes n JOIN spin_outs s ON s.organisation_id = n.spin_out_id
+           WHERE n.council_id IS NULL AND s.parent_id IN (SELECT id FROM like_councils))`;
 
 /** All of them, or all but one: a facet counts what its other values would find. */
 export const allBut = (set: ReadonlyMap<keyof SearchInput, string>, left?: keyof SearchInput): string =>
@@ -204,7 +215,7 @@ export const DETAILS = `CASE d.type
                              'goodUntil', g.good_until)
       FROM guidance_pages g WHERE g.id = d.id)
   WHEN 'council' THEN (
-    SELECT json_build_object('code', c.code, 'endedOn', c.ended_on) FROM councils c WHERE c.organisation_id = d.id)
+    SELECT json_build_object('code', c.code, 'endedOn', coalesce(c.ended_on, c.announced_end_on)) FROM councils c WHERE c.organisation_id = d.id)
   WHEN 'spin-out' THEN (
     SELECT json_build_object('parent', p.name, 'endedHow', s.ended_how)
       FROM spin_outs s LEFT JOIN organisations p ON p.id = s.parent_id WHERE s.organisation_id = d.id)

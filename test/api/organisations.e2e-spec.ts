@@ -91,9 +91,21 @@ describe('organisations through the API', () => {
       const { body } = await platform.api('get', '/councils/NEA/similar');
       expect(body).toEqual({
         items: [
-          expect.objectContaining({ code: 'CAR', reason: 'same duties, similar size' }),
-          expect.objectContaining({ code: 'YNY', reason: 'same duties, much smaller' }),
-          expect.objectContaining({ code: 'NEB', reason: 'same kind of council, size not known' }),
+          expect.objectContaining({
+            code: 'CAR',
+            reason: expect.stringMatching(
+              /^another kind of council with the same duties, in Northern Ireland, similar size, .*\(not recorded: deprivation, rural or urban\)$/,
+            ),
+            sameType: false,
+            sameNation: false,
+          }),
+          expect.objectContaining({
+            code: 'NEB',
+            reason: 'same kind of council (not recorded: size, density, deprivation, rural or urban)',
+            missing: ['population', 'density', 'deprivation', 'rurality'],
+            sameType: true,
+          }),
+          expect.objectContaining({ code: 'YNY', reason: expect.stringMatching(/in Wales, much smaller/) }),
         ],
         next: null,
       });

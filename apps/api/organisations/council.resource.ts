@@ -3,7 +3,11 @@ import {
   type CouncilLink,
   type CouncilPage,
   type CouncilRow,
+  type SilentCouncil,
   type SimilarCouncil,
+  FEATURES,
+  type Feature,
+  RURALITY,
   type SuccessionLink,
 } from '#libs/organisations';
 import { COUNCIL_TYPES, NATIONS } from '#libs/taxonomy';
@@ -22,6 +26,10 @@ export class CouncilLinkResource {
 export class SuccessionResource extends CouncilLinkResource {
   @ApiProperty({ ...DAY_OR_NULL, description: 'The day of the change. Null: not recorded' })
   readonly on!: string | null;
+  @ApiProperty({ ...TEXT_OR_NULL, example: 'announced 2025-10-28, subject to Parliament' })
+  readonly status!: string | null;
+  @ApiProperty({ ...TEXT_OR_NULL })
+  readonly source!: string | null;
 }
 
 export class GssCodeResource {
@@ -98,6 +106,14 @@ export class CouncilDetailResource extends CouncilSummaryResource {
   readonly longitude!: number | null;
   @ApiProperty({ ...DAY_OR_NULL })
   readonly startedOn!: string | null;
+  @ApiProperty({ description: 'Announced: the register will give it another code, and this address will lead there' })
+  readonly provisional!: boolean;
+  @ApiProperty({ type: 'integer', nullable: true, description: '1: among the most deprived fifth, to 5' })
+  readonly deprivationQuintile!: number | null;
+  @ApiProperty({ ...TEXT_OR_NULL, enum: [...RURALITY] })
+  readonly ruralUrban!: string | null;
+  @ApiProperty({ type: [CouncilLinkResource], description: 'Those that touch it or overlap, and stand today' })
+  readonly neighbours!: CouncilLinkResource[];
   @ApiProperty({ type: [String] })
   readonly alternativeNames!: string[];
   @ApiProperty({ type: [GssCodeResource] })
@@ -123,8 +139,20 @@ export class SimilarCouncilResource {
   readonly code!: string;
   @ApiProperty()
   readonly name!: string;
-  @ApiProperty({ example: 'same kind of council, similar size' })
+  @ApiProperty({ enum: Object.keys(COUNCIL_TYPES) })
+  readonly type!: string;
+  @ApiProperty({ enum: [...NATIONS] })
+  readonly nation!: string;
+  @ApiProperty({ example: 'same kind of council, similar size, similarly rural, less deprived' })
   readonly reason!: string;
+  @ApiProperty({ type: Number, description: '0: alike in everything compared. The same from both sides' })
+  readonly distance!: number;
+  @ApiProperty({ enum: FEATURES, isArray: true, description: 'Not recorded for one of the two, so not compared' })
+  readonly missing!: Feature[];
+  @ApiProperty()
+  readonly sameType!: boolean;
+  @ApiProperty()
+  readonly sameNation!: boolean;
   @ApiProperty({ type: 'integer', nullable: true })
   readonly population!: number | null;
   @ApiProperty()
@@ -140,8 +168,42 @@ export class SimilarCouncilsResource {
   readonly next!: null;
 }
 
+export class SilentCouncilResource {
+  @ApiProperty(CODE)
+  readonly code!: string;
+  @ApiProperty()
+  readonly name!: string;
+  @ApiProperty({ enum: Object.keys(COUNCIL_TYPES) })
+  readonly type!: string;
+  @ApiProperty({ enum: [...NATIONS] })
+  readonly nation!: string;
+  @ApiProperty({ ...TEXT_OR_NULL })
+  readonly region!: string | null;
+  @ApiProperty({ type: 'integer', nullable: true })
+  readonly population!: number | null;
+  @ApiProperty()
+  readonly fictional!: boolean;
+  @ApiProperty()
+  readonly url!: string;
+}
+
+export class SilentCouncilsResource {
+  @ApiProperty({ type: [SilentCouncilResource] })
+  readonly items!: SilentCouncilResource[];
+  @ApiProperty({ ...TEXT_OR_NULL })
+  readonly next!: string | null;
+  @ApiProperty({ type: 'integer', description: 'How many there are in all' })
+  readonly total!: number;
+}
+
 const link = ({ code, name }: CouncilLink): CouncilLinkResource => ({ code, name });
-const succession = ({ code, name, on }: SuccessionLink): SuccessionResource => ({ code, name, on });
+const succession = ({ code, name, on, status, source }: SuccessionLink): SuccessionResource => ({
+  code,
+  name,
+  on,
+  status,
+  source,
+});
 
 const summary = (council: Omit<CouncilRow, 'caseNotes' | 'spinOuts'>): CouncilSummaryResource => ({
   code: council.code,
@@ -170,6 +232,10 @@ export const toCouncilDetailResource = (council: CouncilPage): CouncilDetailReso
   latitude: council.latitude,
   longitude: council.longitude,
   startedOn: council.startedOn,
+  provisional: council.provisional,
+  deprivationQuintile: council.deprivation,
+  ruralUrban: council.ruralUrban,
+  neighbours: council.neighbours.map(link),
   alternativeNames: council.alternativeNames,
   gssCodes: council.gssCodes.map(({ code, current }) => ({ code, current })),
   county: council.county && link(council.county),
@@ -184,8 +250,20 @@ export const toCouncilDetailResource = (council: CouncilPage): CouncilDetailReso
 export const toSimilarCouncilResource = (council: Omit<SimilarCouncil, 'note'>): SimilarCouncilResource => ({
   code: council.code,
   name: council.name,
+  type: council.type,
+  nation: council.nation,
   reason: council.reason,
+  distance: Number(council.distance.toFixed(4)),
+  missing: council.missing,
+  sameType: council.sameType,
+  sameNation: council.sameNation,
   population: council.population,
   fictional: council.fictional,
+  url: `/councils/${council.code}`,
+});
+
+export const toSilentCouncilResource = ({ region, ...council }: SilentCouncil): SilentCouncilResource => ({
+  ...council,
+  region: region || null,
   url: `/councils/${council.code}`,
 });

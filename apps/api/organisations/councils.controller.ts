@@ -1,27 +1,49 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type FastifyReply } from 'fastify';
 import {
   CouncilListInput,
   type CouncilPage,
   CouncilsQueries,
   isGssCode,
+  PostureInput,
+  PosturesQueries,
+  PosturesService,
+  SilentCouncils,
+  SilentCouncilsInput,
+  SimilarCouncils,
   SimilarCouncilsInput,
 } from '#libs/organisations';
-import { type Reader } from '#libs/people';
-import { CurrentReader } from '../reader.guard.ts';
+import { type Actor, type Reader } from '#libs/people';
+import { IfMatch } from '../headers.ts';
+import { CurrentActor, CurrentReader } from '../reader.guard.ts';
+import {
+  CouncilPostureResource,
+  PostureTotalsResource,
+  toCouncilPostureResource,
+  toPostureTotalsResource,
+} from './council-posture.resource.ts';
 import {
   CouncilListResource,
   CouncilDetailResource,
+  SilentCouncilsResource,
   SimilarCouncilsResource,
   toCouncilListItemResource,
   toCouncilDetailResource,
+  toSilentCouncilResource,
   toSimilarCouncilResource,
 } from './council.resource.ts';
 
 @ApiTags('Organisations')
 @Controller('councils')
 export class CouncilsController {
-  constructor(private readonly queries: CouncilsQueries) {}
+  constructor(
+    private readonly queries: CouncilsQueries,
+    private readonly likeness: SimilarCouncils,
+    private readonly silentCouncils: SilentCouncils,
+    private readonly postures: PosturesQueries,
+    private readonly posturesService: PosturesService,
+  ) {}
 
   @Get()
   @ApiOperation({ operationId: 'listCouncils', summary: 'Councils by name, past and announced ones among them' })
@@ -29,6 +51,28 @@ export class CouncilsController {
   async list(@CurrentReader() reader: Reader, @Query() input: CouncilListInput): Promise<CouncilListResource> {
     const { items, next } = await this.queries.list(reader, input);
     return { items: items.map(toCouncilListItemResource), next };
+  }
+
+  @Get('silent')
+  @ApiOperation({
+    operationId: 'listSilentCouncils',
+    summary:
+      'Councils that stand today without a member and without a case note, the largest first; data stewards only',
+  })
+  @ApiOkResponse({ type: SilentCouncilsResource })
+  async silent(@CurrentReader() reader: Reader, @Query() input: SilentCouncilsInput): Promise<SilentCouncilsResource> {
+    const { items, next, all } = await this.silentCouncils.list(reader, input);
+    return { items: items.map(toSilentCouncilResource), next, total: all };
+  }
+
+  @Get('postures')
+  @ApiOperation({
+    operationId: 'getPostureTotals',
+    summary: 'How many council teams say where they stand, by type and by region; fewer than five are not told',
+  })
+  @ApiOkResponse({ type: PostureTotalsResource })
+  async postureTotals(@CurrentReader() reader: Reader): Promise<PostureTotalsResource> {
+    return toPostureTotalsResource(await this.postures.totals(reader));
   }
 
   @Get(':code')
@@ -41,7 +85,8 @@ export class CouncilsController {
   @Get(':code/similar')
   @ApiOperation({
     operationId: 'listSimilarCouncils',
-    summary: 'Councils of the same tier that stand today, nearest by population first, each with the reason in words',
+    summary:
+      'Councils of the same tier that stand today, the likest first by population, density, deprivation and rurality, each with the reason in words',
   })
   @ApiOkResponse({ type: SimilarCouncilsResource })
   async similar(
@@ -49,8 +94,43 @@ export class CouncilsController {
     @Param('code') code: string,
     @Query() { limit }: SimilarCouncilsInput,
   ): Promise<SimilarCouncilsResource> {
-    const similar = await this.queries.similar(reader, await this.council(reader, code), limit);
+    const { id } = await this.council(reader, code);
+    const similar = await this.likeness.similar(reader, id, limit);
     return { items: similar.map(toSimilarCouncilResource), next: null };
+  }
+
+  @Get(':code/posture')
+  @ApiOperation({
+    operationId: 'getCouncilPosture',
+    summary: 'Where the team of a council stands, where it shows that; its own verified members also get the history',
+  })
+  @ApiOkResponse({ type: CouncilPostureResource })
+  async posture(
+    @CurrentReader() reader: Reader,
+    @Param('code') code: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CouncilPostureResource> {
+    const { id, posture } = await this.council(reader, code);
+    if (posture) void reply.header('etag', `"v${posture.version}"`);
+    return toCouncilPostureResource(posture, await this.postures.history(reader, id));
+  }
+
+  @Put(':code/posture')
+  @ApiOperation({
+    operationId: 'setCouncilPosture',
+    summary: 'Say where your team stands; the verified members of the council only. If-Match takes the ETag',
+  })
+  @ApiOkResponse({ type: CouncilPostureResource })
+  async setPosture(
+    @CurrentActor() actor: Actor,
+    @Param('code') code: string,
+    @Body() input: PostureInput,
+    @IfMatch() version: number | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CouncilPostureResource> {
+    const { id } = await this.council(actor, code);
+    await this.posturesService.set(actor, id, input, version);
+    return this.posture(actor, code, reply);
   }
 
   private async council(reader: Reader, address: string): Promise<CouncilPage> {

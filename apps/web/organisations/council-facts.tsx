@@ -4,6 +4,7 @@ import { COUNCIL_TYPES, labelOf } from '#libs/taxonomy';
 import { Details, SummaryList } from '#libs/ui';
 import { day, number } from '../parts/words.ts';
 import { councilPath } from './addresses.ts';
+import { postureSince } from './council-posture.tsx';
 import { type CouncilView, linkName } from './council.view.ts';
 
 /** What the register says. */
@@ -35,6 +36,24 @@ export function CouncilFacts({ council, tier, replaces }: Pick<CouncilView, 'cou
               ),
           },
           { key: 'Area', value: council.areaKm2 === null ? <NotRecorded /> : `${number(council.areaKm2)} km²` },
+          {
+            key: 'Density',
+            value:
+              council.population === null || !council.areaKm2 ? (
+                <NotRecorded />
+              ) : (
+                `${number(Math.round(council.population / council.areaKm2))} people per km²`
+              ),
+          },
+          {
+            key: 'Deprivation',
+            value: council.deprivation === null ? <NotRecorded /> : DEPRIVATION[council.deprivation],
+          },
+          { key: 'Rural or urban', value: council.ruralUrban ?? <NotRecorded /> },
+          council.posture !== null && {
+            key: 'Where its team stands',
+            value: postureSince(council.posture) + (council.posture.shown ? '' : ' (only your council reads this)'),
+          },
           council.county && { key: 'County', value: <CouncilLinks councils={[council.county]} /> },
           council.combined && { key: 'Combined authority', value: <CouncilLinks councils={[council.combined]} /> },
           council.predecessors.length > 0 && {
@@ -87,14 +106,33 @@ export function CouncilFacts({ council, tier, replaces }: Pick<CouncilView, 'cou
           </ul>
         </Details>
       )}
+      {council.neighbours.length > 0 && (
+        <Details summary={`Its ${council.neighbours.length} neighbours`}>
+          <ul class="wm-plain">
+            {council.neighbours.map((other) => (
+              <li key={other.code}>
+                <CouncilLinks councils={[other]} />
+              </li>
+            ))}
+          </ul>
+        </Details>
+      )}
       {!council.fictional && (
         <p class="wm-meta wm-mb-4">
-          <span>Council register: mySociety, CC BY 4.0</span>
+          <span>Council register and labels: mySociety, CC BY 4.0</span>
         </p>
       )}
     </>
   );
 }
+
+const DEPRIVATION: Readonly<Record<number, string>> = {
+  1: 'Among the most deprived fifth of councils',
+  2: 'In the second most deprived fifth',
+  3: 'In the middle fifth',
+  4: 'In the second least deprived fifth',
+  5: 'Among the least deprived fifth of councils',
+};
 
 const NotRecorded = (): VNode => <span class="wm-nil">Not recorded</span>;
 

@@ -9,7 +9,7 @@ import { NoteRows } from './note-rows.tsx';
 import { SpinOutLines } from './spin-out-lines.tsx';
 import { WorkHere } from './work-here.tsx';
 
-export function CouncilPage({ council, similar, facts, notice, tier, replaces }: CouncilView): VNode {
+export function CouncilPage({ council, similar, near, facts, notice, tier, replaces, onTeam }: CouncilView): VNode {
   const path = councilPath(council.code);
   return (
     <Layout
@@ -40,6 +40,12 @@ export function CouncilPage({ council, similar, facts, notice, tier, replaces }:
       <div class="wm-cols">
         <div>
           <CaseNotes council={council} similar={similar} />
+          {near.length > 0 && (
+            <section class="wm-sec" aria-labelledby="near">
+              <SectionHeading id="near">From its neighbours</SectionHeading>
+              <NoteRows lines={linesFrom(near)} />
+            </section>
+          )}
           <SpinOuts council={council} />
         </div>
         <aside aria-label="About this council">
@@ -53,11 +59,23 @@ export function CouncilPage({ council, similar, facts, notice, tier, replaces }:
               path={path}
             />
           )}
+          {onTeam && (
+            <p>
+              <a class="govuk-link" href={`${path}/posture`}>
+                Say where your team stands
+              </a>
+            </p>
+          )}
           <CouncilFacts council={council} tier={tier} replaces={replaces} />
           <Details summary="Why these councils are similar">
             <p>
               A council is compared with those that have the same duties: counties with counties, districts with
-              districts, and single-tier councils with each other. Those nearest in population come first.
+              districts, and single-tier councils with each other.
+            </p>
+            <p>
+              Among those, the likest come first: population, people per square kilometre, deprivation, and how rural it
+              is. Density and deprivation count twice. What is not recorded is named and counts as neither alike nor
+              unlike. A council in another nation, or of another kind, says so.
             </p>
           </Details>
         </aside>
@@ -67,16 +85,7 @@ export function CouncilPage({ council, similar, facts, notice, tier, replaces }:
 }
 
 function CaseNotes({ council, similar }: { council: Council; similar: readonly SimilarCouncil[] }): VNode {
-  const own = council.caseNotes.map((note) => ({
-    note,
-    about: note.about.code !== council.code && (
-      <span class="wm-kind">
-        <a class="govuk-link" href={councilPath(note.about.code)}>
-          {note.about.name}
-        </a>
-      </span>
-    ),
-  }));
+  const own = linesFrom(council.caseNotes, council.code);
   const others = similar.flatMap(({ note, ...other }) =>
     note ? [{ note, about: <SimilarName council={other} inline /> }] : [],
   );
@@ -137,6 +146,19 @@ function CaseNotes({ council, similar }: { council: Council; similar: readonly S
     </>
   );
 }
+
+/** Notes with the council each is about, but for the one whose page it is. */
+const linesFrom = (notes: Council['caseNotes'], own?: string) =>
+  notes.map((note) => ({
+    note,
+    about: note.about.code !== own && (
+      <span class="wm-kind">
+        <a class="govuk-link" href={councilPath(note.about.code)}>
+          {note.about.name}
+        </a>
+      </span>
+    ),
+  }));
 
 function WriteOne({ niceName, children }: { niceName: string; children: ComponentChildren }): VNode {
   return (

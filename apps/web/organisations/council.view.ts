@@ -1,6 +1,6 @@
 import { type CouncilLink, type CouncilPage, type SimilarCouncil, type SuccessionLink } from '#libs/organisations';
 import { COUNCIL_TYPES, labelOf } from '#libs/taxonomy';
-import { day, number } from '../parts/words.ts';
+import { day as inWords, number } from '../parts/words.ts';
 
 export interface CouncilView {
   council: CouncilPage;
@@ -11,19 +11,36 @@ export interface CouncilView {
   tier: string;
   /** What the row of the councils that it replaces is called. */
   replaces: 'Will replace' | 'Replaced';
+  /** The newest notes of councils that touch it, but those that stand above already. */
+  near: CouncilPage['nearNotes'];
+  /** The reader is a verified member of it. */
+  onTeam: boolean;
 }
 
-export const councilView = (council: CouncilPage, similar: readonly SimilarCouncil[]): CouncilView => ({
+export const councilView = (
+  council: CouncilPage,
+  similar: readonly SimilarCouncil[],
+  day = today(),
+): Omit<CouncilView, 'onTeam'> => ({
   council,
   similar,
   facts: [
     `${labelOf(COUNCIL_TYPES, council.type)}, ${council.nation}`,
     council.population === null ? 'Population not recorded' : `Population ${number(council.population)}`,
   ],
-  notice: noticeOf(council),
+  notice: noticeOf(council, day),
   tier: TIERS[council.type] ?? '',
-  replaces: council.predecessors.some(({ on }) => on !== null && on > today()) ? 'Will replace' : 'Replaced',
+  replaces: council.predecessors.some(({ on }) => on !== null && on > day) ? 'Will replace' : 'Replaced',
+  near: nearNotes(council, similar),
 });
+
+function nearNotes(
+  { nearNotes: near, caseNotes }: CouncilPage,
+  similar: readonly SimilarCouncil[],
+): CouncilView['near'] {
+  const above = new Set([...caseNotes.map(({ id }) => id), ...similar.flatMap(({ note }) => (note ? [note.id] : []))]);
+  return near.filter(({ id }) => !above.has(id)).slice(0, 3);
+}
 
 const TIERS: Readonly<Record<string, string>> = {
   CTY: ' (two-tier area)',
@@ -33,11 +50,13 @@ const TIERS: Readonly<Record<string, string>> = {
 const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** What changes, or has changed: its end, or an announced beginning. */
-function noticeOf({ ended, endedOn, startedOn, successors }: CouncilPage): CouncilView['notice'] {
+function noticeOf({ ended, endedOn, startedOn, successors }: CouncilPage, today: string): CouncilView['notice'] {
   const on = endedOn ?? successors[0]?.on ?? null;
+  const status = successors.find((successor) => successor.status?.startsWith('announced'))?.status;
+  const announced = status ? ` ${inSentence(status)}` : '';
   if (ended && endedOn) {
     return {
-      strong: `This council ended on ${day(endedOn)}.`,
+      strong: `This council ended on ${inWords(endedOn)}.`,
       successors,
       rest:
         successors.length === 0
@@ -47,23 +66,27 @@ function noticeOf({ ended, endedOn, startedOn, successors }: CouncilPage): Counc
   }
   if (on !== null) {
     return {
-      strong: `This council will ${successors.length > 0 ? 'be replaced' : 'end'} on ${day(on)}.`,
+      strong: `This council will ${successors.length > 0 ? 'be replaced' : 'end'} on ${inWords(on)}.`,
       successors,
       rest:
         successors.length === 0
           ? 'Which council takes over is not recorded yet. This page stays.'
-          : `${successors.length === 1 ? 'takes' : 'take'} over its services. This page stays.`,
+          : `${successors.length === 1 ? 'takes' : 'take'} over its services. This page stays.${announced}`,
     };
   }
-  if (startedOn !== null && startedOn > today()) {
+  if (startedOn !== null && startedOn > today) {
     return {
-      strong: `This council begins on ${day(startedOn)}.`,
+      strong: `This council begins on ${inWords(startedOn)}.`,
       successors: [],
       rest: 'It is announced and does not act yet.',
     };
   }
   return null;
 }
+
+/** "announced 2025-10-28, subject to Parliament" as a sentence. */
+const inSentence = (status: string): string =>
+  `${status.charAt(0).toUpperCase()}${status.slice(1).replaceAll(/\d{4}-\d\d-\d\d/g, inWords)}.`;
 
 /** The name of a linked council, or its code where the register does not have it yet. */
 export const linkName = ({ name, code }: CouncilLink): string => name ?? `${code} (not in the register yet)`;

@@ -11,6 +11,7 @@ export interface CouncilsView {
   items: readonly CouncilRow[];
   next: string | null;
   chosen: CouncilListInput;
+  canSteward: boolean;
 }
 
 export const NATION_OPTIONS = [
@@ -21,7 +22,7 @@ export const NATION_OPTIONS = [
 const addressWith = ({ q, type, nation }: CouncilListInput, change: Record<string, string | undefined>): string =>
   listPath('/councils', { q, type, nation, ...change });
 
-export function CouncilsPage({ items, next, chosen }: CouncilsView): VNode {
+export function CouncilsPage({ items, next, chosen, canSteward }: CouncilsView): VNode {
   return (
     <Layout
       title={chosen.q ? `${chosen.q} – Councils` : 'Councils'}
@@ -31,6 +32,19 @@ export function CouncilsPage({ items, next, chosen }: CouncilsView): VNode {
       <h1 class="govuk-heading-l">Councils</h1>
       <p class="wm-lede">
         Every council in the UK, past and present: what was tried there, and which others are like it.
+      </p>
+      <p>
+        <a class="govuk-link" href="/councils/postures">
+          Where council teams stand
+        </a>
+        {canSteward && (
+          <>
+            {' · '}
+            <a class="govuk-link" href="/councils/silent">
+              Silent councils
+            </a>
+          </>
+        )}
       </p>
       <form action="/councils" method="get" class="wm-box wm-box--tint wm-formrow" role="search" aria-label="Councils">
         <Input name="q" id="council" label="Name or code" value={chosen.q} autocomplete="off" spellcheck={false} />

@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { type Reader } from '#libs/people';
+import { Reads } from '#libs/platform/database';
+import { today } from './day.ts';
+import { type Feature, type Features, likenessOf, missingBetween } from './likeness.ts';
+import { LIKENESS } from './likeness.sql.ts';
+import { type NoteRow, NOTE_JSON } from './notes.sql.ts';
+
+export interface SimilarCouncil {
+  code: string;
+  name: string;
+  niceName: string;
+  type: string;
+  nation: string;
+  fictional: boolean;
+  population: number | null;
+  /** 0: alike in everything that is compared. The same seen from the other. */
+  distance: number;
+  /** As "same kind of council, similar size, similarly rural, less deprived". */
+  reason: string;
+  /** What could not be compared. */
+  missing: Feature[];
+  sameType: boolean;
+  sameNation: boolean;
+  note: NoteRow | null;
+}
+
+type Like = Omit<SimilarCouncil, 'reason' | 'missing' | 'note' | 'sameType' | 'sameNation'> & {
+  own: Features;
+  other: Features;
+};
+
+const LIKE = `
+  c.code, c.official_name AS name, c.nice_name AS "niceName", c.type, c.nation, l.own, l.other, l.distance, o.fictional,
+  (l.other ->> 'population')::int AS population`;
+const NEAREST = 'l.distance, c.nice_name, c.code';
+
+@Injectable()
+export class SimilarCouncils {
+  constructor(private readonly reads: Reads) {}
+
+  /** Those of the same tier that stand on that day, the likest first. `councilId` is the council's organisation. */
+  async similar(
+    reader: Reader,
+    councilId: string,
+    limit: number,
+    day = today(),
+  ): Promise<Omit<SimilarCouncil, 'note'>[]> {
+    const rows = await this.reads.rows<Like>({
+      name: 'councils.similar',
+      text: `SELECT ${LIKE}
+               FROM (${LIKENESS('$2::uuid', '$3')}) l
+               JOIN councils c ON c.organisation_id = l.council_id
+               JOIN organisations o ON o.id = c.organisation_id AND o.visible_to && $1::text[]
+              WHERE l.stands
+              ORDER BY ${NEAREST}
+              LIMIT $4`,
+      values: [reader.keys, councilId, day, limit],
+    });
+    return rows.map(withReason);
+  }
+
+  /**
+   * As similar(), but those with a case note come first, each with its newest evidenced one, and councils of the past
+   * are among them: what was done there stays true. Those without one fill up what is left of `limit`.
+   */
+  async withNotes(reader: Reader, councilId: string, limit: number, day = today()): Promise<SimilarCouncil[]> {
+    const rows = await this.reads.rows<Like & { note: NoteRow | null }>({
+      name: 'councils.similar-with-notes',
+      // First the councils, by whether there is any note; a note is then chosen for those few alone.
+      text: `WITH likest AS MATERIALIZED (
+               SELECT c.organisation_id, ${LIKE}, row_number() OVER (ORDER BY e.has_note DESC, ${NEAREST}) AS place
+                 FROM (${LIKENESS('$2::uuid', '$3')}) l
+                 JOIN councils c ON c.organisation_id = l.council_id
+                 JOIN organisations o ON o.id = c.organisation_id AND o.visible_to && $1::text[]
+                CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM case_notes n
+                                                    WHERE n.council_id = c.organisation_id AND n.status = 'published'
+                                                      AND n.visible_to && $1::text[]) AS has_note OFFSET 0) e
+                WHERE e.has_note OR l.stands
+                ORDER BY place
+                LIMIT $4)
+             SELECT l.code, l.name, l."niceName", l.type, l.nation, l.population, l.fictional, l.own, l.other, l.distance,
+                    n.note
+               FROM likest l
+               LEFT JOIN LATERAL (SELECT ${NOTE_JSON('n')} AS note
+                                    FROM case_notes n
+                                   WHERE n.council_id = l.organisation_id AND n.status = 'published'
+                                     AND n.visible_to && $1::text[]
+                                   ORDER BY n.evidenced DESC, n.published_at DESC
+                                   LIMIT 1) n ON true
+              ORDER BY l.place`,
+      values: [reader.keys, councilId, day, limit],
+    });
+    return rows.map(({ note, ...row }) => ({ ...withReason(row), note }));
+  }
+}
+
+const withReason = ({ own, other, ...row }: Like): Omit<SimilarCouncil, 'note'> => ({
+  ...row,
+  reason: likenessOf(own, other),
+  missing: missingBetween(own, other),
+  sameType: own.type === other.type,
+  sameNation: own.nation === other.nation,
+});
