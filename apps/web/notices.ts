@@ -45,6 +45,16 @@ export const NOTICES = {
   'spin-out-added': 'The spin-out is added.',
   'spin-out-saved': 'The spin-out is saved.',
   'stage-added': 'The stage is recorded.',
+  'contract-added': 'The contract is added.',
+  'contract-saved': 'The contract is saved.',
+  'contract-removed': 'The contract is removed.',
+  'register-opened': 'They can see the contracts from now on.',
+  'register-closed': 'They can no longer see the contracts.',
+  'peers-choice-saved': 'Your choice about peers is saved.',
+  'fact-saved': 'The entry is saved.',
+  'fact-removed': 'The entry is removed. The log keeps what it said.',
+  'fact-challenged': 'Thank you. The editors of this spin-out and the data stewards will answer here.',
+  'challenge-answered': 'Your answer is saved. The member who asked can see it.',
   'posture-saved': 'It is saved where your team stands.',
 } as const;
 

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CaseNotesWebModule } from './case-notes/case-notes.web.module.ts';
+import { ContractsWebModule } from './contracts/contracts.web.module.ts';
 import { GuidanceWebModule } from './guidance/guidance.web.module.ts';
 import { HomeWebModule } from './home/home.web.module.ts';
 import { SignInModule } from '#libs/people';
@@ -17,6 +18,7 @@ import { ThreadsWebModule } from './threads/threads.web.module.ts';
 @Module({
   imports: [
     CaseNotesWebModule,
+    ContractsWebModule,
     GuidanceWebModule,
     ModerationWebModule,
     HomeWebModule,

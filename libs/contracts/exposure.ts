@@ -86,8 +86,8 @@ interface Counted {
 }
 
 const EVER = Number.MAX_SAFE_INTEGER;
-/** A contract of a century is a slip of the pen; the table of years ends here. */
-const YEARS_MAX = 60;
+/** Longer than any register holds: a slip of the pen must not make an endless table. */
+const YEARS_MAX = 130;
 
 /** What is given, or the whole value ÷ (days ÷ 365.25); null with why it cannot be said. */
 export function annualPence(contract: ContractFigures): bigint | LeftOutWhy {
