@@ -90,6 +90,7 @@ describe('the command line', () => {
     'user suspend',
     'user token',
     'import councils',
+    'import council-labels',
     'search reindex',
     'openapi',
   ])('explains %s', async (command) => {

@@ -73,7 +73,7 @@ function kindOf(path: string): string {
   const { pathname, searchParams } = new URL(path, 'http://here');
   const plain = pathname
     .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}[^/]*/g, ':id')
-    .replace(/^\/councils\/[^/]+/, '/councils/:code')
+    .replace(/^\/councils\/(?!silent$|postures$)[^/]+/, '/councils/:code')
     .replace(/^\/guidance\/(?!new$)[^/]+/, '/guidance/:slug');
   return `${plain}?${[...new Set(searchParams.keys())].toSorted().join('&')}`;
 }

@@ -82,7 +82,7 @@ describe('the pages of organisations', () => {
       const html = await text('/councils/NEA');
       expect(html).toContain('No case notes about North Oldshire yet');
       expect(html).toContain('Write the first case note');
-      expect(html).toContain('same kind of council, size not known');
+      expect(html).toContain('same kind of council (not recorded: size, density, deprivation, rural or urban)');
       expect(html).toContain('None recorded. If a service has left this council');
     });
 
@@ -90,7 +90,7 @@ describe('the pages of organisations', () => {
       await note('CAR', { title: 'Parks of Carrick' });
       const html = await text('/councils/NEA');
       expect(html).toContain('Nothing from North Oldshire yet. These councils are most like it');
-      expect(html).toMatch(/Carrick, Dunmore and Elvan Council<\/a>.*same duties, similar size.*Parks of Carrick/s);
+      expect(html).toMatch(/Carrick, Dunmore and Elvan Council<\/a>.*same duties, in Northern Ireland, similar size.*Parks of Carrick/s);
     });
 
     it('shows its own case notes, and no draft', async () => {
@@ -295,8 +295,9 @@ describe('the pages of organisations', () => {
   it.each([
     ['/councils', 1],
     ['/councils/ARD', 2],
+    ['/councils/postures', 1],
     ['/spin-outs', 1],
-    ['SPIN-OUT', 1],
+    ['SPIN-OUT', 2],
     ['/organisations', 1],
   ])('%s asks the database little beside the session', async (at, budget) => {
     const address = at === 'SPIN-OUT' ? `/spin-outs/${spinOut}` : at;
@@ -305,6 +306,12 @@ describe('the pages of organisations', () => {
   });
 
   it('stands up to axe and to 320 pixels', async () => {
+    await platform.dataSource.query(
+      `INSERT INTO memberships (person_id, organisation_id, verified_at)
+       SELECT $1, organisation_id, now() FROM councils WHERE code = 'NEA'`,
+      [steward.id],
+    );
+    await platform.api('put', '/councils/NEA/posture', steward).send({ posture: 'planning', note: 'Two options.' });
     const browser = await openBrowser(platform.url);
     for (const viewport of [DESKTOP, PHONE]) {
       const { page, context } = await browser.person(steward, { viewport });
@@ -314,6 +321,9 @@ describe('the pages of organisations', () => {
         '/councils/OLD',
         '/councils/SOO',
         '/councils/ARD',
+        '/councils/silent',
+        '/councils/postures',
+        '/councils/NEA/posture',
         '/spin-outs',
         `/spin-outs/${spinOut}`,
         `/spin-outs/${spinOut}/edit`,
