@@ -5,19 +5,18 @@ import { type FactKind, kindOf } from './kinds.ts';
 
 /** What the shape of a fact cannot say. `today` as YYYY-MM-DD. One problem a field, those of the kind first. */
 export function problemsOf(kind: FactKind, fact: FactInputOf, today: string): Problem[] {
-  const found = [...(RULES[kind]?.(fact) ?? []), ...amounts(kind, fact), ...dates(kind, fact, today)];
+  // Looked up by its kind, a rule is given facts of that kind alone.
+  const rule = RULES[kind] as ((fact: FactInputOf) => Problem[]) | undefined;
+  const found = [...(rule?.(fact) ?? []), ...amounts(kind, fact), ...dates(kind, fact, today)];
   return found.filter((problem, index) => found.findIndex(({ field }) => field === problem.field) === index);
 }
 
-type Rule = (fact: FactInputOf<never> & Readonly<Record<string, unknown>>) => Problem[];
-
-const RULES: { readonly [K in FactKind]?: (fact: FactInputOf) => Problem[] } = {
-  governance: rule<'governance'>(({ boardSeats = 0, staffSeats = 0, parentSeats = 0, userSeats = 0 }) =>
+const RULES: { readonly [K in FactKind]?: (fact: FactInputOf<K>) => Problem[] } = {
+  governance: ({ boardSeats = 0, staffSeats = 0, parentSeats = 0, userSeats = 0 }) =>
     staffSeats + parentSeats + userSeats > boardSeats
       ? [{ field: 'staffSeats', message: `There cannot be more seats than the ${boardSeats} of the board` }]
       : [],
-  ),
-  'asset-deal': rule<'asset-deal'>(({ atUndervalue, bestConsideration, subsidyAssessment, ...deal }) => [
+  'asset-deal': ({ atUndervalue, bestConsideration, subsidyAssessment, ...deal }) => [
     ...(atUndervalue === 'yes' && !bestConsideration
       ? [{ field: 'bestConsideration', message: 'Enter how the price was justified, or “not known”' }]
       : []),
@@ -27,18 +26,12 @@ const RULES: { readonly [K in FactKind]?: (fact: FactInputOf) => Problem[] } = {
     ...(deal.subsidyBasis === 'mfa' && !deal.subsidyAmount
       ? [{ field: 'subsidyAmount', message: 'Enter the amount: minimal financial assistance counts towards a limit' }]
       : []),
-  ]),
-  partnership: rule<'partnership'>(({ stakes = [] }) =>
+  ],
+  partnership: ({ stakes = [] }) =>
     stakes.some(({ percent }) => Number(percent) < 0 || Number(percent) > 100)
       ? [{ field: 'stakes', message: 'A stake must be between 0 and 100 percent' }]
       : [],
-  ),
 };
-
-/** RULES look a fact up by its kind: the fact given to a rule is of that kind. */
-function rule<K extends FactKind>(check: (fact: FactInputOf<K>) => Problem[]): (fact: FactInputOf) => Problem[] {
-  return check as unknown as Rule as (fact: FactInputOf) => Problem[];
-}
 
 function amounts(kind: FactKind, fact: FactInputOf): Problem[] {
   return Object.entries<Field>(kindOf(kind).fields).flatMap(([name, field]) => {

@@ -62,6 +62,7 @@ export function fieldDecorator(field: Field, optional: boolean): PropertyDecorat
     case 'day':
       return Day({ label, optional, ask });
     case 'stakes':
+    default:
       return Several({ label, of: Stake, max: 10, optional });
   }
 }

@@ -197,7 +197,7 @@ const LOCKED: Readonly<Record<string, 'yes' | 'unknown'>> = {
 };
 
 /** What staff benefit terms begin from: under an asset lock nothing is shared out on a sale. Can be said otherwise. */
-export function benefitDefaults(legalForm: string | null): Partial<FactDetails<'staff-benefit'>> {
+export function benefitDefaults(legalForm: string | null): Pick<FactDetails<'staff-benefit'>, 'assetLock' | 'onSale'> {
   const assetLock = legalForm === null ? undefined : LOCKED[legalForm];
   return assetLock === undefined ? {} : { assetLock, onSale: 'No distribution on sale' };
 }

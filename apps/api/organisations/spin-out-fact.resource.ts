@@ -80,7 +80,7 @@ export class FactResource {
   @ApiProperty({ ...DAY_OR_NULL, description: 'The last day of a period that is over' })
   readonly toOn!: string | null;
   @ApiProperty({
-    oneOf: DETAILS.map((details) => ({ $ref: getSchemaPath(details) })),
+    oneOf: DETAILS.map((Details) => ({ $ref: getSchemaPath(Details) })),
     description: 'The fields of its kind',
   })
   readonly details!: object;

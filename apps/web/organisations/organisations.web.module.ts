@@ -2,10 +2,19 @@ import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '#libs/organisations';
 import { CouncilsPageController } from './councils.page.ts';
 import { OrganisationsPageController } from './organisations.page.ts';
+import { SpinOutFactsModule } from '#libs/spin-out-facts';
+import { SpinOutFactsPageController } from './spin-out-facts.page.ts';
+import { SpinOutFormsPageController } from './spin-out-forms.page.ts';
 import { SpinOutsPageController } from './spin-outs.page.ts';
 
 @Module({
-  imports: [OrganisationsModule],
-  controllers: [CouncilsPageController, OrganisationsPageController, SpinOutsPageController],
+  imports: [OrganisationsModule, SpinOutFactsModule],
+  controllers: [
+    CouncilsPageController,
+    OrganisationsPageController,
+    SpinOutsPageController,
+    SpinOutFactsPageController,
+    SpinOutFormsPageController,
+  ],
 })
 export class OrganisationsWebModule {}

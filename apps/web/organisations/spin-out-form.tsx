@@ -1,5 +1,5 @@
 import { type VNode } from 'preact';
-import { ENDED_HOW } from '#libs/organisations';
+import { ENDED_HOW, NEXT_PROVIDER_KINDS } from '#libs/organisations';
 import { LEGAL_FORMS, SERVICE_AREAS, STAGES } from '#libs/taxonomy';
 import {
   BackLink,
@@ -70,6 +70,36 @@ export function EditSpinOutPage({ id, name, version, facts, stageEvent, theirs }
             hint="For example, 1 4 2026"
           />
           <EndedHowField form={stageEvent} />
+          <Input
+            name="succeededBy"
+            label="What it became part of (optional)"
+            hint="Only where it ended: the name of the organisation. This page stays and points to it"
+            value={valueOf(stageEvent, 'succeededBy')}
+            error={problemWith(stageEvent, 'succeededBy')}
+          />
+          <Select
+            name="nextProviderKind"
+            label="Who runs the service now (optional)"
+            hint="Only where it ended"
+            options={optionsOf(NEXT_PROVIDER_KINDS, 'Not recorded')}
+            value={valueOf(stageEvent, 'nextProviderKind')}
+            error={problemWith(stageEvent, 'nextProviderKind')}
+          />
+          <Input
+            name="source"
+            label="Evidence (optional)"
+            hint="What shows it: a decision, a notice, a report"
+            value={valueOf(stageEvent, 'source')}
+            error={problemWith(stageEvent, 'source')}
+          />
+          <Input
+            name="sourceUrl"
+            label="Address of the evidence (optional)"
+            type="url"
+            inputMode="url"
+            value={valueOf(stageEvent, 'sourceUrl')}
+            error={problemWith(stageEvent, 'sourceUrl')}
+          />
           <Textarea
             name="note"
             label="What happened (optional)"

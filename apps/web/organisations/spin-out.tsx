@@ -1,5 +1,6 @@
 import { type VNode } from 'preact';
 import { type SpinOutPage as SpinOut } from '#libs/organisations';
+import { type FactRow } from '#libs/spin-out-facts';
 import { labelOf, LEGAL_FORMS, SERVICE_AREAS } from '#libs/taxonomy';
 import { Breadcrumbs, Button, EmptyState, FictionalMark, SectionHeading, SummaryList } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
@@ -8,14 +9,18 @@ import { day, month, number } from '../parts/words.ts';
 import { listPath, organisationPath, spinOutPath } from './addresses.ts';
 import { NoteRows } from './note-rows.tsx';
 import { endInWords } from './spin-out-lines.tsx';
+import { OnRecord, successionRows } from './spin-out-record.tsx';
 import { WorkHere } from './work-here.tsx';
 
 export interface SpinOutView {
   spinOut: SpinOut;
+  facts: readonly FactRow[];
   canEdit: boolean;
+  /** Members and editors: the contracts are theirs alone. */
+  seesContracts: boolean;
 }
 
-export function SpinOutPage({ spinOut, canEdit }: SpinOutView): VNode {
+export function SpinOutPage({ spinOut, facts, canEdit, seesContracts }: SpinOutView): VNode {
   const path = spinOutPath(spinOut);
   const { parent } = spinOut;
   return (
@@ -48,6 +53,7 @@ export function SpinOutPage({ spinOut, canEdit }: SpinOutView): VNode {
       <div class="wm-cols">
         <div>
           <CaseNotes spinOut={spinOut} />
+          <OnRecord spinOut={spinOut} facts={facts} />
           <Stages spinOut={spinOut} canEdit={canEdit} />
         </div>
         <aside aria-label="About this spin-out">
@@ -62,6 +68,13 @@ export function SpinOutPage({ spinOut, canEdit }: SpinOutView): VNode {
             />
           )}
           <Facts spinOut={spinOut} />
+          {seesContracts && (
+            <p>
+              <a class="govuk-link" href={`/spin-outs/${spinOut.id}/contracts`}>
+                Contracts and how much hangs on one payer
+              </a>
+            </p>
+          )}
           {canEdit && (
             <Button look="secondary" href={`/spin-outs/${spinOut.id}/edit`}>
               Change facts or record a stage
@@ -126,6 +139,20 @@ function Stages({ spinOut, canEdit }: { spinOut: SpinOut; canEdit: boolean }): V
                 <time dateTime={event.happenedOn}>{day(event.happenedOn)}</time>
               </p>
               {event.note && <p class="wm-text wm-m-0">{event.note}</p>}
+              {event.source && (
+                <p class="wm-meta">
+                  <span>
+                    Evidence:{' '}
+                    {event.sourceUrl ? (
+                      <a class="govuk-link" href={event.sourceUrl} rel="nofollow">
+                        {event.source}
+                      </a>
+                    ) : (
+                      event.source
+                    )}
+                  </span>
+                </p>
+              )}
             </li>
           ))}
         </ol>
@@ -160,11 +187,22 @@ function Facts({ spinOut }: { spinOut: SpinOut }): VNode {
                 ? spinOut.serviceAreas.map((code) => labelOf(SERVICE_AREAS, code)).join(', ')
                 : nil,
           },
-          { key: 'Legal form', value: spinOut.legalForm ? labelOf(LEGAL_FORMS, spinOut.legalForm) : nil },
+          {
+            key: 'Legal form',
+            value: spinOut.legalForm ? (
+              <a class="govuk-link" href="/legal-forms">
+                {labelOf(LEGAL_FORMS, spinOut.legalForm)}
+                {spinOut.legalFormFrom && `, since ${month(spinOut.legalFormFrom)}`}
+              </a>
+            ) : (
+              nil
+            ),
+          },
           { key: 'Nation', value: spinOut.nation ?? nil },
           { key: 'Staff', value: spinOut.staff === null ? nil : number(spinOut.staff) },
           { key: 'Went live', value: spinOut.wentLiveOn === null ? (end ? nil : 'Not yet') : day(spinOut.wentLiveOn) },
           end !== null && { key: 'Ended', value: end },
+          ...successionRows(spinOut),
           spinOut.website !== null && {
             key: 'Website',
             value: (

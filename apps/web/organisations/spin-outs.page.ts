@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { contractsPolicy } from '#libs/contracts';
 import {
   EditSpinOutInput,
   NewSpinOutInput,
@@ -13,6 +14,7 @@ import { type Actor, type Reader } from '#libs/people';
 import { NotAllowed, Stale } from '#libs/platform/errors';
 import { IdPipe } from '#libs/platform/http';
 import { InvalidInput, parseInput } from '#libs/platform/inputs';
+import { SpinOutFactsQueries } from '#libs/spin-out-facts';
 import { labelOf, LEGAL_FORMS, SERVICE_AREAS } from '#libs/taxonomy';
 import { emptyForm, type Form, formOf, onceOf, parseForm, refusedForm, versionOf } from '../forms.ts';
 import { page, type Page, SeeOther } from '../page.ts';
@@ -29,6 +31,7 @@ export class SpinOutsPageController {
   constructor(
     private readonly spinOuts: SpinOutsService,
     private readonly queries: SpinOutsQueries,
+    private readonly facts: SpinOutFactsQueries,
   ) {}
 
   @Get()
@@ -64,8 +67,13 @@ export class SpinOutsPageController {
 
   @Get(':id')
   async show(@CurrentReader() reader: Reader, @Param('id', IdPipe) id: string): Promise<Page> {
-    const spinOut = await this.queries.page(reader, id);
-    return page(SpinOutPage, { spinOut, canEdit: organisationsPolicy.canEdit(reader, id) });
+    const [spinOut, facts] = await Promise.all([this.queries.page(reader, id), this.facts.ofSpinOut(reader, id)]);
+    return page(SpinOutPage, {
+      spinOut,
+      facts,
+      canEdit: organisationsPolicy.canEdit(reader, id),
+      seesContracts: contractsPolicy.isInsider(reader, id),
+    });
   }
 
   @Get(':id/edit')

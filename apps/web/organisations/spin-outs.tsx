@@ -17,8 +17,8 @@ export interface SpinOutsView {
 }
 
 const addressWith = (chosen: SpinOutListInput, change: Record<string, string | undefined>): string => {
-  const { serviceArea, stage, legalForm, nation } = chosen;
-  return listPath('/spin-outs', { serviceArea, stage, legalForm, nation, ...change });
+  const { serviceArea, stage, legalForm, nation, staffShareOfProceeds } = chosen;
+  return listPath('/spin-outs', { serviceArea, stage, legalForm, nation, staffShareOfProceeds, ...change });
 };
 
 export function SpinOutsPage({ items, next, chosen, canAdd }: SpinOutsView): VNode {
@@ -37,6 +37,24 @@ export function SpinOutsPage({ items, next, chosen, canAdd }: SpinOutsView): VNo
         </div>
         {canAdd && <Button href="/spin-outs/new">Add a spin-out</Button>}
       </div>
+      <p>
+        <a class="govuk-link" href="/definition">
+          What a mutual is
+        </a>{' '}
+        ·{' '}
+        <a class="govuk-link" href="/legal-forms">
+          Legal forms compared
+        </a>
+        {canAdd && (
+          <>
+            {' '}
+            ·{' '}
+            <a class="govuk-link" href="/fact-challenges">
+              Challenged facts
+            </a>
+          </>
+        )}
+      </p>
       <p class="wm-narrow">
         <a class="govuk-link" href="#filters">
           Filters
@@ -100,6 +118,7 @@ const LABELS = {
   stage: STAGES,
   legalForm: LEGAL_FORMS,
   nation: {} as Readonly<Record<string, string>>,
+  staffShareOfProceeds: { yes: 'Staff share the proceeds of a sale' } as Readonly<Record<string, string>>,
 } as const;
 
 function ChosenFilters({ chosen }: { chosen: SpinOutListInput }): VNode | null {
@@ -129,6 +148,15 @@ function Filters({ chosen }: { chosen: SpinOutListInput }): VNode {
       <Select name="stage" label="Stage" options={optionsOf(STAGES, 'Any')} value={chosen.stage} />
       <Select name="legalForm" label="Legal form" options={optionsOf(LEGAL_FORMS, 'Any')} value={chosen.legalForm} />
       <Select name="nation" label="Nation" options={NATION_OPTIONS} value={chosen.nation} />
+      <Select
+        name="staffShareOfProceeds"
+        label="Staff share the proceeds of a sale"
+        options={[
+          { value: '', text: 'Any' },
+          { value: 'yes', text: 'Yes' },
+        ]}
+        value={chosen.staffShareOfProceeds}
+      />
       <div class="govuk-button-group">
         <Button look="secondary">Apply filters</Button>
         <a class="govuk-link" href="/spin-outs">
@@ -140,7 +168,8 @@ function Filters({ chosen }: { chosen: SpinOutListInput }): VNode {
 }
 
 function NothingHere({ chosen }: { chosen: SpinOutListInput }): VNode {
-  const filtered = chosen.serviceArea ?? chosen.stage ?? chosen.legalForm ?? chosen.nation;
+  const filtered =
+    chosen.serviceArea ?? chosen.stage ?? chosen.legalForm ?? chosen.nation ?? chosen.staffShareOfProceeds;
   return (
     <EmptyState
       title={filtered ? 'No spin-outs match these filters' : 'No spin-outs here yet'}
