@@ -6,6 +6,7 @@ import { readDemoFiles } from './demo-files.ts';
 import { DEMO_PASSWORD, DEMO_SIGN_INS } from './demo-sign-ins.ts';
 import { NeverInProduction, NotEmpty } from './demo.errors.ts';
 import { caseNoteRows } from './network/case-notes.rows.ts';
+import { councilRows } from './network/councils.rows.ts';
 import { deskRows } from './network/desk.rows.ts';
 import { guidanceRows } from './network/guidance.rows.ts';
 import { organisationRows } from './network/organisations.rows.ts';
@@ -37,6 +38,7 @@ export class DemoNetwork {
     const tables = [
       ...organisationRows(files),
       ...peopleRows(files, passwordHash),
+      ...councilRows(files),
       ...caseNoteRows(files),
       ...threadRows(files),
       ...guidanceRows(files),
