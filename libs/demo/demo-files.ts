@@ -5,6 +5,7 @@ import { CaseNotesFile, type DemoCaseNote } from './files/case-notes.file.ts';
 import { type DemoGuidance, GuidanceFile } from './files/guidance.file.ts';
 import { OrganisationsFile } from './files/organisations.file.ts';
 import { type DemoPerson, PeopleFile } from './files/people.file.ts';
+import { type DemoSpinOutFacts, faultsOfFacts, parseSpinOutFacts } from './files/spin-out-facts.file.ts';
 import { type DemoThread, ThreadsFile } from './files/threads.file.ts';
 
 export interface DemoFiles {
@@ -13,6 +14,7 @@ export interface DemoFiles {
   caseNotes: DemoCaseNote[];
   threads: DemoThread[];
   guidance: DemoGuidance[];
+  spinOutFacts: DemoSpinOutFacts;
 }
 
 // From the source tree, also by the built program: tsc does not copy data files.
@@ -36,6 +38,7 @@ export function readDemoFiles(): DemoFiles {
     caseNotes: lists(CaseNotesFile, 'case-notes'),
     threads: lists(ThreadsFile, 'threads'),
     guidance: lists(GuidanceFile, 'guidance'),
+    spinOutFacts: parseSpinOutFacts(readJson('spin-out-facts.json'), faults),
   };
   if (faults.length === 0) faults.push(...faultsOf(files));
   if (faults.length > 0) throw new Error(['The demo network is wrong:', ...faults].join('\n- '));
@@ -55,7 +58,7 @@ const namesIn = (folder: string): string[] =>
 export const CASE_LINE = /^\[\[case:([a-z0-9-]+)\]\]$/gm;
 
 /** What each part on its own cannot know: that keys are unique and lead somewhere, and that time runs forwards. */
-export function faultsOf({ organisations, people, caseNotes, threads, guidance }: DemoFiles): string[] {
+export function faultsOf({ organisations, people, caseNotes, threads, guidance, spinOutFacts }: DemoFiles): string[] {
   const faults: string[] = [];
   const { councils, others, spinOuts } = organisations;
   const keysOf = (what: string, list: readonly { key: string }[]): ReadonlySet<string> => {
@@ -88,6 +91,7 @@ export function faultsOf({ organisations, people, caseNotes, threads, guidance }
       faults.push(`case note ${key}: publishedOn and status differ`);
     if ((outcomes.length === 0) !== Boolean(whyNotKnown)) faults.push(`case note ${key}: outcomes or whyNotKnown`);
   }
+  faults.push(...faultsOfFacts(spinOutFacts, spinOutKeys, personKeys));
   for (const thread of threads) faults.push(...faultsOfThread(thread, personKeys, noteKeys));
   for (const { slug, owner, sources } of guidance) {
     must(personKeys, owner, `guidance ${slug}`);

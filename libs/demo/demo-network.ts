@@ -11,6 +11,7 @@ import { deskRows } from './network/desk.rows.ts';
 import { guidanceRows } from './network/guidance.rows.ts';
 import { organisationRows } from './network/organisations.rows.ts';
 import { peopleRows } from './network/people.rows.ts';
+import { spinOutFactRows } from './network/spin-out-facts.rows.ts';
 import { threadRows } from './network/threads.rows.ts';
 import { insertRows } from './rows.ts';
 
@@ -38,6 +39,7 @@ export class DemoNetwork {
     const tables = [
       ...organisationRows(files),
       ...peopleRows(files, passwordHash),
+      ...spinOutFactRows(files),
       ...councilRows(files),
       ...caseNoteRows(files),
       ...threadRows(files),

@@ -106,8 +106,8 @@ export class SpinOutsService {
     return spinOut;
   }
 
-  /** The legal form that the periods on record say it has now; null: none is on record any more, it stays as it was. */
-  async legalFormIs(tx: Tx, id: string, current: { form: string | null; from: string } | null): Promise<void> {
+  /** The legal form that the periods on record say it has; null: none is on record any more, it stays as it was. */
+  async legalFormIs(tx: Tx, id: string, current: { form: string; from: string } | null): Promise<void> {
     const legalForm = current ? { legalForm: current.form, legalFormFrom: current.from } : { legalFormFrom: null };
     await tx.update(SpinOut, id, legalForm);
     await tx.query(`UPDATE organisations SET version = version + 1 WHERE id = $1`, [id]);

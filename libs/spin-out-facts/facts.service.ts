@@ -133,19 +133,15 @@ export class SpinOutFactsService {
     return { fromOn, toOn, note, sourceKind, source, sourceUrl, audience, details: Object.fromEntries(fields) };
   }
 
-  /** What a spin-out is now is the form that began last and is not over. */
+  /** What a spin-out is now, or was last, is the form that began last. */
   private async follow(tx: Tx, spinOutId: string, kind: FactKind): Promise<void> {
     if (kind !== 'legal-form') return;
-    const [latest] = await tx.query<{ form: string; from: string; over: boolean }[]>(
-      `SELECT details ->> 'form' AS form, from_on::text AS from, to_on IS NOT NULL AS over FROM spin_out_facts
+    const [latest] = await tx.query<{ form: string; from: string }[]>(
+      `SELECT details ->> 'form' AS form, from_on::text AS from FROM spin_out_facts
         WHERE spin_out_id = $1 AND kind = 'legal-form' AND removed_at IS NULL ORDER BY from_on DESC LIMIT 1`,
       [spinOutId],
     );
-    await this.spinOuts.legalFormIs(
-      tx,
-      spinOutId,
-      latest ? { form: latest.over ? null : latest.form, from: latest.from } : null,
-    );
+    await this.spinOuts.legalFormIs(tx, spinOutId, latest ?? null);
   }
 }
 

@@ -16,6 +16,12 @@ export function organisationNames({ organisations }: DemoFiles): ReadonlyMap<str
 /** Councils have no GSS code: those belong to the real register. */
 export function organisationRows(files: DemoFiles): TableRows[] {
   const { councils, others, spinOuts } = files.organisations;
+  const endings = new Map(files.spinOutFacts.endings.map((ending) => [ending.spinOut, ending]));
+  const formsFrom = new Map(
+    files.spinOutFacts.facts
+      .filter(({ kind }) => kind === 'legal-form')
+      .map(({ spinOut, fact }) => [spinOut, fact.fromOn]),
+  );
   const nations = new Map([...councils, ...others].map(({ key, nation }) => [key, nation]));
   return [
     {
@@ -50,6 +56,9 @@ export function organisationRows(files: DemoFiles): TableRows[] {
         organisation_id: organisationId(spinOut.key),
         parent_id: organisationId(spinOut.parent),
         legal_form: spinOut.legalForm ?? null,
+        legal_form_from: formsFrom.get(spinOut.key) ?? null,
+        succeeded_by: idOrNull(endings.get(spinOut.key)?.succeededBy),
+        next_provider_kind: endings.get(spinOut.key)?.nextProviderKind ?? null,
         service_areas: spinOut.serviceAreas,
         stage: spinOut.stage,
         went_live_on: spinOut.wentLiveOn ?? null,
@@ -72,6 +81,8 @@ export function organisationRows(files: DemoFiles): TableRows[] {
     },
   ];
 }
+
+const idOrNull = (key: string | undefined): string | null => (key === undefined ? null : organisationId(key));
 
 const organisation = (key: string, kind: string, name: string, nation: string | undefined, summary: string | null) => ({
   id: organisationId(key),
