@@ -14,7 +14,7 @@ import { ReaderGuard } from './reader.guard.ts';
 const PREFIX = 'api/v1';
 
 export function startApi(shared: DynamicModule[], config: Config): Promise<HttpApp> {
-  return createHttpApp(ApiModule.with(shared), config, (app) => {
+  return createHttpApp(ApiModule.with(shared), config, 'json', (app) => {
     app.setGlobalPrefix(PREFIX);
     keepFromOthers(app);
     app.useGlobalGuards(new ReaderGuard());

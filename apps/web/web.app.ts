@@ -10,7 +10,7 @@ import { secureHeaders } from './security-headers.ts';
 import { WebModule } from './web.module.ts';
 
 export function startWeb(shared: DynamicModule[], config: Config): Promise<HttpApp> {
-  return createHttpApp(WebModule.with(shared), config, async (app) => {
+  return createHttpApp(WebModule.with(shared), config, 'json-and-forms', async (app) => {
     secureHeaders(app.getHttpAdapter().getInstance(), config);
     await app.register(fastifyStatic, {
       root: ASSETS_DIR,

@@ -8,6 +8,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Config } from '#libs/platform/config';
 import { nestLogger, requestLog } from '#libs/platform/logging';
+import { type Bodies, readBodies } from './bodies.ts';
 import { refuseForeignOrigin } from './same-origin.ts';
 
 export interface HttpApp {
@@ -19,11 +20,12 @@ export interface HttpApp {
  * A Nest application on Fastify that listens to nothing: the process's one server hands it requests.
  *
  * Every answer carries its request id, is compressed where that pays, and changes nothing for a foreign origin.
- * `setUp` adds its own plugins, pipes and filters, before routes are made.
+ * `bodies` says what it takes; `setUp` adds its own plugins, pipes and filters, before routes are made.
  */
 export async function createHttpApp(
   module: DynamicModule,
   config: Config,
+  bodies: Bodies,
   setUp: (app: NestFastifyApplication) => Promise<void> | void,
 ): Promise<HttpApp> {
   const adapter = new FastifyAdapter({
@@ -35,8 +37,12 @@ export async function createHttpApp(
     // As long as a request line can be: what is too long for an id is for the app to answer, as it answers any other.
     routerOptions: { maxParamLength: 16_384 },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: nestLogger });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: nestLogger,
+    bodyParser: false,
+  });
   const fastify = app.getHttpAdapter().getInstance();
+  readBodies(fastify, bodies);
   await app.register(fastifyCookie);
   await app.register(fastifyCompress, {
     encodings: ['br', 'gzip'],
