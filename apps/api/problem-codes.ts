@@ -61,6 +61,7 @@ export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, wh
   'people.wrong-password': [422, 'The current password is not right.'],
   'rate-limit.too-many': [429, 'Too many tries. Try again after Retry-After.'],
   'request.foreign-origin': [403, 'A browser sent this from another site.'],
+  'request.not-utf-8': [400, 'The body is not text in UTF-8; nothing was kept.'],
   'spin-out-facts.answered-already': [409, 'Somebody else has answered the challenge.'],
   'spin-out-facts.challenge-not-found': [404, 'There is no such challenge, or you may not see it.'],
   'spin-out-facts.challenged-already': [409, 'A challenge of yours to the same fact has no answer yet.'],

@@ -13,6 +13,7 @@ const STATUS = {
   invalid: 422,
   'too-many': 429,
   'signed-out': 401,
+  unreadable: 400,
   unavailable: 503,
 } satisfies Record<ErrorKind, number>;
 

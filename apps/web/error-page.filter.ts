@@ -15,6 +15,7 @@ const ANSWER = {
   invalid: { status: 422, title: 'There is a problem' },
   'too-many': { status: 429, title: 'Wait a little' },
   'signed-out': { status: 401, title: 'Sign in first' },
+  unreadable: { status: 400, title: 'That cannot be read' },
   unavailable: { status: 503, title: 'Waymark is away for a moment' },
 } satisfies Record<ErrorKind, { status: number; title: string }>;
 

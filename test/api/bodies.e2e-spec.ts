@@ -47,6 +47,42 @@ describe('bodies', () => {
     }
   });
 
+  it('of JSON that are not UTF-8 are refused with a sentence, and nothing is kept', async () => {
+    const before = await threads();
+    const [start, end] = ['{"title":"What does caf', ' mean?","body":"Half a letter."}'].map((text) =>
+      Buffer.from(text),
+    );
+    for (const bytes of [[0xe9], [0xc3], [0xed, 0xa0, 0x80], [0xc0, 0xaf]]) {
+      const answer = await posted(
+        '/api/v1/threads',
+        'application/json',
+        Buffer.concat([start!, Buffer.from(bytes), end!]),
+      );
+      expect(answer.status).toBe(400);
+      expect(await answer.json()).toMatchObject({
+        code: 'request.not-utf-8',
+        detail: expect.stringMatching(/not text in UTF-8/),
+      });
+    }
+    expect(await threads()).toBe(before);
+  });
+
+  it.each([
+    ['escaped', Buffer.from('title=What+does+caf%E9+mean%3F&body=Half+a+letter.&audience=network')],
+    ['a half pair', Buffer.from('title=What+does+%ED%A0%80+mean%3F&body=Half+a+letter.&audience=network')],
+    [
+      'raw',
+      Buffer.concat([Buffer.from('title=What+does+caf'), Buffer.from([0xe9]), Buffer.from('&body=B&audience=network')]),
+    ],
+  ])('of a form that are not UTF-8 (%s) are refused with a page', async (_how, form) => {
+    const before = await threads();
+    const answer = await posted('/questions', 'application/x-www-form-urlencoded', form);
+
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toMatch(/<h1[^>]*>That cannot be read[^]*not text in UTF-8/);
+    expect(await threads()).toBe(before);
+  });
+
   it('of a form keep a per cent sign of their own, and letters of every kind', async () => {
     const form = 'title=Is+100%+caf%C3%A9+%e5%ad%97+enough%3F&body=It+may+be.&audience=network&x=1&x=2';
     expect((await posted('/questions', 'application/x-www-form-urlencoded', form)).status).toBe(303);

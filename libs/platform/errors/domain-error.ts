@@ -1,5 +1,13 @@
 export type ErrorKind =
-  'not-found' | 'forbidden' | 'conflict' | 'stale' | 'invalid' | 'too-many' | 'signed-out' | 'unavailable';
+  | 'not-found'
+  | 'forbidden'
+  | 'conflict'
+  | 'stale'
+  | 'invalid'
+  | 'too-many'
+  | 'signed-out'
+  | 'unreadable'
+  | 'unavailable';
 
 /**
  * The rules said no. Libs throw these and nothing of HTTP; each app maps the kind to its own kind of answer.
