@@ -1,11 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ContractsModule } from '#libs/contracts';
 import { DemoModule } from '#libs/demo';
 import { ModerationModule } from '#libs/moderation';
 import { OrganisationsModule } from '#libs/organisations';
 import { PeopleModule } from '#libs/people';
 import { SearchModule } from '#libs/search';
 
-@Module({ imports: [DemoModule, ModerationModule, OrganisationsModule, PeopleModule, SearchModule] })
+@Module({ imports: [ContractsModule, DemoModule, ModerationModule, OrganisationsModule, PeopleModule, SearchModule] })
 export class CliModule {
   static with(shared: DynamicModule[]): DynamicModule {
     return { module: CliModule, imports: shared };

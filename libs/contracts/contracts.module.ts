@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ContractsQueries } from './contracts.queries.ts';
 import { ContractsService } from './contracts.service.ts';
+import { NoticesImport } from './notices/notices-import.ts';
 
-const ALL = [ContractsQueries, ContractsService];
+const ALL = [ContractsQueries, ContractsService, NoticesImport];
 
 @Module({ providers: ALL, exports: ALL })
 export class ContractsModule {}

@@ -24,3 +24,9 @@ export { type Peer, peersWhoDiversified, trajectoryOf, type YearShare } from './
 export { type Cliff, type Exposure, exposureOf, largestShareAt, type YearIncome } from './exposure.ts';
 export { exposureWarnings, moneyOf, monthsInWords, NO_CURRENT_CONTRACTS, poundsInWords } from './exposure.words.ts';
 export { CONTRACT_ROLES, CONTRACT_SOURCES, CURRENCIES, NEXT_PROVIDERS, ROUTES, VALUE_BASES } from './labels.ts';
+export {
+  type NoticesProgress,
+  type NoticesResult,
+  NoticesImport,
+  type RefusedEntry,
+} from './notices/notices-import.ts';

@@ -16,7 +16,7 @@ export {
   type SuccessionLink,
 } from './councils.queries.ts';
 export { ADDABLE_KINDS, ENDED_HOW, NEXT_PROVIDER_KINDS, ORGANISATION_KINDS } from './labels.ts';
-export { type Feature, FEATURES, RURALITY, typesLike } from './likeness.ts';
+export { type Feature, FEATURES, RURALITY } from './likeness.ts';
 export { LIKENESS } from './likeness.sql.ts';
 export { Membership } from './membership.entity.ts';
 export { type MemberCounts } from './members.sql.ts';
@@ -61,6 +61,7 @@ export { CouncilsImport, type ImportProgress, type ImportResult } from './regist
 export { type RefusedRow } from './register/import-table.ts';
 export { type SilentCouncil, SilentCouncils } from './silent-councils.queries.ts';
 export { type SimilarCouncil, SimilarCouncils } from './similar-councils.queries.ts';
+export { csvRows } from './register/csv-rows.ts';
 export { type EndedHow, SpinOut } from './spin-out.entity.ts';
 export {
   type ParentRow,
