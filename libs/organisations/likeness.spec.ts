@@ -1,4 +1,4 @@
-import { type Features, likenessOf, missingBetween, typesLike } from './likeness.ts';
+import { type Features, likenessOf, missingBetween } from './likeness.ts';
 
 const county: Features = {
   type: 'CTY',
@@ -21,16 +21,8 @@ describe('likenessOf', () => {
     ['twice as dense', { density: 600 }, 'similar size, more densely populated, '],
     ['a higher quintile', { deprivation: 5 }, 'similar size, similarly densely populated, less deprived, '],
     ['a lower quintile', { deprivation: 1 }, 'similar size, similarly densely populated, more deprived, '],
-    [
-      'more rural',
-      { rurality: 4 },
-      'similar size, similarly densely populated, similarly deprived, more rural',
-    ],
-    [
-      'more urban',
-      { rurality: 1 },
-      'similar size, similarly densely populated, similarly deprived, more urban',
-    ],
+    ['more rural', { rurality: 4 }, 'similar size, similarly densely populated, similarly deprived, more rural'],
+    ['more urban', { rurality: 1 }, 'similar size, similarly densely populated, similarly deprived, more urban'],
     [
       'nothing recorded',
       { population: null, density: null, deprivation: null, rurality: null },
@@ -40,7 +32,9 @@ describe('likenessOf', () => {
   ])('says it in words: %s', (_what, over, words) => {
     const said = likenessOf(county, { ...county, ...over });
     expect(said).toContain('same kind of council');
-    expect(said.replace(/^same kind of council,? /, '')).toMatch(new RegExp(`^${words.replaceAll(/[()]/g, String.raw`\$&`)}`));
+    expect(said.replace(/^same kind of council,? /, '')).toMatch(
+      new RegExp(`^${words.replaceAll(/[()]/g, String.raw`\$&`)}`),
+    );
   });
 
   it('marks another kind and another nation', () => {
@@ -55,14 +49,5 @@ describe('likenessOf', () => {
       'rurality',
     ]);
     expect(likenessOf(county, { ...county, deprivation: null })).toMatch(/ \(not recorded: deprivation\)$/);
-  });
-});
-
-describe('typesLike', () => {
-  it('keeps counties, districts and single-tier councils apart', () => {
-    expect(typesLike('CTY')).toEqual(['CTY']);
-    expect(typesLike('NMD')).toEqual(['NMD']);
-    expect(typesLike('LBO')).toEqual(typesLike('SCO'));
-    expect(typesLike('UA')).not.toContain('CTY');
   });
 });

@@ -28,9 +28,6 @@ export const TIERS: readonly (readonly string[])[] = [
   ['COMB', 'CCA', 'SRA'],
 ];
 
-/** The types of the same tier, its own among them. */
-export const typesLike = (type: string): readonly string[] => TIERS.find((types) => types.includes(type)) ?? [type];
-
 /** What cannot be compared, because it is not recorded for one of the two. */
 export const missingBetween = (council: Features, other: Features): Feature[] =>
   FEATURES.filter((feature) => !known(council[feature]) || !known(other[feature]));

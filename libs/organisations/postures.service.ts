@@ -8,7 +8,7 @@ import { isOnTeam, type Posture } from './posture.ts';
 import { type PostureInput } from './posture.input.ts';
 
 /** The posture is said by the team itself, and by nobody for it. */
-export class NotYourTeam extends DomainError {
+class NotYourTeam extends DomainError {
   readonly kind = 'forbidden';
   readonly code = 'organisations.not-your-team';
   constructor() {

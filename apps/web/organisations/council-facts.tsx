@@ -107,7 +107,9 @@ export function CouncilFacts({ council, tier, replaces }: Pick<CouncilView, 'cou
         </Details>
       )}
       {council.neighbours.length > 0 && (
-        <Details summary={`Its ${council.neighbours.length} neighbours`}>
+        <Details
+          summary={council.neighbours.length === 1 ? 'Its neighbour' : `Its ${council.neighbours.length} neighbours`}
+        >
           <ul class="wm-plain">
             {council.neighbours.map((other) => (
               <li key={other.code}>

@@ -15,6 +15,7 @@ import {
   Breadcrumbs,
   Button,
   Checkboxes,
+  EmptyState,
   Radios,
   ScrollRegion,
   Table,
@@ -95,7 +96,11 @@ export function PostureFormPage({ council, history, form, stale }: PostureFormVi
           <Button preventDoubleClick>Save</Button>
         </form>
       </div>
-      {history.length > 0 && <History history={history} />}
+      {history.length > 0 && (
+        <div class="wm-mt-6">
+          <History history={history} />
+        </div>
+      )}
     </Layout>
   );
 }
@@ -122,6 +127,7 @@ function History({ history }: { history: readonly PostureChange[] }): VNode {
 }
 
 export function PostureTotalsPage({ byType, byRegion }: PosturesByGroup): VNode {
+  const isAnyTold = [...byType, ...byRegion].some(({ councils }) => Object.values(councils).some((n) => n !== null));
   return (
     <Layout
       title="Where council teams stand"
@@ -135,14 +141,23 @@ export function PostureTotalsPage({ byType, byRegion }: PosturesByGroup): VNode 
         Each team says so itself. Numbers under five are left out, none among them, so that nobody can tell which
         council is meant; where that leaves out one number alone, the next smallest is left out too.
       </p>
-      <TotalsTable
-        caption="By kind of council"
-        first="Kind of council"
-        totals={byType}
-        labelFor={(code) => labelOf(COUNCIL_TYPES, code)}
-      />
-      <TotalsTable caption="By region or nation" first="Region" totals={byRegion} labelFor={(name) => name} />
-      <p>
+      {!isAnyTold && (
+        <EmptyState title="Too few teams have said yet">
+          There is no kind of council and no region where five teams have said the same.
+        </EmptyState>
+      )}
+      {isAnyTold && (
+        <TotalsTable
+          caption="By kind of council"
+          first="Kind of council"
+          totals={byType}
+          labelFor={(code) => labelOf(COUNCIL_TYPES, code)}
+        />
+      )}
+      {isAnyTold && (
+        <TotalsTable caption="By region or nation" first="Region" totals={byRegion} labelFor={(name) => name} />
+      )}
+      <p class="wm-mt-6">
         Do you work for a council? Open{' '}
         <a class="govuk-link" href="/councils">
           its page

@@ -50,7 +50,7 @@ const TIERS: Readonly<Record<string, string>> = {
 const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** What changes, or has changed: its end, or an announced beginning. */
-function noticeOf({ ended, endedOn, startedOn, successors }: CouncilPage, today: string): CouncilView['notice'] {
+function noticeOf({ ended, endedOn, startedOn, successors }: CouncilPage, day: string): CouncilView['notice'] {
   const on = endedOn ?? successors[0]?.on ?? null;
   const status = successors.find((successor) => successor.status?.startsWith('announced'))?.status;
   const announced = status ? ` ${inSentence(status)}` : '';
@@ -74,7 +74,7 @@ function noticeOf({ ended, endedOn, startedOn, successors }: CouncilPage, today:
           : `${successors.length === 1 ? 'takes' : 'take'} over its services. This page stays.${announced}`,
     };
   }
-  if (startedOn !== null && startedOn > today) {
+  if (startedOn !== null && startedOn > day) {
     return {
       strong: `This council begins on ${inWords(startedOn)}.`,
       successors: [],

@@ -26,7 +26,7 @@ const councilTable = (header: readonly string[]): ImportTable<unknown> => {
   const Side = SIDE_TABLES.find(({ columns }) => SideTable.fits(header, columns));
   if (!Side || SideTable.fits(header, ['official-name'])) return new RegisterTable(header);
   noColumnTwice(header);
-  return new Side(header) as ImportTable<unknown>;
+  return new Side(header);
 };
 
 const labelTable = (header: readonly string[]): ImportTable<unknown> => {
