@@ -45,6 +45,7 @@ describe('tables', () => {
     'create-platform': 'platform',
     'create-people': 'people',
     'create-organisations': 'organisations',
+    'complete-councils': 'organisations',
     'create-notifications': 'notifications',
     'create-case-notes': 'case-notes',
     'create-contracts': 'contracts',
