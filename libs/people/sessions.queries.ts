@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Config } from '#libs/platform/config';
 import { Reads } from '#libs/platform/database';
 import { log } from '#libs/platform/logging';
 import { type Actor, rolesIn } from './actor.ts';
@@ -23,9 +24,11 @@ const ACTOR = `
   p.id AS "personId", p.name, p.practitioner_role AS "practitionerRole", p.reader_keys AS keys,
   o.name AS organisation, o.fictional AS "organisationFictional",
   (SELECT count(*)::int FROM (SELECT FROM notifications n WHERE n.person_id = p.id AND n.read_at IS NULL LIMIT 100) AS u) AS unread`;
+/** $2: in production. What opens a demo account follows from a seed that anybody has, so there it is nobody's. */
 const PERSON = `
   JOIN people p ON p.id = s.person_id
   JOIN accounts a ON a.person_id = p.id AND (a.suspended_until IS NULL OR a.suspended_until <= now())
+    AND NOT (a.demo AND $2::boolean)
   LEFT JOIN LATERAL (SELECT o.name, o.fictional FROM memberships m JOIN organisations o ON o.id = m.organisation_id
                       WHERE m.person_id = p.id AND m.verified_at IS NOT NULL AND (m.to_on IS NULL OR m.to_on >= current_date)
                       ORDER BY m.from_on DESC NULLS LAST, m.organisation_id LIMIT 1) o ON true`;
@@ -33,9 +36,12 @@ const PERSON = `
 /** Who is behind a cookie or a token: one statement, on every request. */
 @Injectable()
 export class SessionsQueries {
-  constructor(private readonly reads: Reads) {}
+  constructor(
+    private readonly reads: Reads,
+    private readonly config: Config,
+  ) {}
 
-  /** Null: no such session, ended, expired, or the person is suspended. */
+  /** Null: no such session, ended, expired, the person is suspended, or in production one of the demo. */
   async actorOfSession(token: string): Promise<Actor | null> {
     const row = await this.reads.row<ActorRow>({
       name: 'sessions.actor',
@@ -43,13 +49,13 @@ export class SessionsQueries {
                     s.last_seen_at < now() - interval '10 minutes' AS unseen, ${ACTOR}
                FROM sessions s ${PERSON}
               WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > now()`,
-      values: [hashToken(token)],
+      values: [hashToken(token), this.config.production],
     });
     if (row?.unseen) this.seen('sessions.seen', 'UPDATE sessions SET last_seen_at', row.sessionId);
     return row && toActor(row);
   }
 
-  /** Null: no such token, revoked, expired, or the person is suspended. */
+  /** Null: no such token, revoked, expired, the person is suspended, or in production one of the demo. */
   async actorOfToken(token: string): Promise<Actor | null> {
     const row = await this.reads.row<ActorRow>({
       name: 'tokens.actor',
@@ -57,7 +63,7 @@ export class SessionsQueries {
                     coalesce(s.last_used_at, s.created_at - interval '1 hour') < now() - interval '10 minutes' AS unseen, ${ACTOR}
                FROM access_tokens s ${PERSON}
               WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > now()`,
-      values: [hashToken(token)],
+      values: [hashToken(token), this.config.production],
     });
     if (row?.unseen) this.seen('tokens.seen', 'UPDATE access_tokens SET last_used_at', row.tokenId);
     return row && toActor(row);
@@ -80,8 +86,9 @@ export class SessionsQueries {
                SELECT id, person_id FROM access_tokens WHERE id = ANY ($1::uuid[]) AND revoked_at IS NULL AND expires_at > now()
              ) s
              JOIN people p ON p.id = s.person_id AND p.reader_keys && $2::text[]
-             JOIN accounts a ON a.person_id = p.id AND (a.suspended_until IS NULL OR a.suspended_until <= now())`,
-      values: [ids, visibleTo],
+             JOIN accounts a ON a.person_id = p.id AND (a.suspended_until IS NULL OR a.suspended_until <= now())
+              AND NOT (a.demo AND $3::boolean)`,
+      values: [ids, visibleTo, this.config.production],
     });
     return new Set(rows.map(({ id }) => id));
   }
