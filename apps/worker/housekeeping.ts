@@ -7,9 +7,20 @@ const STATEMENTS = {
   sessions: `DELETE FROM sessions WHERE expires_at < now() - interval '7 days'`,
   'access-tokens': `DELETE FROM access_tokens WHERE expires_at < now() - interval '30 days'`,
   'mail-tokens': `DELETE FROM mail_tokens WHERE expires_at < now() - interval '7 days'`,
+  // Most rights change by a row, whose trigger keeps the keys in step and tells who holds the sockets; a last day passes
+  // without one. Those whose keys still have it are all that is written.
+  'ended-memberships': `
+    WITH changed AS (
+      UPDATE people p SET reader_keys = reader_keys(p.id)
+       WHERE p.id IN (SELECT m.person_id FROM memberships m JOIN people holder ON holder.id = m.person_id
+                       WHERE m.to_on < current_date
+                         AND holder.reader_keys @> ARRAY['organisation:' || m.organisation_id::text])
+         AND p.reader_keys IS DISTINCT FROM reader_keys(p.id)
+      RETURNING p.id)
+    SELECT pg_notify('access', id::text) FROM changed`,
 };
 
-/** Once an hour: what has had its time goes. Each statement stands alone and may be run again. */
+/** Once an hour: what has had its time goes, rights among it. Each statement stands alone and may be run again. */
 @Injectable()
 export class Housekeeping {
   constructor(private readonly reads: Reads) {}
