@@ -28,7 +28,6 @@ const example = read('.env.example');
 const env: Record<string, string> = {
   SITE: 'waymark.example',
   POSTGRES_PASSWORD: 'f00dfeedf00dfeedf00dfeedf00dfeed',
-  SESSION_SECRET: 'c0ffeec0ffeec0ffeec0ffeec0ffeec0ffee',
   METRICS_TOKEN: 'facadefacadefacadefacade',
   MAIL_FROM: 'Waymark <no-reply@waymark.example>',
 };

@@ -36,14 +36,15 @@ export class Config {
   @Text({ label: 'ROLES', max: 100 })
   readonly ROLES: string = ROLES.join(',');
 
-  /** Required in production; signs what leaves the server and comes back. 32 characters or more. */
+  /** Read and checked, and used by nothing yet: no cookie, token or link is signed. 32 characters or more. */
   @Text({ label: 'SESSION_SECRET', min: 32, max: 500, optional: true })
   readonly SESSION_SECRET?: string;
 
-  /** Unset: mail is kept in DATA_DIR/mail, one file each. */
+  /** Read and checked, and used by nothing yet: nothing sends mail. */
   @Text({ label: 'SMTP_URL', max: 500, optional: true })
   readonly SMTP_URL?: string;
 
+  /** Read, and used by nothing yet: nothing sends mail. */
   @Text({ label: 'MAIL_FROM', max: 300 })
   readonly MAIL_FROM: string = 'Waymark <no-reply@localhost>';
 
@@ -123,7 +124,6 @@ function unfit(config: Config): string[] {
     faults.push('SMTP_URL must be like smtp://user:password@host:587');
   }
   if (!config.production) return faults;
-  if (config.SESSION_SECRET === undefined) faults.push('SESSION_SECRET is required in production');
   if (config.DATABASE_URL === undefined) faults.push('DATABASE_URL is required in production');
   if (config.RATE_LIMITS === 'off') faults.push('RATE_LIMITS cannot be off in production');
   if (!config.https) faults.push('PUBLIC_URL must be an https address in production');
