@@ -4,7 +4,7 @@ import { type Field, fieldDecorator } from './fields.ts';
 import { FACT_AUDIENCES, FACT_KINDS, type FactDetails, type FactKind, kindOf, SOURCE_KINDS } from './kinds.ts';
 
 /** What every fact says of itself. Only the date and the source are asked for: a fact without them is a rumour. */
-export interface FactInput {
+interface FactInput {
   readonly fromOn: string;
   readonly toOn?: string;
   readonly note?: string;

@@ -38,7 +38,7 @@ export interface ChallengeRow {
   own: boolean;
 }
 
-export interface LogRow {
+interface LogRow {
   id: string;
   at: Date;
   what: 'recorded' | 'changed' | 'removed' | 'challenged' | 'answered';

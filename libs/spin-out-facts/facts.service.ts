@@ -146,7 +146,7 @@ export class SpinOutFactsService {
 }
 
 /** A fact as its input has it. */
-export const flat = (
+const flat = (
   fact: Pick<SpinOutFact, 'details' | 'fromOn' | 'toOn' | 'note' | 'sourceKind' | 'source' | 'sourceUrl' | 'audience'>,
 ): Record<string, unknown> => ({
   ...fact.details,

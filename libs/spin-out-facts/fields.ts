@@ -82,5 +82,5 @@ function poundsOf(value: unknown): unknown {
 }
 
 /** Inside a sentence; abbreviations stay as they are. */
-export const lower = (label: string): string =>
+const lower = (label: string): string =>
   /^[A-Z]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);

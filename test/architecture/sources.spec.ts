@@ -48,6 +48,7 @@ describe('tables', () => {
     'complete-councils': 'organisations',
     'create-notifications': 'notifications',
     'create-case-notes': 'case-notes',
+    'create-spin-out-facts': 'spin-out-facts',
     'create-contracts': 'contracts',
     'create-threads': 'threads',
     'create-guidance': 'guidance',

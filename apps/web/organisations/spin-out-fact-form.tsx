@@ -167,7 +167,7 @@ function StakeFields({ form, field, name }: { form: Form; field: Field; name: st
           </p>
         )}
         {STAKES.map((row) => (
-          <div key={row}>
+          <div class="wm-fields wm-mt-3" key={row}>
             <Input
               name="stakeHolder"
               id={`stakeHolder-${row}`}

@@ -14,7 +14,7 @@ import { labelOf } from '#libs/taxonomy';
 import { type SummaryRow } from '#libs/ui';
 import { day, number, pounds } from '../parts/words.ts';
 
-export const isOf = <K extends FactKind>(fact: FactRow, kind: K): fact is FactRow<K> => fact.kind === kind;
+const isOf = <K extends FactKind>(fact: FactRow, kind: K): fact is FactRow<K> => fact.kind === kind;
 
 export const ofKind = <K extends FactKind>(facts: readonly FactRow[], kind: K): FactRow<K>[] =>
   facts.filter((fact) => isOf(fact, kind));

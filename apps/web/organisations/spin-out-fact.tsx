@@ -46,7 +46,7 @@ export function SpinOutFactPage({ fact, canEdit, canChallenge, challenge, answer
           </Details>
         </div>
       )}
-      <section class="wm-sec" aria-labelledby="challenges">
+      <section class="wm-sec wm-mt-6" aria-labelledby="challenges">
         <SectionHeading id="challenges">Is this wrong?</SectionHeading>
         {fact.challenges.map((row) => (
           <Challenge
@@ -58,7 +58,7 @@ export function SpinOutFactPage({ fact, canEdit, canChallenge, challenge, answer
         ))}
         <Raise address={address} canChallenge={canChallenge} fact={fact} form={challenge} />
       </section>
-      <section class="wm-sec" aria-labelledby="history">
+      <section class="wm-sec wm-mt-6" aria-labelledby="history">
         <SectionHeading id="history">History</SectionHeading>
         <ul class="govuk-list wm-mt-3">
           {fact.log.map((entry) => (

@@ -67,7 +67,7 @@ export function SpinOutFactsPage({ spinOut, facts, canEdit, tender, contract }: 
         </nav>
       )}
       {kinds.map((kind) => (
-        <section class="wm-sec" aria-labelledby={kind} key={kind}>
+        <section class="wm-sec wm-mt-6" aria-labelledby={kind} key={kind}>
           <SectionHeading
             id={kind}
             link={
@@ -125,7 +125,7 @@ function Entries({ facts, spinOutId }: { facts: readonly FactRow[]; spinOutId: s
 }
 
 /** The three tests with the answers that the spin-out gives: none of them is anybody else's judgement. */
-export function TestAnswers({ facts }: { facts: readonly FactRow[] }): VNode {
+function TestAnswers({ facts }: { facts: readonly FactRow[] }): VNode {
   return (
     <>
       <ScrollRegion label="The three tests">
@@ -168,7 +168,7 @@ function TenderCheck({ spinOut, facts, tender, contract }: Omit<SpinOutFactsView
   if (!year) return null;
   const results = contract === null ? null : tenderFit(contract, year.details);
   return (
-    <section class="wm-sec" aria-labelledby="tender">
+    <section class="wm-sec wm-mt-6" aria-labelledby="tender">
       <SectionHeading id="tender">Would it pass a tender’s financial tests?</SectionHeading>
       <form method="get" action={`/spin-outs/${spinOut.id}/facts#tender`} noValidate class="wm-mt-3">
         <Input

@@ -51,8 +51,8 @@ export function LegalFormsPage(_: object): VNode {
         />
       </ScrollRegion>
       <InsetText>
-        Statements marked “to be checked” were written from memory and have not been checked against the law yet. Ask a
-        lawyer before you rely on any of this.
+        Statements marked “to be checked” have not been checked against the law yet. Ask a lawyer before you rely on any
+        of this.
       </InsetText>
     </Layout>
   );
