@@ -254,6 +254,20 @@ describe('the command line', () => {
     });
     expect(first.err).toMatch(/^Line 3 \(ZQB\): /);
     expect((await run(['import', 'councils', file])).out).toContain('0 councils added, 0 changed, 1 unchanged');
+
+    const beside = (...lines: string[]): string => {
+      fs.writeFileSync(file, lines.join('\n'));
+      return file;
+    };
+    const names = beside('la-name,local-authority-code', 'The Quarry,ZQA');
+    expect((await run(['import', 'councils', names])).out).toContain('1 spelling added, 0 changed, 0 unchanged');
+    const labels = beside(
+      'local_authority_code,imd_quintile,rural_urban,population_2020,area_km2,density_per_km2',
+      'ZQA,2,Rural,100000,500,200',
+    );
+    expect((await run(['import', 'council-labels', labels])).out).toContain('1 label added, 0 changed, 0 unchanged');
+    expect((await run(['import', 'council-labels', labels])).out).toContain('0 labels added, 0 changed, 1 unchanged');
+    expect(await run(['import', 'council-labels', beside('la-name,local-authority-code')])).toMatchObject({ code: 1 });
   });
 
   it('makes the search index anew', async () => {

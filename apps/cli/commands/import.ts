@@ -46,7 +46,7 @@ async function takeIn(
   }
   if (refused.length > EXPLAINED) terminal.err(`… and ${refused.length - EXPLAINED} more`);
   terminal.out(
-    `Done in ${seconds(started)}: ${count(added, added === 1 ? singular(result.what) : result.what)} added, ${changed} changed, ${unchanged} unchanged, ` +
+    `Done in ${seconds(started)}: ${count(added, singular(result.what), result.what)} added, ${changed} changed, ${unchanged} unchanged, ` +
       `${count(refused.length, 'row')} refused.`,
   );
   if (refused.length > 0 && added + changed + unchanged === 0) throw new Error('No row could be taken.');
