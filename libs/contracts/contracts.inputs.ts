@@ -145,3 +145,24 @@ export class TellPeersInput {
   @Flag({ label: 'Tell peers', optional: true })
   readonly tellsPeers: boolean = false;
 }
+
+export class AwardListInput extends ContractListInput {
+  /** Another name of the supplier, or its number at Companies House or the Charity Commission. */
+  @Text({ label: 'Name or number', max: 200, optional: true })
+  readonly q?: string;
+}
+
+export class DecideAwardInput {
+  @Choice({ label: 'Decision', of: ['ours', 'not-ours'], ask: 'Choose whether this award is yours' })
+  readonly decision!: 'ours' | 'not-ours';
+}
+
+export class ResolveBuyerInput {
+  /** The name as it stands in the list. */
+  @Text({ label: 'Name', max: 300 })
+  readonly name!: string;
+
+  /** A council's code, or a whole name; absent: it is nobody that we know. */
+  @Text({ label: 'Council or organisation', max: 200, optional: true })
+  readonly organisation?: string;
+}

@@ -178,8 +178,14 @@ export async function lockRegister(tx: Tx, actor: Actor, spinOutId: string): Pro
   await tx.query(`SELECT FROM contract_registers WHERE spin_out_id = $1 FOR UPDATE`, [spinOutId]);
 }
 
-/** Needs the register's lock. */
-export async function addContract(tx: Tx, actor: Actor, spinOutId: string, input: NewContractInput): Promise<string> {
+/** Needs the register's lock. `payerId`: the payer, where that is known already. */
+export async function addContract(
+  tx: Tx,
+  actor: Actor,
+  spinOutId: string,
+  input: NewContractInput,
+  payerId?: string | null,
+): Promise<string> {
   const { start, end, ...facts } = input;
   checkDaysAndAmounts(input);
   const [{ count } = { count: 0 }] = await tx.query<{ count: number }[]>(
@@ -193,7 +199,7 @@ export async function addContract(tx: Tx, actor: Actor, spinOutId: string, input
       spinOutId,
       startsOn: start,
       endsOn: end ?? null,
-      payerId: await payerNamed(tx, actor, input.payer),
+      payerId: payerId ?? (await payerNamed(tx, actor, input.payer)),
       createdBy: actor.personId,
     }),
   );
@@ -249,7 +255,8 @@ async function personNamed(tx: Tx, actor: Actor, text: string): Promise<string> 
   return person.id;
 }
 
-async function organisationNamed(tx: Tx, actor: Actor, text: string): Promise<string> {
+/** The one council or organisation of this code or whole name; else Refused, naming `organisation`. */
+export async function organisationNamed(tx: Tx, actor: Actor, text: string): Promise<string> {
   const id = await payerNamed(tx, actor, text);
   if (id === null) throw refused('organisation', 'There is no one council or organisation with this name or code');
   return id;

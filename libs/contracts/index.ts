@@ -9,10 +9,13 @@ export { Contract } from './contract.entity.ts';
 export { ContractNotFound, RegisterNotFound } from './contracts.errors.ts';
 export {
   AllowReaderInput,
+  AwardListInput,
   ContractListInput,
+  DecideAwardInput,
   EditContractInput,
   ExposureInput,
   NewContractInput,
+  ResolveBuyerInput,
   TellPeersInput,
 } from './contracts.inputs.ts';
 export { ContractsModule } from './contracts.module.ts';
@@ -30,3 +33,5 @@ export {
   NoticesImport,
   type RefusedEntry,
 } from './notices/notices-import.ts';
+export { AwardsService } from './notices/awards.service.ts';
+export { type AwardSuggestion, AwardsQueries, type UnmatchedBuyer } from './notices/awards.queries.ts';

@@ -35,6 +35,11 @@ export function ContractsPage({ register, exposure, trajectory, peers, canEdit, 
             </a>
           </li>
           <li>
+            <a class="govuk-link" href={`${at}/awards`}>
+              Published awards that may be yours
+            </a>
+          </li>
+          <li>
             <a class="govuk-link" href={`${at}/readers`}>
               Who can see this
             </a>
