@@ -10,6 +10,7 @@ import { CreateSearch1795468800000 } from './20261123T2080-create-search.ts';
 import { CompleteCouncils1795514400000 } from './20261124T1000-complete-councils.ts';
 import { CreateSpinOutFacts1795515000000 } from './20261124T1010-create-spin-out-facts.ts';
 import { CreateContracts1795515600000 } from './20261124T1020-create-contracts.ts';
+import { CompleteCaseNotes1795516200000 } from './20261124T1030-complete-case-notes.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   CompleteCouncils1795514400000,
   CreateSpinOutFacts1795515000000,
   CreateContracts1795515600000,
+  CompleteCaseNotes1795516200000,
 ];

@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { CaseNotesService } from '#libs/case-notes';
 import { Worker } from '#libs/platform/jobs';
 import { ThreadsService } from '#libs/threads';
 import { Housekeeping } from './housekeeping.ts';
@@ -10,10 +11,14 @@ export class WorkerJobs implements OnApplicationBootstrap {
     private readonly worker: Worker,
     private readonly threads: ThreadsService,
     private readonly housekeeping: Housekeeping,
+    private readonly caseNotes: CaseNotesService,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.worker.does('threads.tell-followers', (replies) => this.threads.tellFollowers(replies));
-    await this.worker.does('platform.housekeeping', () => this.housekeeping.run());
+    await this.worker.does('platform.housekeeping', async () => {
+      await this.housekeeping.run();
+      await this.caseNotes.openFigures();
+    });
   }
 }

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { CreatedAt, Instant } from '#libs/platform/database';
+import { type CapacityContent, type DocumentContent, type OptionContent } from './content.ts';
 
 export type CaseNoteStatus = 'draft' | 'submitted' | 'published' | 'withdrawn' | 'superseded';
 export type CaseResult =
@@ -93,6 +94,40 @@ export class CaseNote {
 
   @Column('numeric', { precision: 5, scale: 2, nullable: true })
   doneWhileCuttingPercent!: string | null;
+
+  @Column('text', { nullable: true })
+  decision!: string | null;
+
+  @Column('text', { nullable: true })
+  whyNow!: string | null;
+
+  @Column('text', { nullable: true })
+  tacticsUsed!: string | null;
+
+  @Column('text', { nullable: true })
+  objectionsMet!: string | null;
+
+  @Column('jsonb', { default: '[]' })
+  options!: OptionContent[];
+
+  @Column('jsonb', { default: '[]' })
+  capacity!: CapacityContent[];
+
+  @Column('jsonb', { default: '[]' })
+  documents!: DocumentContent[];
+
+  @Column('jsonb', { default: '[]' })
+  peopleToAsk!: { role: string }[];
+
+  @Column('text', { array: true, default: '{}' })
+  politicalTags!: string[];
+
+  @Column('boolean', { default: false })
+  claimsEvidenced!: boolean;
+
+  /** The next day on which a figure that is not to be known yet may be. */
+  @Column('date', { nullable: true })
+  figuresOpenOn!: string | null;
 
   @Column('boolean', { default: false })
   evidenced!: boolean;

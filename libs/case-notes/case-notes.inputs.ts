@@ -2,7 +2,19 @@ import { Transform } from 'class-transformer';
 import { Choice, Codes, Cursor, Day, Decimal, Flag, Id, Several, Text, Whole } from '#libs/platform/inputs';
 import { COUNCIL_TYPES, LEGAL_FORMS, NATIONS, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
 import { type AuthorTie, type CaseResult, type Confidence, type Per, type Verdict } from './case-note.entity.ts';
-import { AUTHOR_TIES, codesOf, CONFIDENCES, MONEY_KINDS, PERS, RESULTS, VERDICTS } from './case-notes.words.ts';
+import {
+  AUTHOR_TIES,
+  codesOf,
+  CONFIDENCES,
+  DOCUMENT_KINDS,
+  type DocumentKind,
+  MONEY_KINDS,
+  PERS,
+  POLITICAL_TAGS,
+  type PoliticalTag,
+  RESULTS,
+  VERDICTS,
+} from './case-notes.words.ts';
 import { type MoneyKind } from './figures.entity.ts';
 
 export class OutcomeInput {
@@ -33,6 +45,14 @@ export class OutcomeInput {
 
   @Choice({ label: 'Who checked it', of: CONFIDENCES, optional: true })
   readonly confidence: Confidence = 'none';
+
+  /** What it is held against: the service elsewhere, a national average. */
+  @Text({ label: 'Compared with', max: 300, optional: true })
+  readonly comparator?: string;
+
+  /** Until this day only the author and moderators read it. */
+  @Day({ label: 'Not to be known until', optional: true })
+  readonly confidentialUntil?: string;
 }
 
 export class MoneyInput {
@@ -64,6 +84,76 @@ export class MoneyInput {
 
   @Choice({ label: 'Who checked it', of: CONFIDENCES, optional: true })
   readonly confidence: Confidence = 'none';
+
+  @Text({ label: 'Net of', max: 300, optional: true })
+  readonly netOf?: string;
+
+  @Text({ label: 'Who saves', max: 120, optional: true })
+  readonly whoSaves?: string;
+
+  @Text({ label: 'What it is owed to', max: 300, optional: true })
+  readonly attribution?: string;
+
+  /** Until this day only the author and moderators read it. */
+  @Day({ label: 'Not to be known until', optional: true })
+  readonly confidentialUntil?: string;
+}
+
+/** One way that was considered, chosen or not. */
+export class OptionInput {
+  @Text({ label: 'Option', max: 120, ask: 'Enter the name of the option' })
+  readonly name!: string;
+
+  @Text({ label: 'What it was', max: 600, optional: true })
+  readonly description?: string;
+
+  @Decimal({ label: 'Score', optional: true })
+  readonly score?: string;
+
+  @Choice({ label: 'Chosen', of: ['yes', 'no'], optional: true })
+  readonly chosen: 'yes' | 'no' = 'no';
+
+  @Text({ label: 'Why', max: 600, optional: true })
+  readonly why?: string;
+}
+
+/** Who worked on it in one stage, and how much. */
+export class CapacityInput {
+  @Choice({ label: 'Stage', of: Object.keys(STAGES), ask: 'Choose the stage' })
+  readonly stage!: string;
+
+  @Text({ label: 'Role', max: 120, ask: 'Enter the role, such as finance lead' })
+  readonly role!: string;
+
+  @Decimal({ label: 'Days a week', optional: true })
+  readonly daysPerWeek?: string;
+
+  @Decimal({ label: 'Months', optional: true })
+  readonly months?: string;
+}
+
+export class DocumentInput {
+  @Text({ label: 'Title', max: 200, ask: 'Enter the title of the document' })
+  readonly title!: string;
+
+  /** https://… */
+  @Text({ label: 'Address', max: 500, optional: true })
+  readonly address?: string;
+
+  @Text({ label: 'Where it is', max: 300, optional: true })
+  readonly description?: string;
+
+  @Day({ label: 'Date', optional: true })
+  readonly date?: string;
+
+  @Choice({ label: 'Kind', of: codesOf(DOCUMENT_KINDS), optional: true })
+  readonly kind: DocumentKind = 'other';
+}
+
+export class PersonToAskInput {
+  /** A role, no name. */
+  @Text({ label: 'Role', max: 200, ask: 'Enter a role, such as the head of service at the time' })
+  readonly role!: string;
 }
 
 const TITLE = { label: 'Title', min: 10, max: 200, ask: 'Enter a title that says what happened' };
@@ -134,6 +224,37 @@ class CaseNoteFields {
 
   @Choice({ label: 'Your tie', of: codesOf(AUTHOR_TIES), optional: true })
   readonly authorTie?: AuthorTie;
+
+  @Text({ label: 'What was decided', max: 2_000, optional: true })
+  readonly decision?: string;
+
+  @Text({ label: 'Why now', max: 2_000, optional: true })
+  readonly whyNow?: string;
+
+  @Several({ label: 'Options', of: OptionInput, max: 10, optional: true })
+  readonly options?: OptionInput[];
+
+  @Several({ label: 'Capacity', of: CapacityInput, max: 20, optional: true })
+  readonly capacity?: CapacityInput[];
+
+  @Text({ label: 'Tactics used', max: 5_000, optional: true })
+  readonly tacticsUsed?: string;
+
+  @Text({ label: 'Objections met', max: 5_000, optional: true })
+  readonly objectionsMet?: string;
+
+  @Several({ label: 'Documents', of: DocumentInput, max: 20, optional: true })
+  readonly documents?: DocumentInput[];
+
+  @Several({ label: 'People to ask', of: PersonToAskInput, max: 5, optional: true })
+  readonly peopleToAsk?: PersonToAskInput[];
+
+  @Codes({ label: 'Politics', of: codesOf(POLITICAL_TAGS), optional: true })
+  readonly politicalTags?: PoliticalTag[];
+
+  /** To be published as evidenced: refused while something for that is missing. */
+  @Flag({ label: 'Publish as evidenced', optional: true })
+  readonly claimsEvidenced?: boolean;
 }
 
 /** A whole note. A draft needs its title alone; what else has to be there is checked when it is submitted. */

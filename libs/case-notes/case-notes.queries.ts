@@ -9,10 +9,19 @@ import {
   type Per,
   type Verdict,
 } from './case-note.entity.ts';
+import { type PoliticalTag } from './case-notes.words.ts';
 import { CaseNoteNotFound } from './case-notes.errors.ts';
 import { type CaseNoteListInput } from './case-notes.inputs.ts';
-import { type CaseNoteContent, type MoneyContent, type OutcomeContent } from './content.ts';
-import { MONEY_JSON, OUTCOMES_JSON } from './figures-json.ts';
+import { earlierOpen } from './confidential.ts';
+import {
+  type CapacityContent,
+  type CaseNoteContent,
+  type DocumentContent,
+  type MoneyContent,
+  type OptionContent,
+  type OutcomeContent,
+} from './content.ts';
+import { MONEY_JSON, OUTCOMES_JSON, PARTS } from './figures-json.ts';
 
 /** A note as lists show it. */
 export interface CaseNoteRow {
@@ -84,6 +93,16 @@ export interface CaseNoteDetail extends CaseNoteRow {
   lawfulHelp: string | null;
   politicalContext: string | null;
   doneWhileCuttingPercent: string | null;
+  decision: string | null;
+  whyNow: string | null;
+  options: OptionContent[];
+  capacity: CapacityContent[];
+  tacticsUsed: string | null;
+  objectionsMet: string | null;
+  documents: DocumentContent[];
+  peopleToAsk: { role: string }[];
+  politicalTags: PoliticalTag[];
+  claimsEvidenced: boolean;
   replacesId: string | null;
   /** The changed text under way, for who may see it. */
   revisionId: string | null;
@@ -109,6 +128,15 @@ export interface CaseNoteVersionRow {
   at: Date;
 }
 
+/** What of the figures of the note as it is now the reader of its versions may know. */
+interface OpenFigures {
+  seesAll: boolean;
+  guarded: boolean;
+  today: string;
+  openOutcomes: string[];
+  openMoney: string[];
+}
+
 const LAST_UUID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 const TOP_RANK = 99;
 
@@ -129,6 +157,9 @@ const FROM = `
 
 const ORGANISATION = (o: string, code: string): string =>
   `CASE WHEN ${o}.id IS NOT NULL THEN json_build_object('id', ${o}.id, 'code', ${code}, 'name', ${o}.name, 'fictional', ${o}.fictional) END`;
+
+/** Of figures that are confidential still: only the author and moderators. The parameters of note(). */
+const SEES_ALL = '(n.author_id = $3::uuid OR $4)';
 
 /** Each thread once, at the first of its posts that cites the note; hidden posts do not count. */
 const THREADS = `coalesce((
@@ -195,14 +226,14 @@ export class CaseNotesQueries {
       text: `SELECT ${ROW}, n.author_id AS "authorId", n.author_organisation AS "authorOrganisation",
                     a.fictional AS "authorFictional", n.author_tie AS "authorTie",
                     ${ORGANISATION('co', 'c.code')} AS council, ${ORGANISATION('so', 'NULL::text')} AS "spinOut",
-                    n.period_from::text AS "periodFrom", n.period_to::text AS "periodTo", ${OUTCOMES_JSON('n')} AS outcomes,
-                    n.why_not_known AS "whyNotKnown", ${MONEY_JSON('n')} AS money, n.what_happened AS "whatHappened",
+                    n.period_from::text AS "periodFrom", n.period_to::text AS "periodTo", ${OUTCOMES_JSON('n', SEES_ALL)} AS outcomes,
+                    n.why_not_known AS "whyNotKnown", ${MONEY_JSON('n', SEES_ALL)} AS money, n.what_happened AS "whatHappened",
                     n.what_went_wrong AS "whatWentWrong", n.what_we_would_do_again AS "whatWeWouldDoAgain",
                     n.what_happened_html AS "whatHappenedHtml", n.what_went_wrong_html AS "whatWentWrongHtml",
                     n.what_we_would_do_again_html AS "whatWeWouldDoAgainHtml",
                     n.cost_of_doing_nothing AS "costOfDoingNothing", n.lawful_help AS "lawfulHelp",
                     n.political_context AS "politicalContext",
-                    trim_scale(n.done_while_cutting_percent)::text AS "doneWhileCuttingPercent",
+                    trim_scale(n.done_while_cutting_percent)::text AS "doneWhileCuttingPercent", ${PARTS('n')},
                     n.replaces_id AS "replacesId",
                     (SELECT r.id FROM case_notes r
                       WHERE r.replaces_id = n.id AND r.status IN ('draft', 'submitted') AND r.visible_to && $2::text[]
@@ -224,10 +255,15 @@ export class CaseNotesQueries {
    * those that were public, and of a withdrawn note none.
    */
   async versions(reader: Reader, id: string): Promise<CaseNoteVersionRow[]> {
-    const rows = await this.reads.rows<CaseNoteVersionRow & { version: number | null }>({
+    const rows = await this.reads.rows<CaseNoteVersionRow & { version: number | null } & OpenFigures>({
       name: 'case-notes.versions',
       text: `SELECT v.version, v.status, v.content, v.at,
-                    CASE WHEN n.author_id = $3::uuid OR $4 THEN v.note END AS note
+                    CASE WHEN n.author_id = $3::uuid OR $4 THEN v.note END AS note, ${SEES_ALL} AS "seesAll",
+                    coalesce(n.figures_open_on > current_date, false) AS guarded, current_date::text AS today,
+                    ARRAY(SELECT m.name FROM outcome_measures m WHERE m.case_note_id = n.id
+                             AND (m.confidential_until IS NULL OR m.confidential_until <= current_date)) AS "openOutcomes",
+                    ARRAY(SELECT m.label FROM money_figures m WHERE m.case_note_id = n.id
+                             AND (m.confidential_until IS NULL OR m.confidential_until <= current_date)) AS "openMoney"
                FROM case_notes n
                LEFT JOIN case_note_versions v ON v.case_note_id = n.id
                     AND (n.author_id = $3::uuid OR $4 OR (v.status = 'published' AND n.status = 'published'))
@@ -236,7 +272,16 @@ export class CaseNotesQueries {
       values: [id, reader.keys, reader.personId, hasRole(reader, 'moderator')],
     });
     if (rows.length === 0) throw CaseNoteNotFound();
-    return rows.filter(({ version }) => version !== null);
+    return rows
+      .filter(({ version }) => version !== null)
+      .map(({ seesAll, guarded, today, openOutcomes, openMoney, ...row }) =>
+        seesAll
+          ? row
+          : {
+              ...row,
+              content: earlierOpen(row.content, { open: { outcomes: openOutcomes, money: openMoney }, guarded }, today),
+            },
+      );
   }
 
   /** The actor's own, whatever their status, last changed first. */
@@ -295,4 +340,14 @@ const withoutWords = (note: CaseNoteDetail): CaseNoteDetail => ({
   lawfulHelp: null,
   politicalContext: null,
   doneWhileCuttingPercent: null,
+  decision: null,
+  whyNow: null,
+  options: [],
+  capacity: [],
+  tacticsUsed: null,
+  objectionsMet: null,
+  documents: [],
+  peopleToAsk: [],
+  politicalTags: [],
+  claimsEvidenced: false,
 });

@@ -29,6 +29,20 @@ export interface SeededCaseNote {
 
 const MONTHS_GOOD = 12;
 
+/** What only the small pages of the form ask for. */
+const PARTS = [
+  'decision',
+  'whyNow',
+  'options',
+  'capacity',
+  'tacticsUsed',
+  'objectionsMet',
+  'documents',
+  'peopleToAsk',
+  'politicalTags',
+  'claimsEvidenced',
+] as const satisfies readonly (keyof CaseNoteContent)[];
+
 @Injectable()
 export class CaseNotesService {
   constructor(
@@ -51,7 +65,7 @@ export class CaseNotesService {
     });
   }
 
-  /** Puts a whole text in place of the one there is. The author's drafts and submitted notes. Throws Stale. */
+  /** Puts a whole text in place of the one there is; the PARTS that are absent stay. The author's drafts and submitted notes. Throws Stale. */
   replace(
     actor: Actor,
     id: string,
@@ -60,8 +74,11 @@ export class CaseNotesService {
     { submit = false }: { submit?: boolean } = {},
   ): Promise<CaseNoteReceipt> {
     return this.transactions.run(async (tx) => {
-      const { note } = await this.lockToEdit(tx, actor, id, version);
-      await this.writer.save(tx, actor, note, { content: contentOf(input) });
+      const { note, content } = await this.lockToEdit(tx, actor, id, version);
+      const given = contentOf(input);
+      // The form on one page has no fields for these.
+      const kept = PARTS.filter((part) => input[part] === undefined).map((part) => [part, content[part]]);
+      await this.writer.save(tx, actor, note, { content: { ...given, ...Object.fromEntries(kept) } });
       return submit && note.status === 'draft' ? this.submitLocked(tx, actor, note) : receipt(note);
     });
   }
@@ -217,6 +234,21 @@ export class CaseNotesService {
       ...(publishedOn ? { createdAt: publishedAt, updatedAt: publishedAt } : {}),
     });
     return note.id;
+  }
+
+  /** Lets be known what was confidential until today, everywhere at once. Run by the clock; may be run again. */
+  async openFigures(): Promise<void> {
+    const due = await this.transactions.run((tx) =>
+      tx.query<{ id: string }[]>(
+        `SELECT id FROM case_notes WHERE figures_open_on <= current_date ORDER BY figures_open_on, id LIMIT 1000`,
+      ),
+    );
+    for (const { id } of due) {
+      await this.transactions.run(async (tx) => {
+        const note = await tx.findOne(CaseNote, { where: { id }, lock: { mode: 'pessimistic_write' } });
+        if (note) await this.writer.openFigures(tx, note);
+      });
+    }
   }
 
   private async submitLocked(

@@ -45,6 +45,27 @@ export const MONEY_KINDS: Readonly<Record<MoneyKind, string>> = {
 
 export const PERS: Readonly<Record<Per, string>> = { year: 'A year', once: 'Once', contract: 'Over the contract' };
 
+/** What the politics were, without a party's or a person's name. */
+export const POLITICAL_TAGS = {
+  no_overall_control: 'No overall control',
+  change_of_control: 'Change of control',
+  all_party_support: 'All-party support',
+  opposed: 'Opposed',
+  reversed_after_election: 'Reversed after an election',
+} as const;
+export type PoliticalTag = keyof typeof POLITICAL_TAGS;
+
+export const DOCUMENT_KINDS = {
+  report: 'Report or council paper',
+  minutes: 'Minutes',
+  accounts: 'Accounts',
+  contract: 'Contract notice',
+  evaluation: 'Evaluation or inspection',
+  media: 'News',
+  other: 'Something else',
+} as const;
+export type DocumentKind = keyof typeof DOCUMENT_KINDS;
+
 /** A table's keys, in its order, with their type. */
 export const codesOf = <Code extends string>(labels: Readonly<Record<Code, string>>): Code[] =>
   Object.keys(labels) as Code[];

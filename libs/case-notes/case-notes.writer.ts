@@ -4,10 +4,11 @@ import { Refused } from '#libs/platform/errors';
 import { renderMarkdown } from '#libs/platform/markdown';
 import { CaseNote } from './case-note.entity.ts';
 import { CaseNoteNotFound } from './case-notes.errors.ts';
+import { isOpen, opensOn } from './confidential.ts';
 import { type CaseNoteContent, contradictionsIn, gapsIn } from './content.ts';
 import { evidenceOf } from './evidence.ts';
 import { MoneyFigure, OutcomeMeasure } from './figures.entity.ts';
-import { MONEY_JSON, OUTCOMES_JSON } from './figures-json.ts';
+import { MONEY_JSON, OUTCOMES_JSON, PARTS } from './figures-json.ts';
 
 /** Who writes: their keys say which organisations a note may name. */
 interface Writer {
@@ -79,16 +80,22 @@ export class CaseNotesWriter {
     await this.keepVersion(tx, by.personId, note, comment);
   }
 
+  /** Computes the evidence anew where the day has come of a figure that was confidential. The text stays as it is. */
+  async openFigures(tx: Tx, note: CaseNote): Promise<void> {
+    await tx.update(CaseNote, note.id, openEvidence(await this.content(tx, note)));
+  }
+
   /** The text of a note as it is now. */
   async content(tx: Tx, { id }: Pick<CaseNote, 'id'>): Promise<CaseNoteContent> {
     const [row] = await tx.query<CaseNoteContent[]>(
       `SELECT n.title, n.summary, c.code AS council, n.spin_out_id AS "spinOut", n.service_areas AS "serviceAreas",
               n.topics, n.stage, n.result, n.legal_form AS "legalForm", n.period_from::text AS "periodFrom",
-              n.period_to::text AS "periodTo", ${OUTCOMES_JSON('n')} AS outcomes, n.why_not_known AS "whyNotKnown",
-              ${MONEY_JSON('n')} AS money, n.what_happened AS "whatHappened", n.what_went_wrong AS "whatWentWrong",
+              n.period_to::text AS "periodTo", ${OUTCOMES_JSON('n', 'true')} AS outcomes, n.why_not_known AS "whyNotKnown",
+              ${MONEY_JSON('n', 'true')} AS money, n.what_happened AS "whatHappened", n.what_went_wrong AS "whatWentWrong",
               n.what_we_would_do_again AS "whatWeWouldDoAgain", n.cost_of_doing_nothing AS "costOfDoingNothing",
               n.lawful_help AS "lawfulHelp", n.political_context AS "politicalContext",
-              trim_scale(n.done_while_cutting_percent)::text AS "doneWhileCuttingPercent", n.author_tie AS "authorTie"
+              trim_scale(n.done_while_cutting_percent)::text AS "doneWhileCuttingPercent", n.author_tie AS "authorTie",
+              ${PARTS('n')}
          FROM case_notes n LEFT JOIN councils c ON c.organisation_id = n.council_id
         WHERE n.id = $1`,
       [id],
@@ -142,7 +149,28 @@ async function columnsOf(tx: Tx, keys: readonly string[], content: CaseNoteConte
     lawfulHelp: content.lawfulHelp,
     politicalContext: content.politicalContext,
     doneWhileCuttingPercent: content.doneWhileCuttingPercent,
-    ...evidenceOf(content.outcomes, content.money, content.authorTie),
+    decision: content.decision,
+    whyNow: content.whyNow,
+    options: [...content.options],
+    capacity: [...content.capacity],
+    tacticsUsed: content.tacticsUsed,
+    objectionsMet: content.objectionsMet,
+    documents: [...content.documents],
+    peopleToAsk: [...content.peopleToAsk],
+    politicalTags: [...content.politicalTags],
+    claimsEvidenced: content.claimsEvidenced,
+    ...openEvidence(content),
+  };
+}
+
+/** What lists, cards and search show: computed from those figures alone that anybody may know today. */
+function openEvidence({ outcomes, money, authorTie }: CaseNoteContent): Partial<CaseNote> {
+  const today = new Date().toISOString().slice(0, 10);
+  const open = <Figure extends { confidentialUntil: string | null }>(figures: readonly Figure[]): Figure[] =>
+    figures.filter((figure) => isOpen(figure, today));
+  return {
+    ...evidenceOf(open(outcomes), open(money), authorTie),
+    figuresOpenOn: opensOn([...outcomes, ...money], today),
   };
 }
 

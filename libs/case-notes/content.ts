@@ -1,5 +1,14 @@
 import { type AuthorTie, type CaseResult, type Confidence, type Per } from './case-note.entity.ts';
-import { type CaseNoteInput, type MoneyInput, type OutcomeInput } from './case-notes.inputs.ts';
+import {
+  type CapacityInput,
+  type CaseNoteInput,
+  type DocumentInput,
+  type MoneyInput,
+  type OptionInput,
+  type OutcomeInput,
+} from './case-notes.inputs.ts';
+import { type DocumentKind, type PoliticalTag } from './case-notes.words.ts';
+import { hasPeriod, isEvidencedMoney, isEvidencedOutcome } from './evidence.ts';
 import { type MoneyKind } from './figures.entity.ts';
 
 /** What an author wrote, with nothing left out: kept at every version, compared when two edit at once. */
@@ -28,6 +37,42 @@ export interface CaseNoteContent {
   readonly politicalContext: string | null;
   readonly doneWhileCuttingPercent: string | null;
   readonly authorTie: AuthorTie;
+  readonly decision: string | null;
+  readonly whyNow: string | null;
+  readonly options: readonly OptionContent[];
+  readonly capacity: readonly CapacityContent[];
+  readonly tacticsUsed: string | null;
+  readonly objectionsMet: string | null;
+  readonly documents: readonly DocumentContent[];
+  /** Roles, no names. */
+  readonly peopleToAsk: readonly { readonly role: string }[];
+  readonly politicalTags: readonly PoliticalTag[];
+  /** To be published as evidenced, or not at all. */
+  readonly claimsEvidenced: boolean;
+}
+
+export interface OptionContent {
+  readonly name: string;
+  readonly description: string | null;
+  /** A decimal text. */
+  readonly score: string | null;
+  readonly chosen: 'yes' | 'no';
+  readonly why: string | null;
+}
+
+export interface CapacityContent {
+  readonly stage: string;
+  readonly role: string;
+  readonly daysPerWeek: string | null;
+  readonly months: string | null;
+}
+
+export interface DocumentContent {
+  readonly title: string;
+  readonly address: string | null;
+  readonly description: string | null;
+  readonly date: string | null;
+  readonly kind: DocumentKind;
 }
 
 export interface OutcomeContent {
@@ -40,6 +85,8 @@ export interface OutcomeContent {
   readonly laterPeriod: string | null;
   readonly source: string | null;
   readonly confidence: Confidence;
+  readonly comparator: string | null;
+  readonly confidentialUntil: string | null;
 }
 
 export interface MoneyContent {
@@ -52,6 +99,10 @@ export interface MoneyContent {
   readonly basis: string | null;
   readonly source: string | null;
   readonly confidence: Confidence;
+  readonly netOf: string | null;
+  readonly whoSaves: string | null;
+  readonly attribution: string | null;
+  readonly confidentialUntil: string | null;
 }
 
 /** What was asked for, with absent and null made one. Council and spin-out stay as they were typed. */
@@ -78,6 +129,39 @@ export const contentOf = (input: CaseNoteInput): CaseNoteContent => ({
   politicalContext: input.politicalContext ?? null,
   doneWhileCuttingPercent: input.doneWhileCuttingPercent ?? null,
   authorTie: input.authorTie ?? 'none',
+  decision: input.decision ?? null,
+  whyNow: input.whyNow ?? null,
+  options: (input.options ?? []).map(optionContent),
+  capacity: (input.capacity ?? []).map(capacityContent),
+  tacticsUsed: input.tacticsUsed ?? null,
+  objectionsMet: input.objectionsMet ?? null,
+  documents: (input.documents ?? []).map(documentContent),
+  peopleToAsk: (input.peopleToAsk ?? []).map(({ role }) => ({ role })),
+  politicalTags: input.politicalTags ?? [],
+  claimsEvidenced: input.claimsEvidenced ?? false,
+});
+
+const optionContent = ({ name, description, score, chosen, why }: OptionInput): OptionContent => ({
+  name,
+  description: description ?? null,
+  score: score ?? null,
+  chosen: chosen ?? 'no',
+  why: why ?? null,
+});
+
+const capacityContent = ({ stage, role, daysPerWeek, months }: CapacityInput): CapacityContent => ({
+  stage,
+  role,
+  daysPerWeek: daysPerWeek ?? null,
+  months: months ?? null,
+});
+
+const documentContent = ({ title, address, description, date, kind }: DocumentInput): DocumentContent => ({
+  title,
+  address: address ?? null,
+  description: description ?? null,
+  date: date ?? null,
+  kind: kind ?? 'other',
 });
 
 const outcomeContent = (outcome: OutcomeInput): OutcomeContent => ({
@@ -90,6 +174,8 @@ const outcomeContent = (outcome: OutcomeInput): OutcomeContent => ({
   laterPeriod: outcome.laterPeriod ?? null,
   source: outcome.source ?? null,
   confidence: outcome.confidence ?? 'none',
+  comparator: outcome.comparator ?? null,
+  confidentialUntil: outcome.confidentialUntil ?? null,
 });
 
 const moneyContent = (figure: MoneyInput): MoneyContent => ({
@@ -102,6 +188,10 @@ const moneyContent = (figure: MoneyInput): MoneyContent => ({
   basis: figure.basis ?? null,
   source: figure.source ?? null,
   confidence: figure.confidence ?? 'none',
+  netOf: figure.netOf ?? null,
+  whoSaves: figure.whoSaves ?? null,
+  attribution: figure.attribution ?? null,
+  confidentialUntil: figure.confidentialUntil ?? null,
 });
 
 interface Problem {
@@ -110,7 +200,13 @@ interface Problem {
 }
 
 /** What is wrong with a note as a whole, beyond each field by itself. */
-export function contradictionsIn({ periodFrom, periodTo, money, doneWhileCuttingPercent }: CaseNoteContent): Problem[] {
+export function contradictionsIn({
+  periodFrom,
+  periodTo,
+  money,
+  documents,
+  doneWhileCuttingPercent,
+}: CaseNoteContent): Problem[] {
   const problems: Problem[] = [];
   if (isBefore(periodTo, periodFrom)) {
     problems.push({ field: 'periodTo', message: 'The end must not be before the beginning' });
@@ -122,6 +218,11 @@ export function contradictionsIn({ periodFrom, periodTo, money, doneWhileCutting
   for (const [i, { from, to }] of money.entries()) {
     if (isBefore(to, from)) {
       problems.push({ field: `money.${i}.to`, message: 'The end of the period must not be before its beginning' });
+    }
+  }
+  for (const [i, { address }] of documents.entries()) {
+    if (address !== null && !/^https?:\/\/[^\s/]+/i.test(address)) {
+      problems.push({ field: `documents.${i}.address`, message: 'The address must begin with https://' });
     }
   }
   return problems;
@@ -140,6 +241,34 @@ export function gapsIn(content: CaseNoteContent): Problem[] {
       'Enter a measure of the service, or say why it is not known whether the service got worse',
     ],
     [content.whatHappened !== '', 'whatHappened', 'Enter what happened'],
+  ];
+  return [
+    ...needed.filter(([there]) => !there).map(([, field, message]) => ({ field, message })),
+    ...content.money.flatMap((figure, i) =>
+      figure.kind === 'saving' && figure.per === 'year' && !hasPeriod(figure)
+        ? [{ field: `money.${i}.from`, message: 'Enter the period in which this was saved each year' }]
+        : [],
+    ),
+    ...(content.options.length === 1
+      ? [{ field: 'options.1.name', message: 'Enter a second option: one alone was no choice' }]
+      : []),
+    ...(content.claimsEvidenced ? gapsToEvidenced(content) : []),
+  ];
+}
+
+/** What a note lacks that its author wants published as evidenced; each at the field where it goes. */
+function gapsToEvidenced({ outcomes, money }: CaseNoteContent): Problem[] {
+  const needed: [boolean, string, string][] = [
+    [
+      outcomes.some(isEvidencedOutcome),
+      'outcomes.0.baselineValue',
+      'To be evidenced, enter a measure with a value before and after and its source',
+    ],
+    [
+      money.some(isEvidencedMoney),
+      'money.0.amount',
+      'To be evidenced, enter a figure for money with its period and its source',
+    ],
   ];
   return needed.filter(([there]) => !there).map(([, field, message]) => ({ field, message }));
 }

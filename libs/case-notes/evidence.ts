@@ -77,8 +77,11 @@ const isPair = (outcome: OutcomeFacts): boolean => outcomeVerdict(outcome) !== '
  * figure (of any kind) with a period and a source. Nobody can claim it; the figures make it so.
  */
 export const isEvidenced = (outcomes: readonly OutcomeFacts[], money: readonly MoneyFacts[]): boolean =>
-  outcomes.some((outcome) => isPair(outcome) && hasSource(outcome)) &&
-  money.some((figure) => hasPeriod(figure) && hasSource(figure));
+  outcomes.some(isEvidencedOutcome) && money.some(isEvidencedMoney);
+
+export const isEvidencedOutcome = (outcome: OutcomeFacts): boolean => isPair(outcome) && hasSource(outcome);
+
+export const isEvidencedMoney = (figure: MoneyFacts): boolean => hasPeriod(figure) && hasSource(figure);
 
 /**
  * The one saving that lists and cards show: the first with a period, yearly ones first. The author's order decides

@@ -39,6 +39,13 @@ export class OutcomeMeasure {
 
   @Column('text', { default: 'none' })
   readonly confidence!: Confidence;
+
+  @Column('text', { nullable: true })
+  readonly comparator!: string | null;
+
+  /** Until this day only the author and moderators read it. */
+  @Column('date', { nullable: true })
+  readonly confidentialUntil!: string | null;
 }
 
 /** One figure of money, in pounds. */
@@ -77,4 +84,17 @@ export class MoneyFigure {
 
   @Column('text', { default: 'none' })
   readonly confidence!: Confidence;
+
+  @Column('text', { nullable: true })
+  readonly netOf!: string | null;
+
+  @Column('text', { nullable: true })
+  readonly whoSaves!: string | null;
+
+  @Column('text', { nullable: true })
+  readonly attribution!: string | null;
+
+  /** Until this day only the author and moderators read it. */
+  @Column('date', { nullable: true })
+  readonly confidentialUntil!: string | null;
 }

@@ -18,11 +18,15 @@ export {
 } from './case-note.entity.ts';
 export { CaseNoteNotFound } from './case-notes.errors.ts';
 export {
+  CapacityInput,
   CaseNoteChangeInput,
   CaseNoteInput,
   CaseNoteListInput,
+  DocumentInput,
   MoneyInput,
+  OptionInput,
   OutcomeInput,
+  PersonToAskInput,
   ReturnInput,
   WithdrawInput,
 } from './case-notes.inputs.ts';
@@ -36,10 +40,30 @@ export {
   type OutcomeRow,
 } from './case-notes.queries.ts';
 export { type CaseNoteReceipt, CaseNotesService, type SeededCaseNote } from './case-notes.service.ts';
-export { AUTHOR_TIES, codesOf, CONFIDENCES, MONEY_KINDS, PERS, RESULTS, VERDICTS } from './case-notes.words.ts';
+export {
+  AUTHOR_TIES,
+  codesOf,
+  CONFIDENCES,
+  DOCUMENT_KINDS,
+  type DocumentKind,
+  MONEY_KINDS,
+  PERS,
+  POLITICAL_TAGS,
+  type PoliticalTag,
+  RESULTS,
+  VERDICTS,
+} from './case-notes.words.ts';
 export { CaseNotesWriter } from './case-notes.writer.ts';
 export { CITATION_JSON, type CitationRow, citedCaseNotes } from './citations.ts';
-export { type CaseNoteContent, type MoneyContent } from './content.ts';
+export {
+  type CapacityContent,
+  type CaseNoteContent,
+  contentOf,
+  type DocumentContent,
+  type MoneyContent,
+  type OptionContent,
+} from './content.ts';
+export { disagreementsIn } from './disagreements.ts';
 export { evidenceOf, headlineSaving } from './evidence.ts';
 export { MoneyFigure, type MoneyKind, OutcomeMeasure } from './figures.entity.ts';
 export { missingFrom } from './missing.ts';

@@ -12,9 +12,20 @@ const full = {
   costOfDoingNothing: '£1m',
   lawfulHelp: 'A reserved contract',
   politicalContext: 'No overall control',
+  decision: 'To move twelve libraries',
+  documents: [{}],
 };
 
 describe('missingFrom', () => {
+  it.each([
+    ['idea', 0, []],
+    ['options-appraisal', 2, []],
+    ['options-appraisal', 1, ['The options that were considered']],
+    ['go-live', 0, ['The options that were considered']],
+  ])('K06: at the stage %s with %i options', (stage, options, missing) => {
+    expect(missingFrom({ ...full, stage, options: Array(options).fill({}) })).toEqual(missing);
+  });
+
   it('says nothing of a note that has it all', () => {
     expect(missingFrom(full)).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { STAGES } from '#libs/taxonomy';
 import { type MoneyFacts, type OutcomeFacts, hasPeriod, outcomeVerdict } from './evidence.ts';
 
 /** What is asked of a note here; a text is absent, null or empty where nothing was written. */
@@ -12,6 +13,11 @@ export interface NoteFacts {
   readonly costOfDoingNothing?: string | null;
   readonly lawfulHelp?: string | null;
   readonly politicalContext?: string | null;
+  readonly politicalTags?: readonly string[];
+  readonly stage?: string | null;
+  readonly options?: readonly unknown[];
+  readonly documents?: readonly unknown[];
+  readonly decision?: string | null;
 }
 
 /** What would make a note more specific, in words, most wanted first. Empty: nothing that we ask for is missing. */
@@ -26,11 +32,20 @@ export function missingFrom(note: NoteFacts): string[] {
     [money.length === 0 || money.some(({ source }) => source), 'A source for the money'],
     [Boolean(note.council ?? note.spinOut), 'Which council or spin-out it was'],
     [Boolean(note.periodFrom), 'When it happened'],
+    [(note.documents ?? []).length > 0, 'A named document'],
+    [!asksForOptions(note.stage ?? null) || (note.options ?? []).length >= 2, 'The options that were considered'],
+    [Boolean(note.decision), 'What was decided'],
     [Boolean(note.whatWentWrong), 'What went wrong'],
     [Boolean(note.whatWeWouldDoAgain), 'What they would do again'],
     [Boolean(note.costOfDoingNothing), 'The cost of doing nothing'],
     [Boolean(note.lawfulHelp), 'Lawful help from the council'],
-    [Boolean(note.politicalContext), 'The politics at the time'],
+    [Boolean(note.politicalContext) || (note.politicalTags ?? []).length > 0, 'The politics at the time'],
   ];
   return wanted.filter(([there]) => !there).map(([, words]) => words);
 }
+
+const ORDER = Object.keys(STAGES);
+
+/** From the options appraisal on there was a choice between at least two. */
+export const asksForOptions = (stage: string | null): boolean =>
+  stage !== null && ORDER.indexOf(stage) >= ORDER.indexOf('options-appraisal');

@@ -42,8 +42,17 @@ describe('case notes through the API', () => {
         author: { name: 'Priti' },
         whatHappenedHtml: expect.stringContaining('<strong>ninety</strong>'),
       });
-      expect(body.outcomes).toEqual([{ ...NOTE.outcomes[0], verdict: 'better' }]);
-      expect(body.money[0]).toEqual({ ...NOTE.money[0], amount: { amount: '412000.00', currency: 'GBP' } });
+      expect(body.outcomes).toEqual([
+        { ...NOTE.outcomes[0], verdict: 'better', comparator: null, confidentialUntil: null },
+      ]);
+      expect(body.money[0]).toEqual({
+        ...NOTE.money[0],
+        amount: { amount: '412000.00', currency: 'GBP' },
+        netOf: null,
+        whoSaves: null,
+        attribution: null,
+        confidentialUntil: null,
+      });
     });
 
     it('needs its title alone', async () => {

@@ -8,11 +8,14 @@ import {
   type CaseNoteVersionRow,
   codesOf,
   CONFIDENCES,
+  disagreementsIn,
+  DOCUMENT_KINDS,
   missingFrom,
   MONEY_KINDS,
   type MoneyContent,
   type OutcomeRow,
   PERS,
+  POLITICAL_TAGS,
   RESULTS,
   VERDICTS,
 } from '#libs/case-notes';
@@ -60,6 +63,15 @@ export class OutcomeResource {
   readonly source!: string | null;
   @ApiProperty({ enum: CONFIDENCES })
   readonly confidence!: string;
+  @ApiProperty({ type: String, nullable: true })
+  readonly comparator!: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'Until this day for the author and moderators',
+  })
+  readonly confidentialUntil!: string | null;
 }
 
 export class MoneyFigureResource {
@@ -81,6 +93,70 @@ export class MoneyFigureResource {
   readonly source!: string | null;
   @ApiProperty({ enum: CONFIDENCES })
   readonly confidence!: string;
+  @ApiProperty({ type: String, nullable: true })
+  readonly netOf!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  readonly whoSaves!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  readonly attribution!: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'Until this day for the author and moderators',
+  })
+  readonly confidentialUntil!: string | null;
+}
+
+export class OptionResource {
+  @ApiProperty()
+  readonly name!: string;
+  @ApiProperty({ type: String, nullable: true })
+  readonly description!: string | null;
+  @ApiProperty({ type: String, nullable: true, example: '74' })
+  readonly score!: string | null;
+  @ApiProperty({ enum: ['yes', 'no'] })
+  readonly chosen!: string;
+  @ApiProperty({ type: String, nullable: true })
+  readonly why!: string | null;
+}
+
+export class CapacityResource {
+  @ApiProperty()
+  readonly stage!: string;
+  @ApiProperty()
+  readonly role!: string;
+  @ApiProperty({ type: String, nullable: true })
+  readonly daysPerWeek!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  readonly months!: string | null;
+}
+
+export class DocumentResource {
+  @ApiProperty()
+  readonly title!: string;
+  @ApiProperty({ type: String, nullable: true })
+  readonly address!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  readonly description!: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  readonly date!: string | null;
+  @ApiProperty({ enum: codesOf(DOCUMENT_KINDS) })
+  readonly kind!: string;
+}
+
+export class PersonToAskResource {
+  @ApiProperty({ description: 'A role, no name' })
+  readonly role!: string;
+}
+
+export class DisagreementResource {
+  @ApiProperty({ enum: ['outcomes', 'money'] })
+  readonly kind!: string;
+  @ApiProperty({ description: 'What both figures are about' })
+  readonly about!: string;
+  @ApiProperty({ type: [Number], description: 'The places of the two in that list, from 0' })
+  readonly figures!: number[];
 }
 
 export class CaseNoteListItemResource {
@@ -180,6 +256,31 @@ export class CaseNoteResource extends CaseNoteListItemResource {
   readonly politicalContext!: string | null;
   @ApiProperty({ type: String, nullable: true, example: '15' })
   readonly doneWhileCuttingPercent!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  readonly decision!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  readonly whyNow!: string | null;
+  @ApiProperty({ type: [OptionResource], description: 'What was considered, chosen or not' })
+  readonly options!: OptionResource[];
+  @ApiProperty({ type: [CapacityResource] })
+  readonly capacity!: CapacityResource[];
+  @ApiProperty({ type: String, nullable: true })
+  readonly tacticsUsed!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  readonly objectionsMet!: string | null;
+  @ApiProperty({ type: [DocumentResource] })
+  readonly documents!: DocumentResource[];
+  @ApiProperty({ type: [PersonToAskResource] })
+  readonly peopleToAsk!: PersonToAskResource[];
+  @ApiProperty({ enum: codesOf(POLITICAL_TAGS), isArray: true })
+  readonly politicalTags!: string[];
+  @ApiProperty({ description: 'To be published as evidenced, or not at all' })
+  readonly claimsEvidenced!: boolean;
+  @ApiProperty({
+    type: [DisagreementResource],
+    description: 'Figures on one measure and time that differ by more than 10 %',
+  })
+  readonly disagreements!: DisagreementResource[];
   @ApiProperty({ type: [String], description: 'What would make the note more specific, in words' })
   readonly missing!: string[];
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The published note this is to replace' })
@@ -290,6 +391,8 @@ export const toCaseNoteResource = (note: CaseNoteDetail): CaseNoteResource => ({
   lawfulHelp: note.lawfulHelp,
   politicalContext: note.politicalContext,
   doneWhileCuttingPercent: note.doneWhileCuttingPercent,
+  ...partsResource(note),
+  disagreements: disagreementsIn(note).map(({ kind, about, figures }) => ({ kind, about, figures: [...figures] })),
   missing: note.status === 'withdrawn' ? [] : missingFrom(note),
   replaces: note.replacesId,
   reviewComment: note.reviewComment,
@@ -321,6 +424,51 @@ export const toVersionResource = ({
   content: contentResource(content),
 });
 
+type Parts = Pick<
+  CaseNoteContent,
+  | 'decision'
+  | 'whyNow'
+  | 'options'
+  | 'capacity'
+  | 'tacticsUsed'
+  | 'objectionsMet'
+  | 'documents'
+  | 'peopleToAsk'
+  | 'politicalTags'
+  | 'claimsEvidenced'
+>;
+
+/** A version that was kept before there were these parts has none of them. */
+const partsResource = (content: Partial<Parts>) => ({
+  decision: content.decision ?? null,
+  whyNow: content.whyNow ?? null,
+  options: (content.options ?? []).map(({ name, description, score, chosen, why }) => ({
+    name,
+    description,
+    score,
+    chosen,
+    why,
+  })),
+  capacity: (content.capacity ?? []).map(({ stage, role, daysPerWeek, months }) => ({
+    stage,
+    role,
+    daysPerWeek,
+    months,
+  })),
+  tacticsUsed: content.tacticsUsed ?? null,
+  objectionsMet: content.objectionsMet ?? null,
+  documents: (content.documents ?? []).map(({ title, address, description, date, kind }) => ({
+    title,
+    address,
+    description,
+    date,
+    kind,
+  })),
+  peopleToAsk: (content.peopleToAsk ?? []).map(({ role }) => ({ role })),
+  politicalTags: [...(content.politicalTags ?? [])],
+  claimsEvidenced: content.claimsEvidenced ?? false,
+});
+
 /** A whitelist, and the figures as the note itself gives them. */
 const contentResource = (content: CaseNoteContent): Record<string, unknown> => ({
   title: content.title,
@@ -345,6 +493,7 @@ const contentResource = (content: CaseNoteContent): Record<string, unknown> => (
   politicalContext: content.politicalContext,
   doneWhileCuttingPercent: content.doneWhileCuttingPercent,
   authorTie: content.authorTie,
+  ...partsResource(content),
 });
 
 const toOutcomeResource = (outcome: OutcomeRow): OutcomeResource => ({
@@ -358,6 +507,8 @@ const toOutcomeResource = (outcome: OutcomeRow): OutcomeResource => ({
   verdict: outcome.verdict,
   source: outcome.source,
   confidence: outcome.confidence,
+  comparator: outcome.comparator ?? null,
+  confidentialUntil: outcome.confidentialUntil ?? null,
 });
 
 const toMoneyFigureResource = (figure: MoneyContent): MoneyFigureResource => ({
@@ -370,4 +521,8 @@ const toMoneyFigureResource = (figure: MoneyContent): MoneyFigureResource => ({
   basis: figure.basis,
   source: figure.source,
   confidence: figure.confidence,
+  netOf: figure.netOf ?? null,
+  whoSaves: figure.whoSaves ?? null,
+  attribution: figure.attribution ?? null,
+  confidentialUntil: figure.confidentialUntil ?? null,
 });

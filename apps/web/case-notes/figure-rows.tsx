@@ -85,6 +85,19 @@ export const OutcomeRows = ({ form }: { form: Form }): VNode => (
               options={optionsOf(CHECKED_BY, 'Not said')}
             />
           </div>
+          <TextField
+            form={form}
+            name={field('comparator')}
+            label="Compared with what"
+            hint="Such as: the average of like councils"
+          />
+          <TextField
+            form={form}
+            name={field('confidentialUntil')}
+            label="Not to be known until"
+            hint="Before this day only you and moderators see it. Leave it empty if anyone may."
+            date
+          />
         </Fieldset>
       );
     }}
@@ -126,6 +139,18 @@ export const MoneyRows = ({ form }: { form: Form }): VNode => (
               options={optionsOf(CHECKED_BY, 'Not said')}
             />
           </div>
+          <TextField form={form} name={field('netOf')} label="Net of what" hint="What was taken off it already" />
+          <div class="wm-fields">
+            <TextField form={form} name={field('whoSaves')} label="Who saves" />
+            <TextField form={form} name={field('attribution')} label="How much of it is owed to the change" />
+          </div>
+          <TextField
+            form={form}
+            name={field('confidentialUntil')}
+            label="Not to be known until"
+            hint="Before this day only you and moderators see it. Leave it empty if anyone may."
+            date
+          />
         </Fieldset>
       );
     }}

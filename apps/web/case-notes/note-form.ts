@@ -4,8 +4,18 @@ import { type Form } from '../forms.ts';
 
 /** The fields of a row that a person types in; a row in which all of these are empty was not used. */
 const TYPED = {
-  outcomes: ['name', 'unit', 'baselineValue', 'baselinePeriod', 'laterValue', 'laterPeriod', 'source'],
-  money: ['label', 'amount', 'from', 'to', 'basis', 'source'],
+  outcomes: [
+    'name',
+    'unit',
+    'baselineValue',
+    'baselinePeriod',
+    'laterValue',
+    'laterPeriod',
+    'source',
+    'comparator',
+    'confidentialUntil',
+  ],
+  money: ['label', 'amount', 'from', 'to', 'basis', 'source', 'netOf', 'whoSaves', 'attribution', 'confidentialUntil'],
 } as const;
 const CHOSEN = { outcomes: ['better', 'confidence'], money: ['kind', 'per', 'confidence'] } as const;
 

@@ -1,4 +1,4 @@
-import { type CaseNoteContent, evidenceOf } from '#libs/case-notes';
+import { type CaseNoteContent, type CaseNoteInput, contentOf, evidenceOf } from '#libs/case-notes';
 import { renderMarkdown } from '#libs/platform/markdown';
 import { type DemoFiles } from '../demo-files.ts';
 import { type DemoCaseNote } from '../files/case-notes.file.ts';
@@ -75,37 +75,19 @@ function versionRows(note: DemoCaseNote, councilCodes: ReadonlyMap<string, strin
       case_note_id: caseNoteId(note.key),
       version: index + 1,
       status,
-      content: contentOf(note, councilCodes),
+      content: versionContent(note, councilCodes),
       changed_by: personId(by),
       at,
     }));
 }
 
-function contentOf(note: DemoCaseNote, councilCodes: ReadonlyMap<string, string>): CaseNoteContent {
-  return {
-    title: note.title,
-    summary: note.summary,
-    council: councilCodes.get(note.council ?? '') ?? null,
-    spinOut: note.spinOut ? organisationId(note.spinOut) : null,
-    serviceAreas: note.serviceAreas,
-    topics: note.topics,
-    stage: note.stage,
-    result: note.result,
-    legalForm: note.legalForm ?? null,
-    periodFrom: note.periodFrom,
-    periodTo: note.periodTo ?? null,
-    outcomes: note.outcomes,
-    whyNotKnown: note.whyNotKnown ?? null,
-    money: note.money.map((figure) => ({ ...figure, from: figure.from ?? null, to: figure.to ?? null })),
-    whatHappened: note.whatHappened,
-    whatWentWrong: note.whatWentWrong,
-    whatWeWouldDoAgain: note.whatWeWouldDoAgain,
-    costOfDoingNothing: note.costOfDoingNothing ?? null,
-    lawfulHelp: note.lawfulHelp ?? null,
-    politicalContext: note.politicalContext ?? null,
-    doneWhileCuttingPercent: note.doneWhileCuttingPercent ?? null,
-    authorTie: note.authorTie,
-  };
+function versionContent(note: DemoCaseNote, councilCodes: ReadonlyMap<string, string>): CaseNoteContent {
+  const content = contentOf({
+    ...note,
+    council: councilCodes.get(note.council ?? ''),
+    spinOut: note.spinOut ? organisationId(note.spinOut) : undefined,
+  } as CaseNoteInput);
+  return content;
 }
 
 /** When it was first written, handed in and published; null where it was not. */
