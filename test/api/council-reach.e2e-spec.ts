@@ -188,6 +188,19 @@ withData('with the real register', () => {
     await platform.dataSource.query(`DELETE FROM case_notes`);
   });
 
+  it('is the same in a search for what comes from councils like one', async () => {
+    const { body } = await platform.api('get', '/search?similarTo=elm&type=council&limit=100');
+    const found = (body.items as { url: string }[]).map(({ url }) => url.replace('/councils/', ''));
+    const near = (await platform.api('get', '/councils/ELM/similar?limit=5')).body.items as { code: string }[];
+    expect([body.total, found.includes('ELM')]).toEqual([21, true]);
+    expect(found).toEqual(expect.arrayContaining(near.map(({ code }) => code)));
+    const kinds = await platform.dataSource.query<{ type: string }[]>(
+      `SELECT DISTINCT type FROM councils WHERE code = ANY ($1)`,
+      [found],
+    );
+    expect(kinds).toEqual([{ type: 'NMD' }]);
+  });
+
   /** Picked by hand: large and small, every nation and tier, before anything was compared. */
   const PICKED = (
     'BIR MAN LDS LIV CMD HCK TWH RIC WSM EDH GLG CRF SWA OXO ELM CAB EXE NOW IPS ESX CON SHR HEF NBL DUR HLD KEN LAN ' +
