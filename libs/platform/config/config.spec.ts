@@ -39,8 +39,7 @@ describe('loadConfig', () => {
   });
 
   it.each(['SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM'])('asks for no %s in production: nothing uses it yet', (name) => {
-    const { [name]: _, ...rest } = production as Record<string, string>;
-    expect(faultsOf(rest)).toEqual([]);
+    expect(faultsOf(Object.fromEntries(Object.entries(production).filter(([set]) => set !== name)))).toEqual([]);
   });
 
   it.each([

@@ -41,7 +41,7 @@ export function readBodies(fastify: FastifyInstance, bodies: Bodies): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     try {
-      json(request, textOf(body), done);
+      void json(request, textOf(body), done);
     } catch (error) {
       done(error as Error);
     }
