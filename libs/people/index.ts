@@ -20,7 +20,7 @@ export {
   withRole,
 } from './actor.ts';
 export { firstNameOf } from './names.ts';
-export { type Origin, originOf } from './origin.ts';
+export { networkOf, type Origin, originOf } from './origin.ts';
 export { hashPassword } from './passwords.ts';
 export { AccountSuspended, PersonNotFound, SignInRefused } from './people.errors.ts';
 export {

@@ -7,6 +7,7 @@
  */
 export { markedHtml, type Piece, pieces } from './marked.ts';
 export { RESULT_TYPES, type ResultType, SearchInput, SimilarInput } from './search.inputs.ts';
+export { SearchLimits } from './search.limits.ts';
 export { SearchModule } from './search.module.ts';
 export { type Found, type Likely, type ResultDetails, type ResultRow, SearchQueries } from './search.queries.ts';
 export { type ReindexProgress, SearchService } from './search.service.ts';

@@ -46,7 +46,7 @@ describe('who may find what', () => {
   const words = new Map(Object.keys(MAY_FIND).map((what, i) => [what, `${SECRET}${String.fromCharCode(97 + i)}x`]));
 
   beforeAll(async () => {
-    platform = await startTestPlatform();
+    platform = await startTestPlatform({ RATE_LIMITS: 'off' });
     for (const name of READERS) {
       const roles = { moderator: ['moderator'], editor: ['subject_editor'] }[name as string] as
         ['moderator'] | undefined;

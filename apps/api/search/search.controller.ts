@@ -1,7 +1,7 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Ip, Query } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Reader } from '#libs/people';
-import { SearchInput, SearchQueries, SimilarInput } from '#libs/search';
+import { SearchInput, SearchLimits, SearchQueries, SimilarInput } from '#libs/search';
 import { CurrentReader } from '../reader.guard.ts';
 import {
   LikelyAnswersResource,
@@ -15,7 +15,10 @@ import {
 @ApiExtraModels(...SEARCH_MODELS)
 @Controller()
 export class SearchController {
-  constructor(private readonly queries: SearchQueries) {}
+  constructor(
+    private readonly queries: SearchQueries,
+    private readonly limits: SearchLimits,
+  ) {}
 
   @Get('search')
   @ApiOperation({
@@ -25,7 +28,12 @@ export class SearchController {
       'All words must be there; "quotes" keep words together, OR gives alternatives, -word leaves out. Without q, what passes the filters, newest first. Up to 200 results.',
   })
   @ApiOkResponse({ type: SearchResource })
-  async search(@CurrentReader() reader: Reader, @Query() input: SearchInput): Promise<SearchResource> {
+  async search(
+    @CurrentReader() reader: Reader,
+    @Query() input: SearchInput,
+    @Ip() ip: string,
+  ): Promise<SearchResource> {
+    await this.limits.take(reader, ip);
     return toSearchResource(await this.queries.search(reader, input));
   }
 

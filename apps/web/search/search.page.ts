@@ -1,7 +1,7 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Ip, Query } from '@nestjs/common';
 import { isSignedIn, type Reader } from '#libs/people';
 import { Config } from '#libs/platform/config';
-import { SearchQueries } from '#libs/search';
+import { SearchLimits, SearchQueries } from '#libs/search';
 import { type Download, page, type Page } from '../page.ts';
 import { atomFeed } from '../parts/atom.ts';
 import { CurrentReader } from '../reader.guard.ts';
@@ -14,11 +14,16 @@ import { resultAddress } from './result.tsx';
 export class SearchPageController {
   constructor(
     private readonly queries: SearchQueries,
+    private readonly limits: SearchLimits,
     private readonly config: Config,
   ) {}
 
   @Get('search')
-  async search(@CurrentReader() reader: Reader, @Query() query: Record<string, unknown>): Promise<Page> {
+  async search(
+    @CurrentReader() reader: Reader,
+    @Query() query: Record<string, unknown>,
+    @Ip() ip: string,
+  ): Promise<Page> {
     const chosen = { ...searchOf(query), limit: 20 };
     const signedIn = isSignedIn(reader);
     // The address of this search with nothing asked is its start, whatever way it is spelt.
@@ -28,12 +33,18 @@ export class SearchPageController {
     ) {
       return page(SearchStartPage, { signedIn });
     }
+    await this.limits.take(reader, ip);
     return page(SearchPage, { chosen, signedIn, ...(await this.queries.search(reader, chosen)) });
   }
 
   /** What a search finds, newest first: for a feed reader, which is nobody signed in unless it brings a cookie. */
   @Get('search.atom')
-  async feed(@CurrentReader() reader: Reader, @Query() query: Record<string, unknown>): Promise<Download> {
+  async feed(
+    @CurrentReader() reader: Reader,
+    @Query() query: Record<string, unknown>,
+    @Ip() ip: string,
+  ): Promise<Download> {
+    await this.limits.take(reader, ip);
     const chosen = { ...searchOf(query), limit: 20, sort: 'newest' as const, after: undefined };
     const { items } = await this.queries.search(reader, chosen);
     return atomFeed(this.config.publicUrl, {
