@@ -63,14 +63,20 @@ export function CouncilFacts({ council, tier, replaces }: Pick<CouncilView, 'cou
                 {council.predecessors.map((other) => (
                   <li key={other.code}>
                     <CouncilLinks councils={[other]} />
-                    {other.on && `, ${day(other.on)}`}
+                    {other.on && <span class="wm-nil"> {day(other.on)}</span>}
                   </li>
                 ))}
               </ul>
             ),
           },
-          council.startedOn !== null && { key: 'Since', value: day(council.startedOn) },
-          { key: 'Register code', value: council.code },
+          council.startedOn !== null && {
+            key: council.provisional ? 'Begins' : 'Since',
+            value: day(council.startedOn),
+          },
+          {
+            key: 'Register code',
+            value: council.provisional ? <span class="wm-nil">Not given yet</span> : council.code,
+          },
           {
             key: 'GSS code',
             value:

@@ -1,5 +1,5 @@
 import { type ComponentChildren, type VNode } from 'preact';
-import { type CouncilPage as Council, type SimilarCouncil } from '#libs/organisations';
+import { type CouncilPage as Council, FEATURES, type SimilarCouncil } from '#libs/organisations';
 import { Box, Breadcrumbs, Details, EmptyState, FictionalMark, SectionHeading } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
 import { councilPath, listPath } from './addresses.ts';
@@ -89,6 +89,8 @@ function CaseNotes({ council, similar }: { council: Council; similar: readonly S
   const others = similar.flatMap(({ note, ...other }) =>
     note ? [{ note, about: <SimilarName council={other} inline /> }] : [],
   );
+  const quiet = similar.filter(({ note }) => note === null);
+  const isCompared = similar.some(({ missing }) => missing.length < FEATURES.length);
   const { niceName } = council;
   if (own.length > 0) {
     return (
@@ -110,8 +112,25 @@ function CaseNotes({ council, similar }: { council: Council; similar: readonly S
   if (others.length > 0) {
     return (
       <section class="wm-sec" aria-labelledby="similar">
-        <SectionHeading id="similar">Nothing from {niceName} yet. These councils are most like it</SectionHeading>
+        <SectionHeading id="similar">
+          Nothing from {niceName} yet.{' '}
+          {isCompared ? 'These councils are most like it' : 'From councils with the same duties'}
+        </SectionHeading>
+        {!isCompared && (
+          <p>Neither its size nor anything else that councils are compared by is recorded, so that none is likest.</p>
+        )}
         <NoteRows lines={others} />
+        {isCompared && quiet.length > 0 && (
+          <Details summary="Others like it, without a case note yet">
+            <ul class="wm-rows">
+              {quiet.map((other) => (
+                <li class="wm-row wm-row--tight" key={other.code}>
+                  <SimilarName council={other} />
+                </li>
+              ))}
+            </ul>
+          </Details>
+        )}
         <WriteOne niceName={niceName}>Was something tried here, or decided against?</WriteOne>
       </section>
     );
