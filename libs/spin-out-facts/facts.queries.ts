@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Reader } from '#libs/people';
 import { fromCursor, pageOf, Reads } from '#libs/platform/database';
 import { FactNotFound } from './facts.errors.ts';
-import { type CHALLENGE_OUTCOMES, type OpenChallengesInput } from './facts.inputs.ts';
+import { type CHALLENGE_OUTCOMES, type FactInputOf, type OpenChallengesInput } from './facts.inputs.ts';
 import { type FACT_AUDIENCES, type FactDetails, type FactKind, type SOURCE_KINDS } from './kinds.ts';
 
 /** A fact as it is shown, with where it comes from, who recorded it and when. */
@@ -43,6 +43,8 @@ interface LogRow {
   at: Date;
   what: 'recorded' | 'changed' | 'removed' | 'challenged' | 'answered';
   by: string | null;
+  /** Of a change, for editors and data stewards: the fact as its input had it. */
+  was: (FactInputOf & Readonly<Record<string, unknown>>) | null;
 }
 
 export type FactPage = FactRow & {
@@ -72,6 +74,10 @@ const FACT = `
   ${NAMED('f.recorded_by')} AS "recordedBy",
   (SELECT count(*)::int FROM spin_out_fact_challenges c
     WHERE c.fact_id = f.id AND c.answered_at IS NULL AND c.visible_to && $1::text[]) AS "openChallenges"`;
+
+/** The keys of those who may change the fact `f`. */
+const EDITORS = `ARRAY['edits:' || f.spin_out_id::text, 'role:organisation_editor', 'role:data_steward',
+                       'role:administrator']`;
 
 const READABLE = `f.removed_at IS NULL AND f.visible_to && $1::text[] AND o.visible_to && $1::text[]`;
 
@@ -110,7 +116,9 @@ export class SpinOutFactsQueries {
                                        WHERE c.fact_id = f.id AND c.visible_to && $1::text[]
                                        ORDER BY c.raised_at DESC LIMIT 50) c), '[]') AS challenges,
                     coalesce((SELECT json_agg(json_build_object('id', l.id, 'at', l.at, 'what', l.what,
-                                                                'by', ${NAMED('l.person_id')} ->> 'name')
+                                                                'by', ${NAMED('l.person_id')} ->> 'name',
+                                                                'was', CASE WHEN ${EDITORS} && $1::text[]
+                                                                            THEN l.was END)
                                      ORDER BY l.at DESC, l.id DESC)
                                 FROM (SELECT * FROM spin_out_fact_log l
                                        -- That somebody doubts it is for those who see the challenge.

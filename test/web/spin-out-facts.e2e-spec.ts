@@ -126,6 +126,8 @@ describe('the pages of facts about a spin-out', () => {
     };
     expect((await send(`/${id}/edit`, full)).status).toBe(303);
     expect(await text(`/spin-outs/${spinOut}/facts/${id}`)).not.toContain('Incomplete');
+    expect(await text(`/spin-outs/${spinOut}/facts/${id}`, editor)).toMatch(/What it said before.*add up to 65%/s);
+    expect(await text(`/spin-outs/${spinOut}/facts/${id}`, member)).not.toContain('What it said before');
     const stale = await send(`/${id}/edit`, { ...full, name: 'Mine' });
     expect([stale.status, stale.text.includes('value="Mine"')]).toEqual([409, true]);
   });

@@ -65,11 +65,29 @@ export function SpinOutFactPage({ fact, canEdit, canChallenge, challenge, answer
             <li key={entry.id}>
               {entry.what === 'recorded' ? 'Recorded' : 'Changed'} {entry.by ? `by ${entry.by} ` : ''}on{' '}
               <time dateTime={entry.at.toISOString()}>{dayAndTime(entry.at)}</time>
+              {entry.was && <Before fact={fact} was={entry.was} />}
             </li>
           ))}
         </ul>
       </section>
     </Layout>
+  );
+}
+
+/** For its editors: what a change took away or overwrote. */
+function Before({ fact, was }: { fact: FactPage; was: NonNullable<FactPage['log'][number]['was']> }): VNode {
+  const { fromOn, toOn, note, source } = was;
+  return (
+    <Details summary="What it said before">
+      <SummaryList
+        rows={[
+          { key: 'When', value: whenInWords({ kind: fact.kind, fromOn, toOn: toOn ?? null }) },
+          ...detailRows({ ...fact, details: was }),
+          note ? { key: 'Note', value: note } : null,
+          { key: 'Source', value: source },
+        ]}
+      />
+    </Details>
   );
 }
 

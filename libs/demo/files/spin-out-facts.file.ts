@@ -89,8 +89,6 @@ export function faultsOfFacts(
   people: ReadonlySet<string>,
 ): string[] {
   const keys = new Set(facts.map(({ key }) => key));
-  const lost = (all: ReadonlySet<string>, key: string | undefined, where: string): string[] =>
-    key === undefined || all.has(key) ? [] : [`${where}: there is no ${key}`];
   return [
     ...(keys.size < facts.length ? ['facts: a key is there twice'] : []),
     ...facts.flatMap(({ key, spinOut, by }) => [
@@ -108,3 +106,6 @@ export function faultsOfFacts(
     ]),
   ];
 }
+
+const lost = (all: ReadonlySet<string>, key: string | undefined, where: string): string[] =>
+  key === undefined || all.has(key) ? [] : [`${where}: there is no ${key}`];
