@@ -7,6 +7,7 @@ import { DEMO_PASSWORD, DEMO_SIGN_INS } from './demo-sign-ins.ts';
 import { NeverInProduction, NotEmpty } from './demo.errors.ts';
 import { caseNoteRows } from './network/case-notes.rows.ts';
 import { councilRows } from './network/councils.rows.ts';
+import { contractRows } from './network/contracts.rows.ts';
 import { deskRows } from './network/desk.rows.ts';
 import { guidanceRows } from './network/guidance.rows.ts';
 import { organisationRows } from './network/organisations.rows.ts';
@@ -41,6 +42,7 @@ export class DemoNetwork {
       ...peopleRows(files, passwordHash),
       ...spinOutFactRows(files),
       ...councilRows(files),
+      ...contractRows(),
       ...caseNoteRows(files),
       ...threadRows(files),
       ...guidanceRows(files),

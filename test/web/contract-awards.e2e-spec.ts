@@ -42,7 +42,7 @@ describe('published awards', () => {
   });
   afterAll(() => platform.stop());
 
-  const send = (path: string, form: object, by = editor) => platform.page('post', path, by).type('form').send(form);
+  const send = (to: string, form: object, by = editor) => platform.page('post', to, by).type('form').send(form);
   const suppliers = async (query = ''): Promise<string[]> => {
     const { text } = await platform.page('get', `${at}${query}`, editor);
     return ['C.I.C.', 'Another Name', 'Arden Caring', 'to Arden Care<'].filter((name) => text.includes(name));

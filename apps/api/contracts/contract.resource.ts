@@ -86,7 +86,10 @@ export class ContractListResource {
 }
 
 export function toContractResource(spinOutId: string, contract: ContractRow): ContractResource {
-  const { payerKey: _, annualValue, totalValue, ...facts } = contract;
   const money = (amount: string | null) => (amount === null ? null : { amount, currency: contract.currency });
-  return { ...facts, spinOutId, annualValue: money(annualValue), totalValue: money(totalValue) };
+  const { annualValue, totalValue } = contract;
+  const resource = { ...contract, spinOutId, annualValue: money(annualValue), totalValue: money(totalValue) };
+  // What payers are counted by is nobody's business but ours.
+  delete (resource as { payerKey?: string }).payerKey;
+  return resource;
 }

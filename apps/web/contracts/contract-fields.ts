@@ -7,8 +7,7 @@ import { day } from '../parts/words.ts';
 export const DAYS = ['start', 'end', 'extensionTo', 'confidentialUntil'] as const;
 
 export function contractForm(contract: ContractRow): Form {
-  const { id: _, payerKey: __, version: ___, ...facts } = contract;
-  const texts = Object.entries(facts).map(([name, value]): [string, string] => [
+  const texts = Object.entries(contract).map(([name, value]): [string, string] => [
     name,
     typeof value === 'boolean' ? (value ? 'yes' : '') : String(value ?? ''),
   ]);

@@ -10,11 +10,12 @@ import {
 import { InsetText, ScrollRegion, SummaryList, Table } from '#libs/ui';
 import { day, number } from '../parts/words.ts';
 
+const term = (days: number | null): string => (days === null ? 'No end is recorded' : monthsInWords(days));
+
 /** The figures of one day, in words first. */
 export function ExposureFigures({ exposure }: { exposure: Exposure }): VNode {
   const { active, cliff, cliffExtended } = exposure;
   const warnings = exposureWarnings(exposure);
-  const term = (days: number | null): string => (days === null ? 'No end is recorded' : monthsInWords(days));
   return (
     <>
       {warnings.length > 0 && (
