@@ -45,6 +45,8 @@ export interface MemberRow {
   followed: QuestionRow[] | null;
   /** Notes from services like the member's first, then the newest of any. */
   newNotes: NoteRow[] | null;
+  /** The code of the council they work for, as a moderator verified it. */
+  councilCode: string | null;
   /** Reports and submitted notes that wait; null for who is no moderator. */
   queue: number | null;
 }
@@ -153,6 +155,9 @@ export class HomeQueries {
                  ORDER BY c.published_at DESC LIMIT 4)
              ) both_kinds ORDER BY id, near DESC
            ) n ORDER BY n.near DESC, n.published_at DESC LIMIT 4) x) AS "newNotes",
+        (SELECT c.code FROM memberships m JOIN councils c ON c.organisation_id = m.organisation_id
+          WHERE m.person_id = $1 AND m.verified_at IS NOT NULL AND (m.to_on IS NULL OR m.to_on >= current_date)
+          ORDER BY m.from_on DESC NULLS LAST LIMIT 1) AS "councilCode",
         CASE WHEN $3::boolean THEN
           (SELECT count(*)::int FROM reports WHERE status = 'open') +
           (SELECT count(*)::int FROM case_notes WHERE status = 'submitted') END AS queue`,

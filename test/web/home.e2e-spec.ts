@@ -32,6 +32,41 @@ describe('the home page', () => {
     expect(await waiting(asker)).toEqual([expect.stringContaining('Fictional')]);
   });
 
+  const action = async (reader: Member): Promise<string> => {
+    const { text } = await platform.page('get', '/', reader);
+    const head = text.split('class="wm-pagehead"')[1]?.split('class="wm-cols"')[0] ?? '';
+    const buttons = [...head.matchAll(/<a href="([^"]*)"[^>]*class="govuk-button[^>]*>\s*([^<]*?)\s*<\/a>/g)];
+    return buttons.map(([, href, words]) => `${words}: ${href?.replaceAll('&amp;', '&')}`).join(' and ');
+  };
+
+  it.each([
+    ['council_officer', 'Find a case like ours: /case-notes'],
+    ['commissioner', 'Find a case like ours: /case-notes'],
+    ['nhs_commissioner', 'Find a case like ours: /case-notes'],
+    ['finance', 'Find a case like ours: /case-notes'],
+    ['legal_procurement', 'Find a case like ours: /case-notes'],
+    ['hr_pensions', 'Find a case like ours: /case-notes'],
+    ['elected_member', 'Find a case like ours: /case-notes'],
+    ['scrutiny_member', 'Find a case like ours: /case-notes'],
+    ['founder', 'Ask a question: /questions/new'],
+    ['spin_out_staff', 'Ask a question: /questions/new'],
+    ['researcher', 'Ask a question: /questions/new'],
+  ])('has one action for a %s', async (practitionerRole, expected) => {
+    expect(await action(await platform.given.member({ practitionerRole }))).toBe(expected);
+  });
+
+  it('leads a moderator to what waits, while anything does', async () => {
+    const decides = await platform.given.member({}, 'moderator');
+    expect(await action(decides)).toBe('Ask a question: /questions/new');
+    await platform.dataSource.query(
+      `INSERT INTO case_notes (title, summary, author_id, stage, result, what_happened, status)
+       VALUES ('Waiting', 'Summary', $1, 'idea', 'in-progress', 'It began.', 'submitted')`,
+      [asker.id],
+    );
+    expect(await action(decides)).toMatch(/^Decide what waits \(1\): \/moderation$/);
+    await platform.dataSource.query(`DELETE FROM case_notes WHERE status = 'submitted'`);
+  });
+
   it('is drawn in three statements at most, without a scan of all notes, however many there are', async () => {
     await platform.dataSource.query(
       `INSERT INTO case_notes (title, summary, author_id, stage, result, what_happened, status, published_at)

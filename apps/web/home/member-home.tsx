@@ -17,6 +17,7 @@ export interface MemberHomeView extends MemberRow {
 
 export function MemberHomePage(view: MemberHomeView): VNode {
   const { reader, spinOut, hour } = view;
+  const action = actionFor(view);
   return (
     <Layout title="Home" canonical="/">
       <div class="wm-pagehead">
@@ -39,7 +40,7 @@ export function MemberHomePage(view: MemberHomeView): VNode {
             {waitingWords(view)}
           </p>
         </div>
-        <Button href="/questions/new">Ask a question</Button>
+        <Button href={action.href}>{action.text}</Button>
       </div>
       <div class="wm-cols">
         <div>
@@ -134,11 +135,40 @@ export function MemberHomePage(view: MemberHomeView): VNode {
                 Write a case note
               </a>
             </p>
+            {action !== ASK && (
+              <p>
+                <a class="govuk-link" href={ASK.href}>
+                  {ASK.text}
+                </a>
+              </p>
+            )}
           </div>
         </aside>
       </div>
     </Layout>
   );
+}
+
+const ASK = { href: '/questions/new', text: 'Ask a question' };
+
+/** They decide for a council, and come to see what others decided. */
+const COUNCIL_ROLES: ReadonlySet<string> = new Set([
+  'council_officer',
+  'commissioner',
+  'nhs_commissioner',
+  'finance',
+  'legal_procurement',
+  'hr_pensions',
+  'elected_member',
+  'scrutiny_member',
+]);
+
+/** The one action that the page puts first, for this kind of person. */
+function actionFor({ reader, queue, councilCode }: MemberHomeView): { href: string; text: string } {
+  if (queue) return { href: '/moderation', text: `Decide what waits (${queue})` };
+  if (!COUNCIL_ROLES.has(reader.practitionerRole)) return ASK;
+  const href = councilCode ? `/search?type=case-note&similarTo=${encodeURIComponent(councilCode)}` : '/case-notes';
+  return { href, text: 'Find a case like ours' };
 }
 
 const greeting = (hour: number): string => (hour < 12 ? 'Morning' : hour < 18 ? 'Afternoon' : 'Evening');
