@@ -90,7 +90,9 @@ describe('the pages of organisations', () => {
       await note('CAR', { title: 'Parks of Carrick' });
       const html = await text('/councils/NEA');
       expect(html).toContain('Nothing from North Oldshire yet. These councils are most like it');
-      expect(html).toMatch(/Carrick, Dunmore and Elvan Council<\/a>.*same duties, in Northern Ireland, similar size.*Parks of Carrick/s);
+      expect(html).toMatch(
+        /Carrick, Dunmore and Elvan Council<\/a>.*same duties, in Northern Ireland, similar size.*Parks of Carrick/s,
+      );
     });
 
     it('shows its own case notes, and no draft', async () => {
