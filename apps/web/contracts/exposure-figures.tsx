@@ -123,12 +123,12 @@ function Bars({ years }: { years: readonly YearIncome[] }): VNode {
     )
     .join('; ');
   return (
-    <figure class="wm-m-0 wm-mt-3">
+    <figure class="wm-text wm-m-0 wm-mt-3">
       <svg
         role="img"
         aria-label={`Contracted income by financial year: ${inWords}. The table below has the same figures.`}
         viewBox={`0 0 ${WIDTH} ${years.length * ROW}`}
-        style="display:block;width:100%;max-width:640px;height:auto"
+        width="100%"
       >
         {years.map(({ name, withoutPence, withPence }, row) => (
           <g key={name} transform={`translate(0 ${row * ROW})`}>
