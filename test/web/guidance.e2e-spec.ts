@@ -41,6 +41,14 @@ describe('the pages of guidance', () => {
     return { threadId: thread.id, postId: answer.id };
   };
 
+  it('saves a draft, and does not publish, on Enter in a field: that presses the first button of the form', async () => {
+    const main = (await textOf('/guidance/new', editor)).split('action="/guidance"')[1] ?? '';
+    const [first, second] = [...main.matchAll(/<button[^>]*>\s*([^<]*?)\s*<\/button>/g)];
+    expect(first?.[1]).toBe('Save as draft');
+    expect(first?.[0]).not.toContain('name="publish"');
+    expect(second?.[1]).toBe('Publish');
+  });
+
   it('turns an answer into a page by form, once, and both pages lead to each other', async () => {
     const { threadId, postId } = await acceptedAnswer();
     const fields = { _once: 'g-1', ...PAGE, postId, publish: 'yes' };

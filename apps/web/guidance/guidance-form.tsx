@@ -36,11 +36,10 @@ export function NewGuidancePage({ form, source, goodUntil }: NewGuidanceView): V
             error={problemWith(form, 'goodUntil')}
           />
           <div class="govuk-button-group">
-            <Button name="publish" value="yes" preventDoubleClick>
+            {/* The first is what the Enter key presses. */}
+            <Button preventDoubleClick>Save as draft</Button>
+            <Button look="secondary" name="publish" value="yes" preventDoubleClick>
               Publish
-            </Button>
-            <Button look="secondary" preventDoubleClick>
-              Save as draft
             </Button>
             <span class="wm-nil" data-draft-state role="status" />
           </div>
