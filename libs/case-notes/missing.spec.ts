@@ -23,7 +23,7 @@ describe('missingFrom', () => {
     ['options-appraisal', 1, ['The options that were considered']],
     ['go-live', 0, ['The options that were considered']],
   ])('K06: at the stage %s with %i options', (stage, options, missing) => {
-    expect(missingFrom({ ...full, stage, options: Array(options).fill({}) })).toEqual(missing);
+    expect(missingFrom({ ...full, stage, options: Array.from({ length: options }, () => ({})) })).toEqual(missing);
   });
 
   it('says nothing of a note that has it all', () => {

@@ -8,6 +8,7 @@ import { type CaseNoteView, standingWords } from './case-note.view.ts';
 import { EvidencePair } from './evidence-pair.tsx';
 import { FigureTables } from './figure-tables.tsx';
 import { AuthorDesk, ReviewDesk } from './note-desk.tsx';
+import { DecisionParts, FigureWarnings, WorkParts } from './note-parts.tsx';
 
 export function CaseNotePage(view: CaseNoteView): VNode {
   const { note, form } = view;
@@ -113,6 +114,7 @@ function Story(view: CaseNoteView): VNode {
         </div>
       )}
       {note.summary && <p class="wm-lede">{note.summary}</p>}
+      <DecisionParts {...view} />
       <Part title="What happened" text={note.whatHappened === '' ? null : view.whatHappened} />
       <Part title="What went wrong" text={view.whatWentWrong} />
       <Part title="What we would do again" text={view.whatWeWouldDoAgain} />
@@ -131,6 +133,8 @@ function Story(view: CaseNoteView): VNode {
           </p>
         )}
       </div>
+      <WorkParts {...view} />
+      <FigureWarnings {...view} />
       <FigureTables measures={measures} money={money} />
     </>
   );

@@ -41,6 +41,9 @@ export function AuthorDesk({ note, may }: CaseNoteView): VNode | null {
       <Button href={`${base}/edit`} look="secondary">
         {may.submit ? 'Go on writing' : 'Change it'}
       </Button>
+      <Button href={`${base}/tasks`} look="secondary">
+        Step by step
+      </Button>
       {may.submit && (
         <form method="post" action={`${base}/submit`}>
           <Version version={note.version} />
