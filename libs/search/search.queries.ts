@@ -79,6 +79,10 @@ export interface Found {
   items: ResultRow[];
   next: string | null;
   total: number;
+  /** There are more than `total`, which were not counted. */
+  more: boolean;
+  /** The facets are of the newest thousand alone. */
+  uncounted: boolean;
   /** How many of what was found have each value, were the facet's own filter not set. */
   facets: Record<CountedName, Record<string, number>>;
   /** Other words that were searched for. */
@@ -99,6 +103,8 @@ export interface Likely {
 
 /** No list of results goes on for longer: the next best word finds more than the next page. */
 const DEEPEST = 200;
+/** Without words nothing is counted further; who browses a thousand things needs a filter, not their number. */
+const MOST_COUNTED = 1_000;
 
 const ORDER = {
   best: 'h.score DESC, h.updated_at DESC, h.type, h.id',
@@ -127,15 +133,17 @@ export class SearchQueries {
     const alike = input.similarTo === undefined ? '' : `${alikeTo(values.add(input.similarTo), 'current_date')}, `;
     const head = headlines(q !== '', values.add);
     const limit = Math.min(input.limit, DEEPEST - offset);
-    const row = await this.reads.row<{ found: { items: ResultRow[]; total: number; facets: Found['facets'] } }>({
+    const row = await this.reads.row<{
+      found: { items: ResultRow[]; total: number; beyond: boolean; facets: Found['facets'] };
+    }>({
       name: null,
       text: `
-        WITH ${alike}${q === '' ? browsed(keys) : `${asked(q, words, values.add)}, ${matched(keys, words)}`},
+        WITH ${alike}${q === '' ? browsed(keys, set) : `${asked(q, words, values.add)}, ${matched(keys, words)}`},
         shown AS (
           SELECT h.*, row_number() OVER (ORDER BY ${order}) AS place FROM hits h WHERE ${allBut(set)}
            ORDER BY place OFFSET ${Math.max(0, Math.trunc(offset))} LIMIT ${limit})
         SELECT json_build_object(
-          'total', (SELECT count(*) FROM hits h WHERE ${allBut(set)}),
+          'total', (SELECT count(*) FROM hits h WHERE ${allBut(set)}), 'beyond', ${q === '' ? beyond(set) : 'false'},
           'facets', json_build_object(${COUNTED_NAMES.map((name) => `'${name}', ${countsOf(name, set)}`).join(', ')}),
           'items', (SELECT coalesce(json_agg(item ORDER BY place), '[]') FROM (
              SELECT s.place, json_build_object(
@@ -150,13 +158,16 @@ export class SearchQueries {
         ) AS found`,
       values: values.list,
     });
-    const { total, facets } = row!.found;
+    const { beyond: uncounted, facets } = row!.found;
+    const total = q === '' ? Math.min(MOST_COUNTED, row!.found.total) : row!.found.total;
     // JSON has no moments.
     const items = row!.found.items.map((item) => ({ ...item, updatedAt: new Date(item.updatedAt) }));
     const to = offset + items.length;
     return {
       items,
       total,
+      more: total < row!.found.total,
+      uncounted,
       facets,
       next: to < total && to < DEEPEST && items.length > 0 ? toCursor([to]) : null,
       expanded: words.expanded,
@@ -229,8 +240,31 @@ const matched = (keys: string, words: Asked): string => `hits AS MATERIALIZED (
      WHERE d.visible_to && ${keys} AND ${MATCHES}) AS found
    ORDER BY type, id, score DESC, part)`;
 
-const browsed = (keys: string): string => `hits AS MATERIALIZED (
-  SELECT ${COLUMNS}, 0 AS score FROM search_documents d WHERE d.part = 0 AND d.visible_to && ${keys})`;
+/**
+ * Without words: the newest that pass the filters, and for each facet the newest that pass all but its own. Each is read
+ * in the order of its index and no further, so that it costs the same however much there is.
+ */
+const browsed = (keys: string, set: FilterSet): string => `hits AS MATERIALIZED (
+  SELECT DISTINCT ON (type, id) *, 0 AS score FROM (
+    ${asCounted(set)
+      .map(
+        (where) => `(SELECT ${COLUMNS.replaceAll(/\bd\./g, 'h.')} FROM search_documents h
+          WHERE h.part = 0 AND h.visible_to && ${keys} AND ${where}
+          ORDER BY h.updated_at DESC, h.type, h.id LIMIT ${MOST_COUNTED + 1})`,
+      )
+      .join(' UNION ALL ')}) AS newest
+   ORDER BY type, id)`;
+
+type FilterSet = ReadonlyMap<keyof SearchInput, string>;
+
+/** What passes all filters, and what passes all but one, for each: what the counts are of. */
+const asCounted = (set: FilterSet): string[] => [allBut(set), ...[...set.keys()].map((name) => allBut(set, name))];
+
+/** Whether there are more of any of these than are counted. */
+const beyond = (set: FilterSet): string =>
+  asCounted(set)
+    .map((where) => `(SELECT count(*) FROM hits h WHERE ${where}) > ${MOST_COUNTED}`)
+    .join(' OR ');
 
 const COLUMNS = `d.type, d.id, d.part, d.updated_at, d.service_areas, d.topics, d.stage, d.nation, d.council_type,
   d.legal_form, d.verdict, d.evidenced, d.grade, d.evidence_rank, d.answered`;
@@ -243,6 +277,8 @@ const NOTHING: Omit<Found, 'expanded'> = {
   items: [],
   next: null,
   total: 0,
+  more: false,
+  uncounted: false,
   facets: Object.fromEntries(COUNTED_NAMES.map((name) => [name, {}])) as Found['facets'],
   didYouMean: null,
 };

@@ -190,7 +190,7 @@ describe('search in a large index', () => {
   afterAll(() => platform.stop());
 
   /** The plan of each statement that `work` runs on the index, with the values it ran with. */
-  const plansOf = async (work: () => Promise<unknown>): Promise<string[]> => {
+  const plansOf = async (work: () => Promise<unknown>, how = 'EXPLAIN'): Promise<string[]> => {
     const { master: pool } = platform.dataSource.driver as unknown as { master: Pool };
     const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<{ rows: Record<string, string>[] }>;
     const seen: { text: string; values: unknown[] }[] = [];
@@ -206,10 +206,27 @@ describe('search in a large index', () => {
     }
     return Promise.all(
       seen.map(async ({ text, values }) =>
-        (await query(`EXPLAIN ${text}`, values)).rows.map((row) => row['QUERY PLAN']).join('\n'),
+        (await query(`${how} ${text}`, values)).rows.map((row) => row['QUERY PLAN']).join('\n'),
       ),
     );
   };
+
+  it('reads a thousand rows of the index for a filter without words, not all of them, and says so', async () => {
+    const [plan = ''] = await plansOf(
+      () => platform.page('get', '/search?stage=idea', rosa),
+      'EXPLAIN (ANALYZE, TIMING OFF)',
+    );
+    const read = [...plan.matchAll(/on search_documents h(?:_\d+)? .*actual rows=(\d+)/g)].map(([, rows]) =>
+      Number(rows),
+    );
+
+    expect(read).toHaveLength(2);
+    expect(Math.max(...read)).toBeLessThanOrEqual(1_001);
+    expect(plan).not.toMatch(/Seq Scan on search_documents/);
+    const { text } = await platform.page('get', '/search?stage=idea', rosa);
+    expect(text).toMatch(/<h1[^>]*>1,000\+ results/);
+    expect(text).toContain('The numbers are of the newest 1,000 alone.');
+  });
 
   it.each([
     ['a rare word', '/search?q=rare77'],

@@ -32,12 +32,17 @@ const PANEL: Readonly<Record<Choice, { legend: string; labels: Readonly<Record<s
 /** Shown open; what comes after waits behind "More". */
 const FIRST = 6;
 
+interface FacetsProps extends Pick<Found, 'facets' | 'uncounted'> {
+  chosen: SearchInput;
+}
+
 /** The panel: a form that works by its address, with how many each choice would find. */
-export function Facets({ chosen, facets }: { chosen: SearchInput; facets: Found['facets'] }): VNode {
+export function Facets({ chosen, facets, uncounted }: FacetsProps): VNode {
   const kept = unfiltered(chosen);
   return (
     <form class="wm-facets" action="/search" method="get">
       <h2 class="govuk-heading-s">Narrow the results</h2>
+      {uncounted && <p class="wm-nil">There are more than 1,000. The numbers are of the newest 1,000 alone.</p>}
       {kept.q && <input type="hidden" name="q" value={kept.q} />}
       {kept.type.map((type) => (
         <input type="hidden" name="type" value={type} key={type} />
@@ -45,7 +50,14 @@ export function Facets({ chosen, facets }: { chosen: SearchInput; facets: Found[
       {kept.exact && <input type="hidden" name="exact" value="1" />}
       {kept.sort !== 'best' && <input type="hidden" name="sort" value={kept.sort} />}
       {CHOICES.map((name) => (
-        <Facet key={name} name={name} chosen={chosen} counts={facets[name]} evidenced={facets.evidenced['true'] ?? 0} />
+        <Facet
+          key={name}
+          name={name}
+          chosen={chosen}
+          uncounted={uncounted}
+          counts={facets[name]}
+          evidenced={facets.evidenced['true'] ?? 0}
+        />
       ))}
       <Input
         name="similarTo"
@@ -72,14 +84,15 @@ export function Facets({ chosen, facets }: { chosen: SearchInput; facets: Found[
 interface FacetProps {
   name: Choice;
   chosen: SearchInput;
+  uncounted: boolean;
   counts: Readonly<Record<string, number>>;
   evidenced: number;
 }
 
-function Facet({ name, chosen, counts, evidenced }: FacetProps): VNode | null {
+function Facet({ name, chosen, uncounted, counts, evidenced }: FacetProps): VNode | null {
   const { legend, labels, all } = PANEL[name];
-  if (Object.keys(counts).length === 0 && chosen[name].length === 0) return null;
-  const shown = Object.keys(labels).filter((code) => all || code in counts || chosen[name].includes(code));
+  if (!uncounted && Object.keys(counts).length === 0 && chosen[name].length === 0) return null;
+  const shown = Object.keys(labels).filter((code) => all || uncounted || code in counts || chosen[name].includes(code));
   // Taxonomies have an order of their own (the stages, the grades); long ones are read by what is most there.
   const ordered =
     name === 'serviceArea' || name === 'topic'
@@ -96,6 +109,7 @@ function Facet({ name, chosen, counts, evidenced }: FacetProps): VNode | null {
       code={code}
       label={labelOf(labels, code)}
       chosen={chosen}
+      uncounted={uncounted}
       count={counts[code] ?? 0}
     />
   );
@@ -103,7 +117,7 @@ function Facet({ name, chosen, counts, evidenced }: FacetProps): VNode | null {
     <fieldset>
       <legend>{legend}</legend>
       {first.map(option)}
-      {name === 'grade' && <EvidencedOnly checked={chosen.evidenced} count={evidenced} />}
+      {name === 'grade' && <EvidencedOnly checked={chosen.evidenced} uncounted={uncounted} count={evidenced} />}
       {more.length > 0 && (
         <details class="wm-fold">
           <summary>
@@ -121,22 +135,43 @@ interface OptionProps {
   code: string;
   label: string;
   chosen: SearchInput;
+  uncounted: boolean;
   count: number;
 }
 
-function Option({ name, code, label, chosen, count }: OptionProps): VNode {
+function Option({ name, code, label, chosen, uncounted, count }: OptionProps): VNode {
   const checked = chosen[name].includes(code);
   return (
     <label class="wm-opt">
-      <input type="checkbox" name={name} value={code} checked={checked} disabled={count === 0 && !checked} />
+      <input
+        type="checkbox"
+        name={name}
+        value={code}
+        checked={checked}
+        disabled={!uncounted && count === 0 && !checked}
+      />
       <span>{label}</span> <span>{number(count)}</span>
     </label>
   );
 }
 
-const EvidencedOnly = ({ checked, count }: { checked: boolean; count: number }): VNode => (
+const EvidencedOnly = ({
+  checked,
+  uncounted,
+  count,
+}: {
+  checked: boolean;
+  uncounted: boolean;
+  count: number;
+}): VNode => (
   <label class="wm-opt">
-    <input type="checkbox" name="evidenced" value="yes" checked={checked} disabled={count === 0 && !checked} />
+    <input
+      type="checkbox"
+      name="evidenced"
+      value="yes"
+      checked={checked}
+      disabled={!uncounted && count === 0 && !checked}
+    />
     <span>Only with both an outcome and a figure</span> <span>{number(count)}</span>
   </label>
 );

@@ -2,7 +2,7 @@ import { type VNode } from 'preact';
 import { type Found, RESULT_TYPES, type ResultType, type SearchInput } from '#libs/search';
 import { Pagination, Tabs } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
-import { count } from '../parts/words.ts';
+import { count, number } from '../parts/words.ts';
 import { ChosenFilters, Facets } from './facets.tsx';
 import { NothingFound } from './nothing-found.tsx';
 import { Result } from './result.tsx';
@@ -27,11 +27,11 @@ const SORTS = { best: 'best match', evidence: 'strongest evidence', newest: 'new
 const DEEPEST = 200;
 
 export function SearchPage(view: SearchView): VNode {
-  const { chosen, total, items, next, facets, expanded } = view;
+  const { chosen, total, more, uncounted, items, next, facets, expanded } = view;
   const behind = Object.values(facets.type).reduce((sum, n) => sum + n, 0);
   // Where nothing is, there is nothing to narrow.
   const panel = behind > 0 || isFiltered(chosen);
-  const results = total === 0 ? 'No results' : count(total, 'result');
+  const results = total === 0 ? 'No results' : more ? `${number(total)}+ results` : count(total, 'result');
   const title = chosen.q ? `${results} for “${chosen.q}”` : results;
   return (
     <Layout
@@ -51,7 +51,9 @@ export function SearchPage(view: SearchView): VNode {
               </a>
             </p>
           )}
-          {(behind > 0 || chosen.type.length > 0) && <Kinds chosen={chosen} counts={facets.type} all={behind} />}
+          {(behind > 0 || chosen.type.length > 0) && (
+            <Kinds chosen={chosen} counts={facets.type} all={behind} uncounted={uncounted} />
+          )}
           <div class="wm-row-between wm-row-between--middle wm-search__bar">
             <ChosenFilters chosen={chosen} panel={panel} />
             {total > 1 && <Sorts chosen={chosen} />}
@@ -79,7 +81,7 @@ export function SearchPage(view: SearchView): VNode {
         </div>
         {panel && (
           <aside aria-label="Filters" id="filters">
-            <Facets chosen={chosen} facets={facets} />
+            <Facets chosen={chosen} facets={facets} uncounted={uncounted} />
           </aside>
         )}
       </div>
@@ -102,18 +104,30 @@ function AlsoSearched({ words, chosen }: { words: readonly string[]; chosen: Sea
   );
 }
 
+interface KindsProps {
+  chosen: SearchInput;
+  counts: Found['facets']['type'];
+  all: number;
+  uncounted: boolean;
+}
+
 /** Everything, then each kind that was found; the one that is open also when it is empty. */
-function Kinds({ chosen, counts, all }: { chosen: SearchInput; counts: Found['facets']['type']; all: number }): VNode {
-  const kinds = RESULT_TYPES.filter((type) => (counts[type] ?? 0) > 0 || chosen.type.includes(type));
+function Kinds({ chosen, counts, all, uncounted }: KindsProps): VNode {
+  const kinds = RESULT_TYPES.filter((type) => uncounted || (counts[type] ?? 0) > 0 || chosen.type.includes(type));
   return (
     <Tabs
       label="Kinds of result"
       items={[
-        { href: addressWith(chosen, { type: [] }), text: 'Everything', count: all, current: chosen.type.length === 0 },
+        {
+          href: addressWith(chosen, { type: [] }),
+          text: 'Everything',
+          count: uncounted ? undefined : all,
+          current: chosen.type.length === 0,
+        },
         ...kinds.map((type) => ({
           href: addressWith(chosen, { type: [type] }),
           text: TABS[type],
-          count: counts[type] ?? 0,
+          count: uncounted ? undefined : (counts[type] ?? 0),
           current: chosen.type.includes(type),
         })),
       ]}
