@@ -265,7 +265,7 @@ describe('the pages of case notes', () => {
     });
 
     it('does not count a saving that says for no period', async () => {
-      const claimed = { ...NOTE.money[0]!, from: null, to: null };
+      const claimed = { ...NOTE.money[0]!, per: 'once', from: null, to: null };
       const { id } = await given.published(author, moderator, { money: [claimed] });
       const text = await textOf(`/case-notes/${id}`);
       expect(text).toContain('Case note, outline');
