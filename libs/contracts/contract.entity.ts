@@ -1,8 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { CreatedAt, Instant } from '#libs/platform/database';
 
-const NULLABLE = { nullable: true } as const;
-
 /** Income from one payer under one agreement. Amounts are pounds as text. */
 @Entity('contracts')
 export class Contract {
@@ -12,11 +10,11 @@ export class Contract {
   readonly spinOutId!: string;
   @Column('text')
   readonly payer!: string;
-  @Column('uuid', NULLABLE)
+  @Column('uuid', { nullable: true })
   readonly payerId!: string | null;
   @Column('text')
   readonly title!: string;
-  @Column('text', NULLABLE)
+  @Column('text', { nullable: true })
   readonly serviceArea!: string | null;
   @Column('numeric', { precision: 14, scale: 2, nullable: true })
   readonly annualValue!: string | null;
@@ -28,17 +26,17 @@ export class Contract {
   readonly valueBasis!: string;
   @Column('date')
   readonly startsOn!: string;
-  @Column('date', NULLABLE)
+  @Column('date', { nullable: true })
   readonly endsOn!: string | null;
-  @Column('date', NULLABLE)
+  @Column('date', { nullable: true })
   readonly extensionTo!: string | null;
   @Column('boolean', { default: false })
   readonly extensionCertain!: boolean;
-  @Column('integer', NULLABLE)
+  @Column('integer', { nullable: true })
   readonly noticePeriodMonths!: number | null;
   @Column('text')
   readonly route!: string;
-  @Column('text', NULLABLE)
+  @Column('text', { nullable: true })
   readonly reservedBasis!: string | null;
   @Column('boolean', { default: false })
   readonly lightTouch!: boolean;
@@ -46,21 +44,21 @@ export class Contract {
   readonly role!: string;
   @Column('text', { default: 'self' })
   readonly source!: string;
-  @Column('text', NULLABLE)
+  @Column('text', { nullable: true })
   readonly ocid!: string | null;
-  @Column('text', NULLABLE)
+  @Column('text', { nullable: true })
   readonly noticeUrl!: string | null;
-  @Column('text', NULLABLE)
+  @Column('text', { nullable: true })
   readonly novatedTo!: string | null;
-  @Column('text', NULLABLE)
+  @Column('text', { nullable: true })
   readonly endedReason!: string | null;
-  @Column('text', NULLABLE)
+  @Column('text', { nullable: true })
   readonly nextProviderKind!: string | null;
-  @Column('date', NULLABLE)
+  @Column('date', { nullable: true })
   readonly confidentialUntil!: string | null;
   @Column('integer', { default: 1 })
   readonly version!: number;
-  @Column('uuid', NULLABLE)
+  @Column('uuid', { nullable: true })
   readonly createdBy!: string | null;
   @CreatedAt()
   readonly createdAt!: Date;

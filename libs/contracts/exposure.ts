@@ -24,7 +24,7 @@ export interface ExposureChoice {
   trading: boolean;
 }
 
-export interface PayerShare {
+interface PayerShare {
   payer: string;
   annualPence: bigint;
   share: number;
@@ -48,7 +48,7 @@ export interface YearIncome {
   withPence: bigint;
 }
 
-export interface ActiveExposure {
+interface ActiveExposure {
   activePence: bigint;
   contracts: number;
   /** Largest first; equal ones by name. */
@@ -99,7 +99,7 @@ export function annualPence(contract: ContractFigures): bigint | LeftOutWhy {
   return divided(penceOf(contract.totalValue) * 36_525n, BigInt(days) * 100n);
 }
 
-export const isChosen = ({ route }: ContractFigures, { grants, trading }: ExposureChoice): boolean =>
+const isChosen = ({ route }: ContractFigures, { grants, trading }: ExposureChoice): boolean =>
   route === 'grant' ? grants : route === 'trading' ? trading : true;
 
 const ALL: ExposureChoice = { grants: true, trading: true };
