@@ -3,7 +3,7 @@ const layers = [
   ['taxonomy'],
   ['people'],
   ['organisations', 'notifications'],
-  ['case-notes', 'spin-out-facts'],
+  ['case-notes', 'contracts', 'spin-out-facts'],
   ['threads'],
   ['guidance'],
   ['moderation', 'search', 'home'],
