@@ -1,4 +1,5 @@
 import { caseNotesGiven } from '../api/case-notes.given.ts';
+import { DESKTOP, faults, openBrowser, overflows, PHONE } from '../support/browser.ts';
 import { type Member, startTestPlatform, type TestPlatform } from '../support/platform.ts';
 
 describe('a case note, step by step', () => {
@@ -104,4 +105,20 @@ describe('a case note, step by step', () => {
     const { text } = await platform.page('get', `/case-notes/${id}`);
     expect(text).toMatch(/Sources disagree on “Saved”: £412,000[^<]*\(Accounts\) and £300,000[^<]*\(Minutes\)/);
   });
+
+  it('is sound for everybody, on a desk and on a phone', async () => {
+    const { id } = await given.draft(author, { options: [{ name: 'A trust' }, { name: 'A society', chosen: 'yes' }] });
+    const chromium = await openBrowser(platform.url);
+    const found: string[] = [];
+    for (const viewport of [DESKTOP, PHONE]) {
+      const { page } = await chromium.person(author, { viewport });
+      for (const path of ['/tasks', '/tasks/about', '/tasks/options', '/tasks/money', '']) {
+        await page.goto(`/case-notes/${id}${path}`);
+        found.push(...(await faults(page)).map((fault) => `${path}: ${fault}`));
+        if (await overflows(page)) found.push(`${path} scrolls sideways at ${viewport.width}`);
+      }
+    }
+    await chromium.close();
+    expect([...found, ...chromium.errors]).toEqual([]);
+  }, 120_000);
 });
