@@ -1,6 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { CreatedAt, Instant } from '#libs/platform/database';
-import { type CapacityContent, type DocumentContent, type OptionContent } from './content.ts';
 
 export type CaseNoteStatus = 'draft' | 'submitted' | 'published' | 'withdrawn' | 'superseded';
 export type CaseResult =
@@ -9,6 +8,32 @@ export type AuthorTie = 'staff' | 'commissioner' | 'adviser_paid' | 'adviser_unp
 export type Verdict = 'better' | 'same' | 'worse' | 'mixed' | 'unknown';
 export type Confidence = 'audited' | 'inspected' | 'commissioner' | 'self' | 'media' | 'none';
 export type Per = 'year' | 'once' | 'contract';
+
+export type DocumentKind = 'report' | 'minutes' | 'accounts' | 'contract' | 'evaluation' | 'media' | 'other';
+
+export interface OptionContent {
+  readonly name: string;
+  readonly description: string | null;
+  /** A decimal text. */
+  readonly score: string | null;
+  readonly chosen: 'yes' | 'no';
+  readonly why: string | null;
+}
+
+export interface CapacityContent {
+  readonly stage: string;
+  readonly role: string;
+  readonly daysPerWeek: string | null;
+  readonly months: string | null;
+}
+
+export interface DocumentContent {
+  readonly title: string;
+  readonly address: string | null;
+  readonly description: string | null;
+  readonly date: string | null;
+  readonly kind: DocumentKind;
+}
 
 /** What one team did. CaseNotesService keeps the five columns of the evidence in step with the figures' own rows. */
 @Entity('case_notes')

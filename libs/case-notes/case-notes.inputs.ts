@@ -1,13 +1,19 @@
 import { Transform } from 'class-transformer';
 import { Choice, Codes, Cursor, Day, Decimal, Flag, Id, Several, Text, Whole } from '#libs/platform/inputs';
 import { COUNCIL_TYPES, LEGAL_FORMS, NATIONS, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
-import { type AuthorTie, type CaseResult, type Confidence, type Per, type Verdict } from './case-note.entity.ts';
+import {
+  type AuthorTie,
+  type CaseResult,
+  type Confidence,
+  type DocumentKind,
+  type Per,
+  type Verdict,
+} from './case-note.entity.ts';
 import {
   AUTHOR_TIES,
   codesOf,
   CONFIDENCES,
   DOCUMENT_KINDS,
-  type DocumentKind,
   MONEY_KINDS,
   PERS,
   POLITICAL_TAGS,

@@ -5,7 +5,10 @@ import {
   type AuthorTie,
   type CaseNoteStatus,
   type CaseResult,
+  type CapacityContent,
   type Confidence,
+  type DocumentContent,
+  type OptionContent,
   type Per,
   type Verdict,
 } from './case-note.entity.ts';
@@ -13,14 +16,7 @@ import { type PoliticalTag } from './case-notes.words.ts';
 import { CaseNoteNotFound } from './case-notes.errors.ts';
 import { type CaseNoteListInput } from './case-notes.inputs.ts';
 import { earlierOpen } from './confidential.ts';
-import {
-  type CapacityContent,
-  type CaseNoteContent,
-  type DocumentContent,
-  type MoneyContent,
-  type OptionContent,
-  type OutcomeContent,
-} from './content.ts';
+import { type CaseNoteContent, type MoneyContent, type OutcomeContent } from './content.ts';
 import { MONEY_JSON, OUTCOMES_JSON, PARTS } from './figures-json.ts';
 
 /** A note as lists show it. */

@@ -1,4 +1,11 @@
-import { type AuthorTie, type CaseResult, type Confidence, type Per, type Verdict } from './case-note.entity.ts';
+import {
+  type AuthorTie,
+  type CaseResult,
+  type Confidence,
+  type DocumentKind,
+  type Per,
+  type Verdict,
+} from './case-note.entity.ts';
 import { type MoneyKind } from './figures.entity.ts';
 
 /** The codes of a case note and what they are called. Codes are promises (addresses, the API, the database). */
@@ -55,7 +62,7 @@ export const POLITICAL_TAGS = {
 } as const;
 export type PoliticalTag = keyof typeof POLITICAL_TAGS;
 
-export const DOCUMENT_KINDS = {
+export const DOCUMENT_KINDS: Readonly<Record<DocumentKind, string>> = {
   report: 'Report or council paper',
   minutes: 'Minutes',
   accounts: 'Accounts',
@@ -63,8 +70,7 @@ export const DOCUMENT_KINDS = {
   evaluation: 'Evaluation or inspection',
   media: 'News',
   other: 'Something else',
-} as const;
-export type DocumentKind = keyof typeof DOCUMENT_KINDS;
+};
 
 /** A table's keys, in its order, with their type. */
 export const codesOf = <Code extends string>(labels: Readonly<Record<Code, string>>): Code[] =>

@@ -1,4 +1,12 @@
-import { type AuthorTie, type CaseResult, type Confidence, type Per } from './case-note.entity.ts';
+import {
+  type AuthorTie,
+  type CapacityContent,
+  type CaseResult,
+  type Confidence,
+  type DocumentContent,
+  type OptionContent,
+  type Per,
+} from './case-note.entity.ts';
 import {
   type CapacityInput,
   type CaseNoteInput,
@@ -7,7 +15,7 @@ import {
   type OptionInput,
   type OutcomeInput,
 } from './case-notes.inputs.ts';
-import { type DocumentKind, type PoliticalTag } from './case-notes.words.ts';
+import { type PoliticalTag } from './case-notes.words.ts';
 import { hasPeriod, isEvidencedMoney, isEvidencedOutcome } from './evidence.ts';
 import { type MoneyKind } from './figures.entity.ts';
 
@@ -49,30 +57,6 @@ export interface CaseNoteContent {
   readonly politicalTags: readonly PoliticalTag[];
   /** To be published as evidenced, or not at all. */
   readonly claimsEvidenced: boolean;
-}
-
-export interface OptionContent {
-  readonly name: string;
-  readonly description: string | null;
-  /** A decimal text. */
-  readonly score: string | null;
-  readonly chosen: 'yes' | 'no';
-  readonly why: string | null;
-}
-
-export interface CapacityContent {
-  readonly stage: string;
-  readonly role: string;
-  readonly daysPerWeek: string | null;
-  readonly months: string | null;
-}
-
-export interface DocumentContent {
-  readonly title: string;
-  readonly address: string | null;
-  readonly description: string | null;
-  readonly date: string | null;
-  readonly kind: DocumentKind;
 }
 
 export interface OutcomeContent {

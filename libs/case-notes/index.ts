@@ -45,7 +45,6 @@ export {
   codesOf,
   CONFIDENCES,
   DOCUMENT_KINDS,
-  type DocumentKind,
   MONEY_KINDS,
   PERS,
   POLITICAL_TAGS,
@@ -55,14 +54,7 @@ export {
 } from './case-notes.words.ts';
 export { CaseNotesWriter } from './case-notes.writer.ts';
 export { CITATION_JSON, type CitationRow, citedCaseNotes } from './citations.ts';
-export {
-  type CapacityContent,
-  type CaseNoteContent,
-  contentOf,
-  type DocumentContent,
-  type MoneyContent,
-  type OptionContent,
-} from './content.ts';
+export { type CaseNoteContent, contentOf, type MoneyContent } from './content.ts';
 export { disagreementsIn } from './disagreements.ts';
 export { evidenceOf, headlineSaving } from './evidence.ts';
 export { MoneyFigure, type MoneyKind, OutcomeMeasure } from './figures.entity.ts';
