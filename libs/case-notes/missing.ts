@@ -47,5 +47,5 @@ export function missingFrom(note: NoteFacts): string[] {
 const ORDER = Object.keys(STAGES);
 
 /** From the options appraisal on there was a choice between at least two. */
-export const asksForOptions = (stage: string | null): boolean =>
+const asksForOptions = (stage: string | null): boolean =>
   stage !== null && ORDER.indexOf(stage) >= ORDER.indexOf('options-appraisal');
