@@ -145,16 +145,14 @@ const EMPTY: Readonly<Record<string, unknown>> = {
 };
 
 /** As an edit would send them, so that a person can compare. */
-const shownOf = ({ startsOn, endsOn, payer, title, annualValue, totalValue, route, extensionTo }: Contract) => ({
-  payer,
-  title,
-  annualValue,
-  totalValue,
-  start: startsOn,
-  end: endsOn,
-  extensionTo,
-  route,
-});
+const NOT_EDITED = new Set(['id', 'spinOutId', 'payerId', 'version', 'createdBy', 'createdAt', 'updatedAt']);
+
+/** All that edit() changes. */
+const shownOf = (contract: Contract): Record<string, unknown> => {
+  const { startsOn, endsOn, ...facts } = contract;
+  const kept = Object.entries(facts).filter(([name]) => !NOT_EDITED.has(name));
+  return { ...Object.fromEntries(kept), start: startsOn, end: endsOn };
+};
 
 /** Locks the register, and makes it with the first write. Throws RegisterNotFound for who may not read it. */
 export async function lockRegister(tx: Tx, actor: Actor, spinOutId: string): Promise<void> {

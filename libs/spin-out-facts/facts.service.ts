@@ -8,7 +8,7 @@ import { SpinOutFact } from './fact.entity.ts';
 import { FactNotFound } from './facts.errors.ts';
 import { type FactInputOf, NEW_FACT_INPUTS } from './facts.inputs.ts';
 import { problemsOf } from './facts.rules.ts';
-import { FACT_KINDS, type FactKind } from './kinds.ts';
+import { FACT_KINDS, type FactKind, kindOf } from './kinds.ts';
 import { benefitDefaults } from './legal-forms.ts';
 
 /** What a command gives back, so that a repeated one can give it back again. */
@@ -60,7 +60,7 @@ export class SpinOutFactsService {
   ): Promise<FactReceipt> {
     return this.transactions.run(async (tx) => {
       const fact = await this.hold(tx, actor, spinOutId, id, kind);
-      if (version !== null && version !== fact.version) throw new Stale(fact.version, flat(fact));
+      if (version !== null && version !== fact.version) throw new Stale(fact.version, asEdited(kind, fact));
       const merged = without({ ...flat(fact), ...change });
       const parsed = parseInput<FactInputOf>(NEW_FACT_INPUTS[kind], merged);
       if (!parsed.ok) throw new InvalidInput(parsed.problems);
@@ -158,6 +158,14 @@ const flat = (
   sourceUrl: fact.sourceUrl,
   audience: fact.audience,
 });
+
+/** All that change() changes: the fields of the kind, null where they are empty. */
+function asEdited(kind: FactKind, fact: SpinOutFact): Record<string, unknown> {
+  const { fields, to, open } = kindOf(kind);
+  const { toOn, audience, ...rest } = flat(fact);
+  const empty = Object.fromEntries(Object.keys(fields).map((field) => [field, null]));
+  return { ...empty, ...rest, ...(to !== undefined && { toOn }), ...(!open && { audience }) };
+}
 
 /** What a change names and leaves empty it takes away. */
 const without = (fields: Record<string, unknown>): Record<string, unknown> =>
