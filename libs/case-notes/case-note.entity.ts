@@ -3,7 +3,8 @@ import { CreatedAt, Instant } from '#libs/platform/database';
 
 export type CaseNoteStatus = 'draft' | 'submitted' | 'published' | 'withdrawn' | 'superseded';
 export type CaseResult =
-  'went-ahead' | 'in-progress' | 'decided-not-to' | 'insourced' | 'merged' | 'lost-contract' | 'closed';
+  'went-ahead' | 'in-progress' | 'decided-not-to' | 'insourced' | 'merged' | 'lost-bid' | 'lost-contract' | 'closed';
+export type LossReason = 'price' | 'quality' | 'standing' | 'other';
 export type AuthorTie = 'staff' | 'commissioner' | 'adviser_paid' | 'adviser_unpaid' | 'none';
 export type Verdict = 'better' | 'same' | 'worse' | 'mixed' | 'unknown';
 export type Confidence = 'audited' | 'inspected' | 'commissioner' | 'self' | 'media' | 'none';
@@ -77,6 +78,14 @@ export class CaseNote {
 
   @Column('text', { nullable: true })
   legalForm!: string | null;
+
+  /** How the service was contracted. */
+  @Column('text', { nullable: true })
+  route!: string | null;
+
+  /** Only where a bid or the contract was lost. */
+  @Column('text', { nullable: true })
+  lossReason!: LossReason | null;
 
   /** Days, "2026-04-01". */
   @Column('date', { nullable: true })

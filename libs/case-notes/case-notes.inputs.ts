@@ -1,25 +1,29 @@
 import { Transform } from 'class-transformer';
 import { Choice, Codes, Cursor, Day, Decimal, Flag, Id, Several, Text, Whole } from '#libs/platform/inputs';
-import { COUNCIL_TYPES, LEGAL_FORMS, NATIONS, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
+import { COUNCIL_TYPES, LEGAL_FORMS, NATIONS, ROUTES, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
 import {
   type AuthorTie,
   type CaseResult,
   type Confidence,
   type DocumentKind,
+  type LossReason,
   type Per,
-  type Verdict,
 } from './case-note.entity.ts';
 import {
   AUTHOR_TIES,
   codesOf,
   CONFIDENCES,
   DOCUMENT_KINDS,
+  LOSS_REASONS,
   MONEY_KINDS,
+  OUTCOME_FILTERS,
+  type OutcomeFilter,
   PERS,
   POLITICAL_TAGS,
   type PoliticalTag,
+  RESULT_FILTERS,
+  type ResultFilter,
   RESULTS,
-  VERDICTS,
 } from './case-notes.words.ts';
 import { type MoneyKind } from './figures.entity.ts';
 
@@ -192,6 +196,14 @@ class CaseNoteFields {
   @Choice({ label: 'Legal form', of: Object.keys(LEGAL_FORMS), optional: true })
   readonly legalForm?: string;
 
+  /** How the service was contracted. */
+  @Choice({ label: 'Route', of: Object.keys(ROUTES), optional: true })
+  readonly route?: string;
+
+  /** Only where a bid or the contract was lost. */
+  @Choice({ label: 'Why it was lost', of: codesOf(LOSS_REASONS), optional: true })
+  readonly lossReason?: LossReason;
+
   @Day({ label: 'When it began', optional: true })
   readonly periodFrom?: string;
 
@@ -295,12 +307,13 @@ export class CaseNoteListInput {
   @Choice({ label: 'Topic', of: Object.keys(TOPICS), optional: true })
   readonly topic?: string;
 
-  @Choice({ label: 'Result', of: codesOf(RESULTS), optional: true })
-  readonly result?: CaseResult;
+  /** Any of these; `lost` is a lost bid as well as a lost contract. */
+  @Codes({ label: 'Result', of: codesOf(RESULT_FILTERS), optional: true })
+  readonly result: ResultFilter[] = [];
 
-  /** Any of these. */
-  @Codes({ label: 'Outcome', of: VERDICTS, optional: true })
-  readonly outcome: Verdict[] = [];
+  /** Any of these; `lost` as a result. */
+  @Codes({ label: 'Outcome', of: OUTCOME_FILTERS, optional: true })
+  readonly outcome: OutcomeFilter[] = [];
 
   @Codes({ label: 'Nation', of: NATIONS, optional: true })
   readonly nation: string[] = [];

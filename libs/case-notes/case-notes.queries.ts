@@ -8,11 +8,12 @@ import {
   type CapacityContent,
   type Confidence,
   type DocumentContent,
+  type LossReason,
   type OptionContent,
   type Per,
   type Verdict,
 } from './case-note.entity.ts';
-import { type PoliticalTag } from './case-notes.words.ts';
+import { LOSSES, type OutcomeFilter, type PoliticalTag, resultsOf } from './case-notes.words.ts';
 import { CaseNoteNotFound } from './case-notes.errors.ts';
 import { type CaseNoteListInput } from './case-notes.inputs.ts';
 import { earlierOpen } from './confidential.ts';
@@ -38,6 +39,7 @@ export interface CaseNoteRow {
   stage: string | null;
   result: CaseResult | null;
   legalForm: string | null;
+  route: string | null;
   councilCode: string | null;
   councilName: string | null;
   councilType: string | null;
@@ -74,6 +76,7 @@ export interface CaseNoteDetail extends CaseNoteRow {
   authorTie: AuthorTie;
   council: OrganisationRow | null;
   spinOut: OrganisationRow | null;
+  lossReason: LossReason | null;
   periodFrom: string | null;
   periodTo: string | null;
   outcomes: OutcomeRow[];
@@ -139,7 +142,7 @@ const TOP_RANK = 99;
 const ROW = `
   n.id, n.title, n.summary, n.status, n.evidenced, n.fictional, n.verdict, n.saving_amount::text AS "savingAmount",
   n.saving_per AS "savingPer", n.evidence_grade AS "evidenceGrade", n.evidence_rank AS "evidenceRank",
-  n.service_areas AS "serviceAreas", n.topics, n.stage, n.result, n.legal_form AS "legalForm", c.code AS "councilCode",
+  n.service_areas AS "serviceAreas", n.topics, n.stage, n.result, n.legal_form AS "legalForm", n.route, c.code AS "councilCode",
   c.nice_name AS "councilName", c.type AS "councilType", coalesce(c.nation, so.nation) AS nation,
   so.name AS "spinOutName", a.name AS "authorName", a.practitioner_role AS "authorRole",
   n.last_checked_on::text AS "lastCheckedOn", n.good_until::text AS "goodUntil", n.published_at AS "publishedAt",
@@ -196,8 +199,8 @@ export class CaseNotesQueries {
                 ${where((p) => `n.service_areas @> ARRAY[${p}]`, chosen.serviceArea)}
                 ${where((p) => `n.topics @> ARRAY[${p}]`, chosen.topic)}
                 ${where((p) => `n.stage = ${p}`, chosen.stage)}
-                ${where((p) => `n.result = ${p}`, chosen.result)}
-                ${where((p) => `n.verdict = ANY (${p}::text[])`, chosen.outcome)}
+                ${where((p) => `n.result = ANY (${p}::text[])`, resultsOf(chosen.result))}
+                ${where((p) => `(n.verdict = ANY (${p}::text[]) OR ${outcomeIsLoss(chosen.outcome)})`, chosen.outcome)}
                 ${where((p) => `coalesce(c.nation, so.nation) = ANY (${p}::text[])`, chosen.nation)}
                 ${where((p) => `c.type = ${p}`, chosen.councilType)}
                 ${where((p) => `n.legal_form = ${p}`, chosen.legalForm)}
@@ -222,7 +225,7 @@ export class CaseNotesQueries {
       text: `SELECT ${ROW}, n.author_id AS "authorId", n.author_organisation AS "authorOrganisation",
                     a.fictional AS "authorFictional", n.author_tie AS "authorTie",
                     ${ORGANISATION('co', 'c.code')} AS council, ${ORGANISATION('so', 'NULL::text')} AS "spinOut",
-                    n.period_from::text AS "periodFrom", n.period_to::text AS "periodTo", ${OUTCOMES_JSON('n', SEES_ALL)} AS outcomes,
+                    n.loss_reason AS "lossReason", n.period_from::text AS "periodFrom", n.period_to::text AS "periodTo", ${OUTCOMES_JSON('n', SEES_ALL)} AS outcomes,
                     n.why_not_known AS "whyNotKnown", ${MONEY_JSON('n', SEES_ALL)} AS money, n.what_happened AS "whatHappened",
                     n.what_went_wrong AS "whatWentWrong", n.what_we_would_do_again AS "whatWeWouldDoAgain",
                     n.what_happened_html AS "whatHappenedHtml", n.what_went_wrong_html AS "whatWentWrongHtml",
@@ -303,6 +306,10 @@ export class CaseNotesQueries {
   }
 }
 
+/** Whether a loss is among the outcomes that are asked for, as SQL about a note. */
+const outcomeIsLoss = (outcome: readonly OutcomeFilter[]): string =>
+  outcome.includes('lost') ? `n.result IN (${LOSSES.map((loss) => `'${loss}'`).join(', ')})` : 'false';
+
 /** The last row of the page before, as [rank, moment, id]; of a list by date there is no rank. */
 function startOf(sort: CaseNoteListInput['sort'], after: string | undefined): [number?, string?, string?] {
   if (sort === 'newest') {
@@ -323,7 +330,9 @@ const withoutWords = (note: CaseNoteDetail): CaseNoteDetail => ({
   savingAmount: null,
   savingPer: null,
   evidenceGrade: 'none',
+  route: null,
   outcomes: [],
+  lossReason: null,
   whyNotKnown: null,
   money: [],
   whatHappened: '',

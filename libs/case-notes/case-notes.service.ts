@@ -8,7 +8,7 @@ import { CaseNoteNotFound, RevisionUnderWay, WrongStatus } from './case-notes.er
 import { type CaseNoteChangeInput, type CaseNoteInput } from './case-notes.inputs.ts';
 import { caseNotesPolicy } from './case-notes.policy.ts';
 import { CaseNotesWriter } from './case-notes.writer.ts';
-import { type CaseNoteContent, contentOf, gapsIn } from './content.ts';
+import { type CaseNoteContent, contentOf, gapsIn, isLoss } from './content.ts';
 
 /** What a command gives back, so that a repeated one can give it back again. */
 // A type, not an interface: only so is it assignable to Json.
@@ -41,6 +41,8 @@ const PARTS = [
   'peopleToAsk',
   'politicalTags',
   'claimsEvidenced',
+  'route',
+  'lossReason',
 ] as const satisfies readonly (keyof CaseNoteContent)[];
 
 @Injectable()
@@ -78,7 +80,8 @@ export class CaseNotesService {
       const given = contentOf(input);
       // The form on one page has no fields for these.
       const kept = PARTS.filter((part) => input[part] === undefined).map((part) => [part, content[part]]);
-      await this.writer.save(tx, actor, note, { content: { ...given, ...Object.fromEntries(kept) } });
+      const whole = { ...given, ...Object.fromEntries(kept) } as CaseNoteContent;
+      await this.writer.save(tx, actor, note, { content: withoutStaleReason(whole, input) });
       return submit && note.status === 'draft' ? this.submitLocked(tx, actor, note) : receipt(note);
     });
   }
@@ -99,7 +102,7 @@ export class CaseNotesService {
       const given = Object.entries(input).filter(([, value]) => value !== undefined);
       const gone = emptied.map((field) => [field, undefined]);
       const changed = { ...content, ...Object.fromEntries([...given, ...gone]) } as CaseNoteInput;
-      await this.writer.save(tx, actor, note, { content: contentOf(changed) });
+      await this.writer.save(tx, actor, note, { content: withoutStaleReason(contentOf(changed), input) });
       return receipt(note);
     });
   }
@@ -353,3 +356,7 @@ function freshFrom(now: Date): { lastCheckedOn: string; goodUntil: string } {
 }
 
 const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
+
+/** The reason of an earlier result goes with it; one that was just given stays, to be refused where it does not fit. */
+const withoutStaleReason = (content: CaseNoteContent, { lossReason }: CaseNoteChangeInput): CaseNoteContent =>
+  lossReason === undefined && !isLoss(content.result) ? { ...content, lossReason: null } : content;

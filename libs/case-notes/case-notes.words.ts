@@ -3,6 +3,7 @@ import {
   type CaseResult,
   type Confidence,
   type DocumentKind,
+  type LossReason,
   type Per,
   type Verdict,
 } from './case-note.entity.ts';
@@ -17,8 +18,27 @@ export const RESULTS: Readonly<Record<CaseResult, string>> = {
   'decided-not-to': 'Decided not to',
   insourced: 'Came back in-house',
   merged: 'Merged',
+  'lost-bid': 'Lost the bid',
   'lost-contract': 'Lost the contract',
   closed: 'Closed',
+};
+
+/** The results that are a loss to somebody else: these alone have a reason. */
+export const LOSSES = ['lost-bid', 'lost-contract'] as const satisfies readonly CaseResult[];
+
+/** What a list may be asked for: each result alone, or every loss together. */
+export const RESULT_FILTERS = { ...RESULTS, lost: 'Lost: a bid or the contract' } as const;
+export type ResultFilter = keyof typeof RESULT_FILTERS;
+
+export const resultsOf = (asked: readonly ResultFilter[]): CaseResult[] => [
+  ...new Set(asked.flatMap((result): readonly CaseResult[] => (result === 'lost' ? LOSSES : [result]))),
+];
+
+export const LOSS_REASONS: Readonly<Record<LossReason, string>> = {
+  price: 'Price',
+  quality: 'Quality of the bid or the service',
+  standing: 'Financial standing or track record',
+  other: 'Something else',
 };
 
 /** How far a figure can be trusted, strongest first. */
@@ -32,6 +52,10 @@ export const CONFIDENCES = [
 ] as const satisfies readonly Confidence[];
 
 export const VERDICTS = ['better', 'same', 'worse', 'mixed', 'unknown'] as const satisfies readonly Verdict[];
+
+/** To be lost is an outcome to who looks for one, though it is a result here. */
+export const OUTCOME_FILTERS = [...VERDICTS, 'lost'] as const;
+export type OutcomeFilter = (typeof OUTCOME_FILTERS)[number];
 
 /** What ties the author to the organisation that the note is about. */
 export const AUTHOR_TIES: Readonly<Record<AuthorTie, string>> = {

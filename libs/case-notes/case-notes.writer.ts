@@ -89,7 +89,7 @@ export class CaseNotesWriter {
   async content(tx: Tx, { id }: Pick<CaseNote, 'id'>): Promise<CaseNoteContent> {
     const [row] = await tx.query<CaseNoteContent[]>(
       `SELECT n.title, n.summary, c.code AS council, n.spin_out_id AS "spinOut", n.service_areas AS "serviceAreas",
-              n.topics, n.stage, n.result, n.legal_form AS "legalForm", n.period_from::text AS "periodFrom",
+              n.topics, n.stage, n.result, n.legal_form AS "legalForm", n.route, n.loss_reason AS "lossReason", n.period_from::text AS "periodFrom",
               n.period_to::text AS "periodTo", ${OUTCOMES_JSON('n', 'true')} AS outcomes, n.why_not_known AS "whyNotKnown",
               ${MONEY_JSON('n', 'true')} AS money, n.what_happened AS "whatHappened", n.what_went_wrong AS "whatWentWrong",
               n.what_we_would_do_again AS "whatWeWouldDoAgain", n.cost_of_doing_nothing AS "costOfDoingNothing",
@@ -136,6 +136,8 @@ async function columnsOf(tx: Tx, keys: readonly string[], content: CaseNoteConte
     stage: content.stage,
     result: content.result,
     legalForm: content.legalForm,
+    route: content.route,
+    lossReason: content.lossReason,
     periodFrom: content.periodFrom,
     periodTo: content.periodTo,
     whatHappened,

@@ -4,6 +4,7 @@ import {
   type CaseResult,
   type Confidence,
   type DocumentContent,
+  type LossReason,
   type OptionContent,
   type Per,
 } from './case-note.entity.ts';
@@ -15,7 +16,7 @@ import {
   type OptionInput,
   type OutcomeInput,
 } from './case-notes.inputs.ts';
-import { type PoliticalTag } from './case-notes.words.ts';
+import { LOSSES, type PoliticalTag } from './case-notes.words.ts';
 import { hasPeriod, isEvidencedMoney, isEvidencedOutcome } from './evidence.ts';
 import { type MoneyKind } from './figures.entity.ts';
 
@@ -32,6 +33,8 @@ export interface CaseNoteContent {
   readonly stage: string | null;
   readonly result: CaseResult | null;
   readonly legalForm: string | null;
+  readonly route: string | null;
+  readonly lossReason: LossReason | null;
   readonly periodFrom: string | null;
   readonly periodTo: string | null;
   readonly outcomes: readonly OutcomeContent[];
@@ -100,6 +103,8 @@ export const contentOf = (input: CaseNoteInput): CaseNoteContent => ({
   stage: input.stage ?? null,
   result: input.result ?? null,
   legalForm: input.legalForm ?? null,
+  route: input.route ?? null,
+  lossReason: input.lossReason ?? null,
   periodFrom: input.periodFrom ?? null,
   periodTo: input.periodTo ?? null,
   outcomes: (input.outcomes ?? []).map(outcomeContent),
@@ -190,6 +195,8 @@ export function contradictionsIn({
   money,
   documents,
   doneWhileCuttingPercent,
+  result,
+  lossReason,
 }: CaseNoteContent): Problem[] {
   const problems: Problem[] = [];
   if (isBefore(periodTo, periodFrom)) {
@@ -198,6 +205,12 @@ export function contradictionsIn({
   const percent = Number(doneWhileCuttingPercent ?? 0);
   if (percent < 0 || percent > 100) {
     problems.push({ field: 'doneWhileCuttingPercent', message: 'The cut must be from 0 to 100 %' });
+  }
+  if (lossReason !== null && !isLoss(result)) {
+    problems.push({
+      field: 'lossReason',
+      message: 'Leave out why it was lost, or say that the bid or the contract was lost',
+    });
   }
   for (const [i, { from, to }] of money.entries()) {
     if (isBefore(to, from)) {
@@ -256,6 +269,9 @@ function gapsToEvidenced({ outcomes, money }: CaseNoteContent): Problem[] {
   ];
   return needed.filter(([there]) => !there).map(([, field, message]) => ({ field, message }));
 }
+
+/** A result that has a reason: somebody else got the work. */
+export const isLoss = (result: CaseNoteContent['result']): boolean => LOSSES.some((loss) => loss === result);
 
 /** Days as texts order as they stand. */
 const isBefore = (day: string | null, other: string | null): boolean => day !== null && other !== null && day < other;

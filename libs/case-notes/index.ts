@@ -13,6 +13,7 @@ export {
   type CaseNoteStatus,
   type CaseResult,
   type Confidence,
+  type LossReason,
   type Per,
   type Verdict,
 } from './case-note.entity.ts';
@@ -45,11 +46,18 @@ export {
   codesOf,
   CONFIDENCES,
   DOCUMENT_KINDS,
+  LOSS_REASONS,
+  LOSSES,
   MONEY_KINDS,
+  OUTCOME_FILTERS,
+  type OutcomeFilter,
   PERS,
   POLITICAL_TAGS,
   type PoliticalTag,
+  RESULT_FILTERS,
+  type ResultFilter,
   RESULTS,
+  resultsOf,
   VERDICTS,
 } from './case-notes.words.ts';
 export { CaseNotesWriter } from './case-notes.writer.ts';

@@ -1,8 +1,8 @@
 import { Transform } from 'class-transformer';
 import { Matches } from 'class-validator';
 import { Choice, Cursor, Day, Decimal, Flag, Text, Whole } from '#libs/platform/inputs';
-import { SERVICE_AREAS } from '#libs/taxonomy';
-import { CONTRACT_ROLES, CONTRACT_SOURCES, CURRENCIES, NEXT_PROVIDERS, ROUTES, VALUE_BASES } from './labels.ts';
+import { ROUTES, SERVICE_AREAS } from '#libs/taxonomy';
+import { CONTRACT_ROLES, CONTRACT_SOURCES, CURRENCIES, NEXT_PROVIDERS, VALUE_BASES } from './labels.ts';
 
 /** "1234.50", and also { amount: "1234.50" } as answers give it. */
 function Amount(label: string): PropertyDecorator {

@@ -26,7 +26,7 @@ export { ageAt, yearName, yearOf } from './days.ts';
 export { type Peer, peersWhoDiversified, trajectoryOf, type YearShare } from './diversified.ts';
 export { type Cliff, type Exposure, exposureOf, largestShareAt, type YearIncome } from './exposure.ts';
 export { exposureWarnings, moneyOf, monthsInWords, NO_CURRENT_CONTRACTS, poundsInWords } from './exposure.words.ts';
-export { CONTRACT_ROLES, CONTRACT_SOURCES, CURRENCIES, NEXT_PROVIDERS, ROUTES, VALUE_BASES } from './labels.ts';
+export { CONTRACT_ROLES, CONTRACT_SOURCES, CURRENCIES, NEXT_PROVIDERS, VALUE_BASES } from './labels.ts';
 export {
   type NoticesProgress,
   type NoticesResult,

@@ -1,5 +1,6 @@
 import { Choice, Codes, Cursor, Flag, Text, Whole } from '#libs/platform/inputs';
-import { COUNCIL_TYPES, LEGAL_FORMS, NATIONS, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
+import { codesOf, OUTCOME_FILTERS, type OutcomeFilter, RESULT_FILTERS, type ResultFilter } from '#libs/case-notes';
+import { COUNCIL_TYPES, LEGAL_FORMS, NATIONS, REGIONS, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
 
 export const RESULT_TYPES = ['case-note', 'question', 'guidance', 'council', 'spin-out', 'person'] as const;
 export type ResultType = (typeof RESULT_TYPES)[number];
@@ -24,15 +25,22 @@ export class SearchInput {
   @Codes({ label: 'Nation', of: NATIONS, optional: true })
   readonly nation: string[] = [];
 
+  @Codes({ label: 'Region', of: REGIONS, max: 12, optional: true })
+  readonly region: string[] = [];
+
   @Codes({ label: 'Type of council', of: Object.keys(COUNCIL_TYPES), optional: true })
   readonly councilType: string[] = [];
 
   @Codes({ label: 'Legal form', of: Object.keys(LEGAL_FORMS), optional: true })
   readonly legalForm: string[] = [];
 
-  /** Did the service get better or worse? */
-  @Codes({ label: 'Outcome', of: ['better', 'same', 'worse', 'mixed', 'unknown'], optional: true })
-  readonly outcome: string[] = [];
+  /** Did the service get better or worse? `lost` as a result. */
+  @Codes({ label: 'Outcome', of: OUTCOME_FILTERS, optional: true })
+  readonly outcome: OutcomeFilter[] = [];
+
+  /** What became of a case; `lost` is a lost bid as well as a lost contract. */
+  @Codes({ label: 'Result', of: codesOf(RESULT_FILTERS), optional: true })
+  readonly result: ResultFilter[] = [];
 
   /** Who says so. */
   @Codes({

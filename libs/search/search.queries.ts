@@ -266,8 +266,8 @@ const beyond = (set: FilterSet): string =>
     .map((where) => `(SELECT count(*) FROM hits h WHERE ${where}) > ${MOST_COUNTED}`)
     .join(' OR ');
 
-const COLUMNS = `d.type, d.id, d.part, d.updated_at, d.service_areas, d.topics, d.stage, d.nation, d.council_type,
-  d.legal_form, d.verdict, d.evidenced, d.grade, d.evidence_rank, d.answered`;
+const COLUMNS = `d.type, d.id, d.part, d.updated_at, d.service_areas, d.topics, d.stage, d.nation, d.region, d.council_type,
+  d.legal_form, d.verdict, d.result, d.evidenced, d.grade, d.evidence_rank, d.answered`;
 
 /** Any of the words of a text. A lexeme may hold an & (of an address): then it finds nothing, which is no loss. */
 const anyOf = (config: string, text: string): string =>

@@ -1,3 +1,4 @@
+import { LOSSES } from '#libs/case-notes';
 import { LIKENESS } from '#libs/organisations';
 import { START, STOP } from './marked.ts';
 import { type SearchInput } from './search.inputs.ts';
@@ -120,19 +121,23 @@ export function headlines(withWords: boolean, add: Values['add']): { title: stri
   };
 }
 
-/** The facets: a column of the index each, one value or several in a row. */
+const LOST = `CASE WHEN h.result IN (${LOSSES.map((loss) => `'${loss}'`).join(', ')}) THEN 'lost' END`;
+
+/** The facets: what a row of the index has of each, one value or several. */
 const FACETS = {
-  type: { column: 'type', many: false },
-  outcome: { column: 'verdict', many: false },
-  grade: { column: 'grade', many: false },
-  serviceArea: { column: 'service_areas', many: true },
-  topic: { column: 'topics', many: true },
-  stage: { column: 'stage', many: false },
-  nation: { column: 'nation', many: false },
-  councilType: { column: 'council_type', many: false },
-  legalForm: { column: 'legal_form', many: false },
-  answered: { column: 'answered', many: false },
-} as const satisfies Partial<Record<keyof SearchInput, { column: string; many: boolean }>>;
+  type: { sql: 'h.type', many: false },
+  outcome: { sql: `ARRAY[h.verdict, ${LOST}]`, many: true },
+  result: { sql: `ARRAY[h.result, ${LOST}]`, many: true },
+  grade: { sql: 'h.grade', many: false },
+  serviceArea: { sql: 'h.service_areas', many: true },
+  topic: { sql: 'h.topics', many: true },
+  stage: { sql: 'h.stage', many: false },
+  nation: { sql: 'h.nation', many: false },
+  region: { sql: 'h.region', many: false },
+  councilType: { sql: 'h.council_type', many: false },
+  legalForm: { sql: 'h.legal_form', many: false },
+  answered: { sql: 'h.answered', many: false },
+} as const satisfies Partial<Record<keyof SearchInput, { sql: string; many: boolean }>>;
 type FacetName = keyof typeof FACETS;
 const FACET_NAMES = Object.keys(FACETS) as FacetName[];
 /** What is counted: the facets, and the one that is yes or no. */
@@ -143,10 +148,10 @@ export const COUNTED_NAMES: readonly CountedName[] = [...FACET_NAMES, 'evidenced
 export function filters(input: SearchInput, add: Values['add']): Map<keyof SearchInput, string> {
   const set = new Map<keyof SearchInput, string>();
   for (const name of FACET_NAMES) {
-    const { column, many } = FACETS[name];
+    const { sql, many } = FACETS[name];
     if (input[name].length === 0) continue;
     const values = `${add(input[name])}::text[]`;
-    set.set(name, many ? `h.${column} && ${values}` : `h.${column} = ANY (${values})`);
+    set.set(name, many ? `${sql} && ${values}` : `${sql} = ANY (${values})`);
   }
   if (input.evidenced) set.set('evidenced', 'h.evidenced');
   if (input.similarTo !== undefined) set.set('similarTo', 'h.id IN (SELECT id FROM alike)');
@@ -186,9 +191,9 @@ export function countsOf(name: CountedName, set: ReadonlyMap<keyof SearchInput, 
     return `(SELECT CASE WHEN count(*) > 0 THEN json_build_object('true', count(*)) ELSE '{}' END
                FROM hits h WHERE ${allBut(set, name)} AND h.evidenced)`;
   }
-  const { column, many } = FACETS[name];
-  const from = many ? `hits h, unnest(h.${column}) AS value` : `hits h`;
-  const value = many ? 'value' : `h.${column}`;
+  const { sql, many } = FACETS[name];
+  const from = many ? `hits h, unnest(${sql}) AS value` : `hits h`;
+  const value = many ? 'value' : sql;
   return `(SELECT coalesce(json_object_agg(value, n ORDER BY n DESC, value), '{}')
              FROM (SELECT ${value} AS value, count(*) AS n FROM ${from}
                     WHERE ${allBut(set, name)} AND ${value} IS NOT NULL

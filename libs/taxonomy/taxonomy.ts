@@ -90,6 +90,31 @@ export const LEGAL_FORMS: Labels = {
   none_in_house: 'None: stayed in-house',
 };
 
+/** How a contract was won, or what kind of income it is. */
+export const ROUTES: Labels = {
+  open: 'Open competition',
+  competitive_flexible: 'Competitive flexible procedure',
+  restricted: 'Restricted procedure',
+  framework_call_off: 'Call-off from a framework',
+  light_touch_open: 'Light touch competition',
+  reserved_pcr_77: 'Reserved under regulation 77 (2015)',
+  reserved_pa23_33: 'Reserved for public service mutuals (2023 Act, section 33)',
+  reserved_pa23_32: 'Reserved for supported employment (2023 Act, section 32)',
+  below_threshold: 'Below threshold',
+  direct_award_pa23_41: 'Direct award (2023 Act, section 41)',
+  vertical_exempt: 'In-house company (vertical arrangement)',
+  psr_direct_award_a: 'Health: direct award A',
+  psr_direct_award_b: 'Health: direct award B',
+  psr_direct_award_c: 'Health: direct award C',
+  psr_most_suitable: 'Health: most suitable provider',
+  psr_competitive: 'Health: competitive process',
+  user_choice: 'User choice, such as direct payments',
+  grant: 'Grant',
+  subscription: 'Subscription',
+  trading: 'Trading',
+  unknown: 'Not known',
+};
+
 export const COUNCIL_TYPES: Labels = {
   CTY: 'County council',
   UA: 'Unitary authority',
@@ -104,6 +129,22 @@ export const COUNCIL_TYPES: Labels = {
   WPA: 'Welsh principal area',
   NID: 'Northern Ireland district',
 };
+
+/** As the register of councils names them: England in nine, each other nation as one. */
+export const REGIONS = [
+  'East Midlands',
+  'East of England',
+  'London',
+  'North East',
+  'North West',
+  'South East',
+  'South West',
+  'West Midlands',
+  'Yorkshire and The Humber',
+  'Northern Ireland',
+  'Scotland',
+  'Wales',
+] as const;
 
 export const NATIONS = ['England', 'Wales', 'Scotland', 'Northern Ireland'] as const;
 

@@ -10,6 +10,7 @@ import {
   CONFIDENCES,
   disagreementsIn,
   DOCUMENT_KINDS,
+  LOSS_REASONS,
   missingFrom,
   MONEY_KINDS,
   type MoneyContent,
@@ -20,6 +21,7 @@ import {
   VERDICTS,
 } from '#libs/case-notes';
 import { firstNameOf } from '#libs/people';
+import { ROUTES } from '#libs/taxonomy';
 import { AuthorResource, MoneyResource } from '../threads/post.resource.ts';
 
 const STATUSES = ['draft', 'submitted', 'published', 'withdrawn', 'superseded'];
@@ -190,6 +192,13 @@ export class CaseNoteListItemResource {
   readonly result!: string | null;
   @ApiProperty({ type: String, nullable: true })
   readonly legalForm!: string | null;
+  @ApiProperty({
+    type: String,
+    enum: Object.keys(ROUTES),
+    nullable: true,
+    description: 'How the service was contracted',
+  })
+  readonly route!: string | null;
   @ApiProperty({ type: String, nullable: true })
   readonly councilCode!: string | null;
   @ApiProperty({ type: String, nullable: true })
@@ -222,6 +231,8 @@ export class CaseNoteResource extends CaseNoteListItemResource {
   readonly author!: AuthorResource;
   @ApiProperty({ enum: codesOf(AUTHOR_TIES) })
   readonly authorTie!: string;
+  @ApiProperty({ type: String, enum: codesOf(LOSS_REASONS), nullable: true, description: 'Of a lost bid or contract' })
+  readonly lossReason!: string | null;
   @ApiProperty({ type: CouncilResource, nullable: true })
   readonly council!: CouncilResource | null;
   @ApiProperty({ type: SpinOutResource, nullable: true })
@@ -348,6 +359,7 @@ export const toCaseNoteListItemResource = (note: CaseNoteRow): CaseNoteListItemR
   stage: note.stage,
   result: note.result,
   legalForm: note.legalForm,
+  route: note.route,
   councilCode: note.councilCode,
   councilName: note.councilName,
   nation: note.nation,
@@ -370,6 +382,7 @@ export const toCaseNoteResource = (note: CaseNoteDetail): CaseNoteResource => ({
     fictional: note.authorFictional,
   },
   authorTie: note.authorTie,
+  lossReason: note.lossReason,
   council: note.council && {
     code: note.council.code ?? '',
     name: note.council.name,
@@ -480,6 +493,9 @@ const contentResource = (content: CaseNoteContent): Record<string, unknown> => (
   stage: content.stage,
   result: content.result,
   legalForm: content.legalForm,
+  // A version that was kept before there were these has none.
+  route: content.route ?? null,
+  lossReason: content.lossReason ?? null,
   periodFrom: content.periodFrom,
   periodTo: content.periodTo,
   outcomes: (content.outcomes as OutcomeRow[]).map(toOutcomeResource),

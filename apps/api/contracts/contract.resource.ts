@@ -5,10 +5,9 @@ import {
   type ContractRow,
   CURRENCIES,
   NEXT_PROVIDERS,
-  ROUTES,
   VALUE_BASES,
 } from '#libs/contracts';
-import { SERVICE_AREAS } from '#libs/taxonomy';
+import { ROUTES, SERVICE_AREAS } from '#libs/taxonomy';
 
 const TEXT_OR_NULL = { type: String, nullable: true } as const;
 const DAY_OR_NULL = { type: String, format: 'date', nullable: true } as const;

@@ -1,4 +1,4 @@
-import { type CaseNoteListInput, RESULTS } from '#libs/case-notes';
+import { type CaseNoteListInput, RESULT_FILTERS } from '#libs/case-notes';
 import { COUNCIL_TYPES, labelOf, LEGAL_FORMS, NATIONS, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
 
 export const OUTCOMES: Readonly<Record<string, string>> = {
@@ -7,6 +7,7 @@ export const OUTCOMES: Readonly<Record<string, string>> = {
   worse: 'Worse',
   mixed: 'Mixed',
   unknown: 'Not known',
+  lost: RESULT_FILTERS.lost,
 };
 
 export const NATION_LABELS: Readonly<Record<string, string>> = Object.fromEntries(
@@ -17,7 +18,6 @@ export const NATION_LABELS: Readonly<Record<string, string>> = Object.fromEntrie
 export const ONE_OF = {
   serviceArea: { label: 'Service area', labels: SERVICE_AREAS },
   stage: { label: 'Stage', labels: STAGES },
-  result: { label: 'What became of it', labels: RESULTS },
   topic: { label: 'Topic', labels: TOPICS },
   councilType: { label: 'Type of council', labels: COUNCIL_TYPES },
   legalForm: { label: 'Legal form', labels: LEGAL_FORMS },
@@ -28,7 +28,7 @@ const ONE = Object.keys(ONE_OF) as OneOf[];
 
 type Chosen = Pick<
   CaseNoteListInput,
-  OneOf | 'outcome' | 'nation' | 'evidenced' | 'council' | 'spinOut' | 'sort' | 'after'
+  OneOf | 'outcome' | 'result' | 'nation' | 'evidenced' | 'council' | 'spinOut' | 'sort' | 'after'
 >;
 
 /** The list with these filters and another change; from its beginning, unless the change says where it goes on. */
@@ -36,6 +36,7 @@ export function addressWith(chosen: Chosen, change: Partial<Chosen> = {}, path =
   const all = { ...chosen, after: undefined, ...change };
   const query = new URLSearchParams();
   for (const value of all.outcome) query.append('outcome', value);
+  for (const value of all.result) query.append('result', value);
   for (const value of all.nation) query.append('nation', value);
   for (const name of [...ONE, 'council', 'spinOut'] as const) if (all[name]) query.set(name, all[name]);
   if (all.evidenced !== undefined) query.set('evidenced', all.evidenced ? 'yes' : 'no');
@@ -59,6 +60,10 @@ export function filtersInUse(chosen: Chosen): { text: string; href: string }[] {
             href: addressWith(chosen, { evidenced: undefined }),
           },
         ]),
+    ...chosen.result.map((value) => ({
+      text: labelOf(RESULT_FILTERS, value),
+      href: addressWith(chosen, { result: chosen.result.filter((other) => other !== value) }),
+    })),
     ...chosen.nation.map((value) => ({
       text: value,
       href: addressWith(chosen, { nation: chosen.nation.filter((other) => other !== value) }),

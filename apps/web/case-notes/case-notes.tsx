@@ -1,5 +1,5 @@
 import { type VNode } from 'preact';
-import { type CaseNoteListInput, type CaseNoteRow } from '#libs/case-notes';
+import { type CaseNoteListInput, type CaseNoteRow, RESULT_FILTERS } from '#libs/case-notes';
 import { Button, Chip, Chips, EmptyState, Pagination, Select } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
 import { optionsOf } from '../parts/subject-fields.tsx';
@@ -112,6 +112,7 @@ function Filters({ chosen }: { chosen: CaseNoteListInput }): VNode {
           </label>
         ))}
       </fieldset>
+      <Ticks legend="What became of it" name="result" labels={RESULT_FILTERS} chosen={chosen.result} />
       <Ticks legend="Nation" name="nation" labels={NATION_LABELS} chosen={chosen.nation} />
       {Object.entries(ONE_OF).map(([name, { label, labels }]) => (
         <Select

@@ -12,6 +12,8 @@ const saved: CaseNoteContent = {
   stage: 'go-live',
   result: 'went-ahead',
   legalForm: null,
+  route: null,
+  lossReason: null,
   periodFrom: null,
   periodTo: null,
   outcomes: [

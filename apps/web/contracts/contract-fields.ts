@@ -1,5 +1,5 @@
-import { type ContractRow, ROUTES } from '#libs/contracts';
-import { labelOf } from '#libs/taxonomy';
+import { type ContractRow } from '#libs/contracts';
+import { labelOf, ROUTES } from '#libs/taxonomy';
 import { type Form, formOf } from '../forms.ts';
 import { dayParts } from '../organisations/day-fields.ts';
 import { day } from '../parts/words.ts';

@@ -1,6 +1,6 @@
 import { type VNode } from 'preact';
-import { CONTRACT_ROLES, CONTRACT_SOURCES, CURRENCIES, NEXT_PROVIDERS, ROUTES, VALUE_BASES } from '#libs/contracts';
-import { SERVICE_AREAS } from '#libs/taxonomy';
+import { CONTRACT_ROLES, CONTRACT_SOURCES, CURRENCIES, NEXT_PROVIDERS, VALUE_BASES } from '#libs/contracts';
+import { ROUTES, SERVICE_AREAS } from '#libs/taxonomy';
 import {
   BackLink,
   Button,

@@ -1,6 +1,6 @@
 import { type VNode } from 'preact';
-import { type ContractRow, type Exposure, type Peer, type Register, ROUTES, type YearShare } from '#libs/contracts';
-import { labelOf } from '#libs/taxonomy';
+import { type ContractRow, type Exposure, type Peer, type Register, type YearShare } from '#libs/contracts';
+import { labelOf, ROUTES } from '#libs/taxonomy';
 import { BackLink, Button, Checkboxes, DateInput, EmptyState, ScrollRegion, SectionHeading, Table } from '#libs/ui';
 import { type Form, problemWith, valueOf, valuesOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';

@@ -12,6 +12,7 @@ const RESULTS: Readonly<Record<string, string>> = {
   'decided-not-to': 'decided not to',
   insourced: 'came back in-house',
   merged: 'merged',
+  'lost-bid': 'lost the bid',
   'lost-contract': 'lost the contract',
   closed: 'closed',
 };

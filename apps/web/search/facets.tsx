@@ -1,6 +1,7 @@
 import { type VNode } from 'preact';
+import { RESULT_FILTERS } from '#libs/case-notes';
 import { type Found, type SearchInput } from '#libs/search';
-import { COUNCIL_TYPES, LEGAL_FORMS, labelOf, NATIONS, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
+import { COUNCIL_TYPES, LEGAL_FORMS, labelOf, NATIONS, REGIONS, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
 import { Button, Chip, Chips, Input } from '#libs/ui';
 import { GRADES } from '../parts/verdict.tsx';
 import { number } from '../parts/words.ts';
@@ -13,14 +14,23 @@ const named = (codes: readonly string[]): Record<string, string> =>
 const PANEL: Readonly<Record<Choice, { legend: string; labels: Readonly<Record<string, string>>; all?: true }>> = {
   outcome: {
     legend: 'Did the service get worse?',
-    labels: { better: 'Better', same: 'About the same', worse: 'Worse', mixed: 'Mixed', unknown: 'Not known' },
+    labels: {
+      better: 'Better',
+      same: 'About the same',
+      worse: 'Worse',
+      mixed: 'Mixed',
+      unknown: 'Not known',
+      lost: RESULT_FILTERS.lost,
+    },
     all: true,
   },
+  result: { legend: 'What became of it', labels: RESULT_FILTERS },
   grade: { legend: 'Evidence', labels: GRADES },
   serviceArea: { legend: 'Service', labels: SERVICE_AREAS },
   topic: { legend: 'Topic', labels: TOPICS },
   stage: { legend: 'Stage', labels: STAGES },
   nation: { legend: 'Nation', labels: named(NATIONS), all: true },
+  region: { legend: 'Region', labels: named(REGIONS) },
   councilType: { legend: 'Type of council', labels: COUNCIL_TYPES },
   legalForm: { legend: 'Legal form', labels: LEGAL_FORMS },
   answered: {
@@ -91,8 +101,12 @@ interface FacetProps {
 
 function Facet({ name, chosen, uncounted, counts, evidenced }: FacetProps): VNode | null {
   const { legend, labels, all } = PANEL[name];
-  if (!uncounted && Object.keys(counts).length === 0 && chosen[name].length === 0) return null;
-  const shown = Object.keys(labels).filter((code) => all || uncounted || code in counts || chosen[name].includes(code));
+  const values: readonly string[] = chosen[name];
+  if (!uncounted && Object.keys(counts).length === 0 && values.length === 0) return null;
+  const shown = Object.keys(labels)
+    // As an outcome it is only another name, for addresses that say so.
+    .filter((code) => name !== 'outcome' || code !== 'lost' || values.includes(code))
+    .filter((code) => all || uncounted || code in counts || values.includes(code));
   // Taxonomies have an order of their own (the stages, the grades); long ones are read by what is most there.
   const ordered =
     name === 'serviceArea' || name === 'topic'
@@ -100,7 +114,7 @@ function Facet({ name, chosen, uncounted, counts, evidenced }: FacetProps): VNod
           (a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || labelOf(labels, a).localeCompare(labelOf(labels, b)),
         )
       : shown;
-  const first = ordered.filter((code, i) => i < FIRST || chosen[name].includes(code));
+  const first = ordered.filter((code, i) => i < FIRST || values.includes(code));
   const more = ordered.filter((code) => !first.includes(code));
   const option = (code: string) => (
     <Option
@@ -140,7 +154,7 @@ interface OptionProps {
 }
 
 function Option({ name, code, label, chosen, uncounted, count }: OptionProps): VNode {
-  const checked = chosen[name].includes(code);
+  const checked = (chosen[name] as readonly string[]).includes(code);
   return (
     <label class="wm-opt">
       <input

@@ -4,11 +4,13 @@ import { SearchInput } from '#libs/search';
 /** What the person chose, in the order of the panel; each is a field of the address. */
 export const CHOICES = [
   'outcome',
+  'result',
   'grade',
   'serviceArea',
   'topic',
   'stage',
   'nation',
+  'region',
   'councilType',
   'legalForm',
   'answered',
