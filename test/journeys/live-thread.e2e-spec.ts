@@ -41,6 +41,41 @@ describe('a thread that two people have open', () => {
     await context.close();
   }, 60_000);
 
+  it('shows how the discussion stands, also while it changes', async () => {
+    const { id } = await platform.given.thread(asker, { title: 'Who pays for the pension bond?' });
+    const moderator = await platform.given.member({ name: 'Ines Caldershaw' }, 'moderator');
+    const { page, context } = await chromium.person(peer);
+    await page.goto(`/threads/${id}`);
+    await page.locator('[data-live][data-state=live]').waitFor();
+    const head = page.locator('[data-standing]');
+    expect(await head.textContent()).toContain('No answer yet');
+
+    const { id: postId } = await platform.given.reply(peer, id, { body: 'The council did, after a year of asking.' });
+    await head.getByText('1 reply').waitFor();
+    expect(await head.textContent()).toContain('Not settled yet');
+    expect(await page.locator('#post-2 .wm-new').textContent()).toBe('New');
+    await platform.api('post', `/threads/${id}/accept`, asker).send({ postId, accepted: true });
+    await head.getByText('Answered').waitFor();
+    await platform
+      .api('patch', `/threads/${id}`, asker)
+      .send({ title: 'Who paid for the pension bond?', serviceAreas: ['libraries'], topics: [] });
+    await page.getByRole('heading', { level: 1, name: 'Who paid for the pension bond?' }).waitFor();
+
+    await page.getByLabel('Your reply').fill('Half a thought');
+    await platform.api('post', `/threads/${id}/lock`, moderator).send({ locked: true, reason: 'It is settled.' });
+    await page.getByText('It is settled. Your text is kept on this device.').waitFor();
+    expect(await page.getByLabel('Your reply').inputValue()).toBe('Half a thought');
+    expect(await page.getByRole('button', { name: 'Post reply' }).isDisabled()).toBe(true);
+    await platform.api('post', `/threads/${id}/lock`, moderator).send({ locked: false });
+    await page.getByText('Open for replies again.', { exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: 'Post reply' }).isDisabled()).toBe(false);
+    await page.getByLabel('Your reply').fill('');
+    await platform.api('post', `/threads/${id}/lock`, moderator).send({ locked: true, reason: 'It is settled.' });
+    await page.locator('[data-reply-area] .govuk-inset-text').waitFor();
+    expect(chromium.errors).toEqual([]);
+    await context.close();
+  }, 60_000);
+
   it('keeps unsent text through a reload and a lost connection, and posts it once', async () => {
     const { id } = await platform.given.thread(asker);
     const { page, context } = await chromium.person(peer);

@@ -2,6 +2,7 @@
 import { Connection } from './live/connection.ts';
 import { forgetSentDraft, keepDraft } from './live/drafts.ts';
 import { sendInPlace } from './live/reply-form.ts';
+import { Standing } from './live/standing.ts';
 import { Status } from './live/status.ts';
 import { Trail } from './live/trail.ts';
 
@@ -13,12 +14,15 @@ const list = document.querySelector<HTMLElement>('[data-posts]');
 const line = document.querySelector<HTMLElement>('[data-live]');
 const bar = document.querySelector<HTMLElement>('[data-new-replies]');
 const voice = document.querySelector<HTMLElement>('[data-announce]');
+const head = document.querySelector<HTMLElement>('[data-standing]');
+const replyArea = document.querySelector<HTMLElement>('[data-reply-area]');
 
-if (thread && list && line && bar && voice) {
+if (thread && list && line && bar && voice && head && replyArea) {
   const id = thread.dataset['thread'] ?? '';
   const status = new Status(line, voice);
   const trail = new Trail(id, list, bar, thread.dataset['more'] === 'yes', (words) => status.say(words));
-  const connection = new Connection(id, Number(thread.dataset['lastSeq']), trail, status);
+  const standing = new Standing(id, head, replyArea, (words) => status.say(words));
+  const connection = new Connection(id, Number(thread.dataset['lastSeq']), trail, standing, status);
   const form = document.querySelector<HTMLFormElement>('form[data-reply-form]');
   const draft = drafts.find((kept) => kept.form === form);
   if (form && draft) sendInPlace(form, id, draft, connection);

@@ -21,7 +21,7 @@ import { CurrentActor, CurrentReader } from '../reader.guard.ts';
 import { EditPostPage } from './edit-post.tsx';
 import { EditThreadPage } from './edit-thread.tsx';
 import { Posts } from './posts.tsx';
-import { ThreadPage } from './thread.tsx';
+import { Standing, ThreadPage } from './thread.tsx';
 import { shownPosts, threadView } from './thread.view.ts';
 
 class ShowInput {
@@ -61,6 +61,12 @@ export class ThreadPageController {
     @Query() after: ThreadPageInput,
   ): Promise<Page> {
     return fragment(Posts, { posts: shownPosts(await this.queries.page(reader, id, after), reader) });
+  }
+
+  /** The same for what stands above the posts: title, state, counts, and whether it is closed. */
+  @Get('threads/:id/standing')
+  async standing(@CurrentReader() reader: Reader, @Param('id', IdPipe) id: string): Promise<Page> {
+    return fragment(Standing, threadView({ ...(await this.queries.head(reader, id)), posts: [], more: null }, reader));
   }
 
   @Post('threads/:id/posts')

@@ -13,8 +13,9 @@ export function ThreadPage(thread: ThreadView): VNode {
       <Breadcrumbs items={[{ text: 'Questions', href: '/questions' }, ...crumb(thread)]} />
       <div class="wm-cols" data-thread={thread.id} data-last-seq={thread.lastSeq} data-more={moreHref ? 'yes' : 'no'}>
         <div>
-          <h1 class="govuk-heading-l">{title}</h1>
-          <Standing {...thread} />
+          <div data-standing>
+            <Standing {...thread} />
+          </div>
           <div class="wm-livebar">
             <p class="wm-live" data-live data-state="static">
               <a class="govuk-link" href={thread.address}>
@@ -29,9 +30,6 @@ export function ThreadPage(thread: ThreadView): VNode {
               )}
             </span>
           </div>
-          {thread.hidden && (
-            <p class="wm-tombstone">A moderator hid this discussion. Only moderators and who asked still see it.</p>
-          )}
           {startHref && (
             <p class="wm-more">
               <a class="govuk-link" href={startHref}>
@@ -51,7 +49,9 @@ export function ThreadPage(thread: ThreadView): VNode {
           )}
           <div data-new-replies />
           <p class="govuk-visually-hidden" role="status" data-announce />
-          {reply ? <ReplyForm thread={thread} form={reply} /> : <WhyNoReply thread={thread} />}
+          <div data-reply-area>
+            {reply ? <ReplyForm thread={thread} form={reply} /> : <WhyNoReply thread={thread} />}
+          </div>
         </div>
         <aside aria-label="About this discussion">
           <Aside {...thread} />
@@ -63,10 +63,12 @@ export function ThreadPage(thread: ThreadView): VNode {
 
 const crumb = ({ about }: ThreadView) => (about[0] ? [{ text: about[0].text, href: about[0].href }] : []);
 
-function Standing(thread: ThreadView): VNode {
+/** How the discussion stands now. An open page asks for it alone when that changes. */
+export function Standing(thread: ThreadView): VNode {
   return (
     <>
-      <p class="wm-meta wm-mb-3">
+      <h1 class="govuk-heading-l">{thread.title}</h1>
+      <p class="wm-meta wm-mb-3" data-closed={thread.locked ?? undefined}>
         <Tag>
           {thread.state === 'Answered' && <Icon name="tick" />} {thread.state}
         </Tag>
@@ -86,6 +88,9 @@ function Standing(thread: ThreadView): VNode {
             </Chip>
           ))}
         </Chips>
+      )}
+      {thread.hidden && (
+        <p class="wm-tombstone">A moderator hid this discussion. Only moderators and who asked still see it.</p>
       )}
     </>
   );

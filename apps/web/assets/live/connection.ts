@@ -1,7 +1,9 @@
 import { io, type Socket } from 'socket.io-client';
+import { Refused } from './refused.ts';
 import { Sequence, type ThreadEvent } from './sequence.ts';
+import { type Standing } from './standing.ts';
 import { type Status } from './status.ts';
-import { Refused, type Trail } from './trail.ts';
+import { type Trail } from './trail.ts';
 
 type Ack =
   | { ok: true; lastSeq: number; events: ThreadEvent[] }
@@ -26,6 +28,7 @@ export class Connection {
     private readonly threadId: string,
     lastSeq: number,
     private readonly trail: Trail,
+    private readonly standing: Standing,
     private readonly status: Status,
   ) {
     this.sequence = new Sequence(lastSeq);
@@ -101,11 +104,15 @@ export class Connection {
   private resync(lastSeq: number): void {
     this.sequence.reset(lastSeq);
     this.enqueue(() => this.trail.reload());
+    this.enqueue(() => this.standing.reload());
   }
 
   private take(events: readonly ThreadEvent[]): void {
     const { apply, gap } = this.sequence.take(events);
-    if (apply.length > 0) this.enqueue(() => this.trail.apply(apply, this.own));
+    if (apply.length > 0) {
+      this.enqueue(() => this.trail.apply(apply, this.own));
+      this.enqueue(() => this.standing.apply(apply));
+    }
     if (gap) void this.catchUp();
   }
 

@@ -1,9 +1,7 @@
+import { Refused } from './refused.ts';
 import { type ThreadEvent } from './sequence.ts';
 
 const PAGE = 100;
-
-/** The reader may not see the posts any more: asking again is of no use. */
-export class Refused extends Error {}
 
 /** The posts on the page. What is put in is the page's own markup, asked for with the reader's own rights. */
 export class Trail {
@@ -62,8 +60,9 @@ export class Trail {
       this.list.insertAdjacentHTML('beforeend', await this.fetch(had, PAGE));
     }
     const items = [...this.list.children].filter((item) => Number((item as HTMLElement).dataset['number']) > before);
-    for (const item of items) item.classList.add('is-new');
     const others = fresh.filter(({ post }) => post?.author.id !== own);
+    const theirs = new Set(others.map(({ post }) => String(post?.number)));
+    for (const item of items) if (theirs.has((item as HTMLElement).dataset['number'] ?? '')) markNew(item);
     if (others.length === 0) return;
     const [newest] = others.slice(-1);
     this.say(
@@ -109,4 +108,13 @@ export class Trail {
     this.unseen = 0;
     this.bar.replaceChildren();
   }
+}
+
+/** The tint fades, the word stays. */
+function markNew(item: Element): void {
+  item.classList.add('is-new');
+  const word = document.createElement('span');
+  word.className = 'wm-new';
+  word.textContent = 'New';
+  item.querySelector('.wm-post__h')?.append(word);
 }

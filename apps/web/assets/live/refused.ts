@@ -1,0 +1,2 @@
+/** The reader may not see it any more: asking again is of no use. */
+export class Refused extends Error {}
