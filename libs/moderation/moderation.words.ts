@@ -16,8 +16,17 @@ const REPORTED = { named: ', which you reported', unnamed: ' that you reported' 
 
 const rulesAddress = (code: string): string => (isRule(code) ? `/rules#${code}` : '/rules');
 
-const because = (code: RuleCode, note: string): string =>
-  [`House rule: ${RULES[code].rule}`, note && `The moderator writes: ${note}`].filter(Boolean).join(' ');
+/** What a moderator wrote, set apart from our own sentences. */
+const written = (note: string): string => note && `The moderator writes: “${note}”`;
+
+const because = (code: RuleCode, note: string): string => sentences(`House rule: ${RULES[code].rule}`, written(note));
+
+/** One after the other, each with its full stop. */
+const sentences = (...parts: string[]): string =>
+  parts
+    .filter(Boolean)
+    .map((part) => (/[.!?]”?$/.test(part) ? part : `${part}.`))
+    .join(' ');
 
 /** `log` is the line of the log that this act is: one act tells one person once. */
 export const words = {
@@ -25,7 +34,7 @@ export const words = {
     kind: 'moderation-hidden',
     cause: `moderation:${log}`,
     ...naming(about, 'A moderator hid your'),
-    detail: `${because(code, note)} You still see it yourself, marked as hidden.`,
+    detail: sentences(because(code, note), 'You still see it yourself, marked as hidden'),
     url: rulesAddress(code),
   }),
 
@@ -33,7 +42,7 @@ export const words = {
     kind: 'moderation-withdrawn',
     cause: `moderation:${log}`,
     ...naming(about, 'A moderator withdrew your'),
-    detail: `${because(code, note)} Its page says that it was withdrawn and shows no figures.`,
+    detail: sentences(because(code, note), 'Its page says that it was withdrawn and shows no figures'),
     url: rulesAddress(code),
   }),
 
@@ -41,7 +50,7 @@ export const words = {
     kind: 'guidance-to-check',
     cause: `moderation:${log}`,
     ...naming(about, 'Check your'),
-    detail: `A moderator agrees with a reader: ${RULES[code].label.toLowerCase()}. ${because(code, note)}`,
+    detail: sentences(`A moderator agrees with a reader: ${RULES[code].label.toLowerCase()}`, because(code, note)),
     url: about.url,
   }),
 
@@ -49,7 +58,7 @@ export const words = {
     kind: 'moderation-restored',
     cause: `moderation:${log}`,
     ...naming(about, 'A moderator restored your'),
-    detail: ['Others can read it again.', note && `The moderator writes: ${note}`].filter(Boolean).join(' '),
+    detail: sentences('Others can read it again', written(note)),
     url: about.url,
   }),
 
@@ -58,7 +67,7 @@ export const words = {
     kind: 'report-upheld',
     cause: `moderation:${log}`,
     ...naming(about, `A moderator ${DONE[about.kind]} the`, REPORTED),
-    detail: `Thank you for telling us. House rule: ${RULES[code].rule}`,
+    detail: sentences('Thank you for telling us', `House rule: ${RULES[code].rule}`),
     url: rulesAddress(code),
   }),
 
@@ -66,7 +75,7 @@ export const words = {
     kind: 'report-dismissed',
     cause: `moderation:${log}`,
     ...naming(about, 'A moderator kept the', REPORTED),
-    detail: ['It does not break a house rule.', note && `The moderator writes: ${note}`].filter(Boolean).join(' '),
+    detail: sentences('It does not break a house rule', written(note)),
     url: about.url,
   }),
 
@@ -82,7 +91,7 @@ export const words = {
     kind: 'moderation-unsuspended',
     cause: `moderation:${log}`,
     title: 'Your suspension is lifted',
-    detail: ['You can sign in and write again.', note && `The moderator writes: ${note}`].filter(Boolean).join(' '),
+    detail: sentences('You can sign in and write again', written(note)),
     url: '/rules',
   }),
 };

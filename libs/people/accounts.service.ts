@@ -115,6 +115,7 @@ export class AccountsService {
 
   /** The other sessions end; tokens stay. Throws Refused when the current password is wrong, or TooMany. */
   async changePassword(actor: Actor, input: ChangePasswordInput): Promise<void> {
+    if (!actor.mayWrite) throw new NotAllowed('This token is for reading only.');
     await this.limits.take(BY_ACCOUNT, actor.personId);
     const account = await this.reads.row<{ passwordHash: string }>({
       name: 'accounts.password',

@@ -483,7 +483,7 @@ describe('the list of case notes', () => {
     expect(seen).toEqual(names((await list(`sort=${sort}`)).items));
   });
 
-  it.each(['W10', 'bm90LWpzb24', Buffer.from('["1e9","2026-01-01T00:00:00.000Z","x"]').toString('base64url')])(
+  it.each(['W10', Buffer.from('["1e9","2026-01-01T00:00:00.000Z","x"]').toString('base64url')])(
     'begins at its beginning for a cursor that is not its own: %s',
     async (after) => {
       expect((await list(`sort=evidence&after=${after}`)).items).toHaveLength(4);

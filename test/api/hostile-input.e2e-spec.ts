@@ -53,6 +53,14 @@ describe('input that the database would refuse', () => {
     expect(statuses).toEqual(cursors.map(() => 200));
   });
 
+  it.each(['zzz', 'W3sieCI6MX1d', 'bnVsbA', '%00'])('refuses %s, which no list could have given', async (after) => {
+    const { status, body } = await platform.api('get', `/threads?after=${after}`, member);
+    expect([status, body.errors?.[0]]).toEqual([
+      422,
+      { pointer: '/after', message: 'after must be what the list gave as next' },
+    ]);
+  });
+
   it('tells a socket that follows by an id in capitals what happens', async () => {
     const { id } = await platform.given.thread(member);
     const socket = await platform.socket(member);

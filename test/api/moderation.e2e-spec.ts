@@ -232,7 +232,7 @@ describe('moderation through the API', () => {
         kind: 'moderation-hidden',
         title: 'A moderator hid your reply in “Who checks the figures for scrutiny?”',
         detail:
-          'House rule: A claim about a named person or body needs a source. The moderator writes: No source is given. You still see it yourself, marked as hidden.',
+          'House rule: A claim about a named person or body needs a source. The moderator writes: “No source is given.” You still see it yourself, marked as hidden.',
         url: '/rules#defamatory',
       });
       expect(await told(reporter)).toEqual({
@@ -353,7 +353,7 @@ describe('moderation through the API', () => {
       expect(await told(reporter)).toMatchObject({
         kind: 'report-dismissed',
         title: 'A moderator kept the reply in “How did you handle the pension bond?”, which you reported',
-        detail: 'It does not break a house rule. The moderator writes: The source is in the thread.',
+        detail: 'It does not break a house rule. The moderator writes: “The source is in the thread.”',
         url: `/threads/${post.threadId}#post-2`,
       });
       expect((await platform.api('get', `/posts/${post.id}`, rosa)).body.hidden).toBe(false);
@@ -489,7 +489,7 @@ describe('moderation through the API', () => {
         kind: 'moderation-suspended',
         title: 'Your account is suspended until 1 March 2027',
         detail:
-          'House rule: Argue about the matter, not about the person. No abuse and no discrimination. The moderator writes: Third time.',
+          'House rule: Argue about the matter, not about the person. No abuse and no discrimination. The moderator writes: “Third time.”',
         url: '/rules#abusive',
       });
 

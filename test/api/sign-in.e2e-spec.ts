@@ -108,6 +108,30 @@ describe('sign-in through the API', () => {
     });
   });
 
+  it('changes the password: other sessions end, this one gets a new cookie, a token goes on', async () => {
+    const person = await platform.given.member({ name: 'Pia' });
+    const cookie = async () => (await signIn(person.email, PASSWORD)).headers['set-cookie']![0]!.split(';')[0]!;
+    const [here, elsewhere] = [await cookie(), await cookie()];
+    const change = (currentPassword: string) =>
+      platform
+        .page('put', '/api/v1/me/password')
+        .set('cookie', here)
+        .send({ currentPassword, newPassword: 'three words apart' });
+    const who = async (session: string) =>
+      (await platform.page('get', '/api/v1/session').set('cookie', session)).status;
+
+    const wrong = await change('not mine at all');
+    expect([wrong.status, wrong.body.errors[0].pointer]).toEqual([422, '/currentPassword']);
+    const { status, headers } = await change(PASSWORD);
+
+    expect(status).toBe(204);
+    const renewed = headers['set-cookie']![0]!.split(';')[0]!;
+    expect([await who(renewed), await who(here), await who(elsewhere)]).toEqual([200, 401, 401]);
+    expect((await platform.api('get', '/me', person)).status).toBe(200);
+    expect((await signIn(person.email, PASSWORD)).status).toBe(422);
+    expect((await signIn(person.email, 'three words apart')).status).toBe(201);
+  });
+
   describe('the session', () => {
     it('is a cookie that scripts cannot read and other sites do not send', async () => {
       const answer = await signIn(member.email, PASSWORD);

@@ -66,15 +66,18 @@ describe('what programs are told', () => {
       'too-many': 429,
       'signed-out': 401,
       unavailable: 503,
+      unreadable: 400,
     };
     const known = new Map<string, number>();
     // The demo network is made by commands alone.
     const files = sourcesBelow('apps', 'libs').filter((file) => !/^libs\/demo\/|spec\.tsx?$/.test(file));
     for (const text of files.map(textOf)) {
-      for (const [, kind, code] of text.matchAll(/kind = '([a-z-]+)';\s+readonly code(?:: string)? = '([a-z.-]+)'/g)) {
+      for (const [, kind, code] of text.matchAll(
+        /kind = '([a-z-]+)';\s+readonly code(?:: string)? = '([a-z\d.-]+)'/g,
+      )) {
         known.set(code!, STATUS[kind!]!);
       }
-      for (const [, thrown, code] of text.matchAll(/\b(NotFound|Refused)\(\s*'([a-z.-]+)'/g)) {
+      for (const [, thrown, code] of text.matchAll(/\b(NotFound|Refused)\(\s*'([a-z\d.-]+)'/g)) {
         known.set(code!, thrown === 'NotFound' ? 404 : 422);
       }
     }

@@ -101,7 +101,7 @@ export async function startTestPlatform(settings: Record<string, string> = {}) {
       return by ? asked.set('authorization', `Bearer ${by.token}`) : asked;
     },
     /** A request for a page; forms are sent by `.type('form').send({…})`. */
-    page: (method: 'get' | 'post', path: string, by: Member | null = null) => {
+    page: (method: 'get' | 'post' | 'put', path: string, by: Member | null = null) => {
       const asked = request(url)[method](path);
       return by ? asked.set('cookie', by.cookie) : asked;
     },

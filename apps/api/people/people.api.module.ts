@@ -4,11 +4,11 @@ import { PeopleModule } from '#libs/people';
 import { ThreadsModule } from '#libs/threads';
 import { MeController } from './me.controller.ts';
 import { PeopleController } from './people.controller.ts';
-import { SessionController } from './session.controller.ts';
+import { PasswordController, SessionController } from './session.controller.ts';
 import { SignInsController } from './sign-ins.controller.ts';
 
 @Module({
   imports: [PeopleModule, NotificationsModule, ThreadsModule],
-  controllers: [SessionController, PeopleController, MeController, SignInsController],
+  controllers: [SessionController, PasswordController, PeopleController, MeController, SignInsController],
 })
 export class PeopleApiModule {}

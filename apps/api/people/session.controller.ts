@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Put, Req, Res, UseGuards } from '@nestjs/common';
 import {
   ApiBody,
   ApiCreatedResponse,
@@ -8,7 +8,15 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { AccountsService, type Actor, originOf, sessionCookie, SessionsQueries, SignInInput } from '#libs/people';
+import {
+  AccountsService,
+  type Actor,
+  ChangePasswordInput,
+  originOf,
+  sessionCookie,
+  SessionsQueries,
+  SignInInput,
+} from '#libs/people';
 import { Config } from '#libs/platform/config';
 import { NotFound, SignInNeeded } from '#libs/platform/errors';
 import { CurrentActor } from '../reader.guard.ts';
@@ -58,5 +66,35 @@ export class SessionController {
     if (actor.sessionId === null) throw new NotFound('people.session-not-found', 'session');
     await this.accounts.endSession(actor, actor.sessionId);
     void reply.clearCookie(this.config.sessionCookie, sessionCookie(this.config));
+  }
+}
+
+/** Apart from the profile: it ends sessions, and the browser that asked gets a new one. */
+@ApiTags('Me')
+@Controller('me/password')
+export class PasswordController {
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly config: Config,
+  ) {}
+
+  @Put()
+  @HttpCode(204)
+  @ApiOperation({
+    operationId: 'changePassword',
+    summary: 'Change your password; your other sessions end, access tokens stay',
+  })
+  @ApiNoContentResponse()
+  async change(
+    @CurrentActor() actor: Actor,
+    @Body() input: ChangePasswordInput,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    await this.accounts.changePassword(actor, input);
+    if (actor.sessionId === null) return;
+    const { sessionCookie: name } = this.config;
+    const token = await this.accounts.startSession(actor.personId, originOf(request), request.cookies[name]);
+    void reply.setCookie(name, token, sessionCookie(this.config));
   }
 }

@@ -195,8 +195,22 @@ export function Cursor(): PropertyDecorator {
     { type: String, maxLength: 300, required: false },
     Transform(({ value }: { value: unknown }) => (value === '' ? undefined : value)),
     IsString({ message: 'after must be what the list gave as next' }),
-    Matches(/^[\w-]{1,300}$/, { message: 'after must be what the list gave as next' }),
+    ValidateBy(
+      { name: 'isCursor', validator: { validate: isCursor } },
+      { message: 'after must be what the list gave as next' },
+    ),
   );
+}
+
+/** An array of plain values in base64url. Whether they are those of this list is for the query to see. */
+function isCursor(value: unknown): boolean {
+  if (typeof value !== 'string' || !/^[\w-]{1,300}$/.test(value)) return false;
+  try {
+    const values: unknown = JSON.parse(Buffer.from(value, 'base64url').toString());
+    return Array.isArray(values) && values.every((one) => one === null || typeof one !== 'object');
+  } catch {
+    return false;
+  }
 }
 
 function field(schema: ApiPropertyOptions & { required: boolean }, ...rules: PropertyDecorator[]): PropertyDecorator {
