@@ -85,7 +85,8 @@ export class HomeQueries {
            SELECT id FROM recent WHERE evidenced AND verdict IN ('better', 'same') AND saving_amount IS NOT NULL
             ORDER BY published_at DESC LIMIT 1)) AS worked,
         (SELECT ${NOTE('n')} FROM case_notes n WHERE n.id = (
-           SELECT id FROM recent WHERE verdict = 'worse' OR result IN ('insourced', 'closed', 'lost-bid', 'lost-contract')
+           SELECT id FROM recent
+            WHERE result IN ('insourced', 'closed', 'lost-bid', 'lost-contract') OR verdict = 'worse' AND result <> 'in-progress'
             ORDER BY published_at DESC LIMIT 1)) AS failed,
         (SELECT ${QUESTION('t', 'created_at')} FROM threads t
           WHERE t.accepted_count = 0 AND t.reply_count = 0 AND t.kind = 'question' AND t.visible_to && $1::text[]

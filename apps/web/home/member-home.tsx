@@ -47,7 +47,7 @@ export function MemberHomePage(view: MemberHomeView): VNode {
           <Waiting {...view} />
           <section class="wm-sec">
             <SectionHeading link={{ href: '/notifications', text: 'Your inbox' }}>
-              New on what you follow
+              Latest on what you follow
             </SectionHeading>
             {view.followed ? (
               <ul class="wm-rows">
@@ -73,6 +73,7 @@ export function MemberHomePage(view: MemberHomeView): VNode {
             <SectionHeading link={{ href: '/case-notes', text: 'All case notes' }}>
               What other people did
             </SectionHeading>
+            {view.newNotes && <p class="wm-nil">Services like yours first, then the newest.</p>}
             {!view.newNotes && (
               <EmptyState
                 level={3}

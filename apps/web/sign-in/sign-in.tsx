@@ -75,7 +75,8 @@ function DemoSignIns({ people, next }: { people: readonly DemoPerson[]; next: st
         Look around as somebody made up
       </h2>
       <p>
-        This is the demo network. Nobody in it exists, and one password fits all: <b>{people[0]?.password}</b>
+        This is the demo network. Nobody in it exists, and one password fits all:{' '}
+        <b class="wm-asis">{people[0]?.password}</b>
       </p>
       <ul class="wm-plain wm-lines">
         {people.map(({ who, role, email, password }) => (
