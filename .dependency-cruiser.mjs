@@ -4,7 +4,7 @@ const layers = [
   ['people'],
   ['organisations', 'notifications'],
   ['case-notes', 'contracts', 'spin-out-facts'],
-  ['threads'],
+  ['threads', 'tactics'],
   ['guidance'],
   ['moderation', 'search', 'home'],
   ['demo'],

@@ -11,6 +11,7 @@ import { CompleteCouncils1795514400000 } from './20261124T1000-complete-councils
 import { CreateSpinOutFacts1795515000000 } from './20261124T1010-create-spin-out-facts.ts';
 import { CreateContracts1795515600000 } from './20261124T1020-create-contracts.ts';
 import { CompleteCaseNotes1795516200000 } from './20261124T1030-complete-case-notes.ts';
+import { CreateTactics1795604400000 } from './20261125T1100-create-tactics.ts';
 import { ExtendCaseNotes1795995600000 } from './20261129T2340-extend-case-notes.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
@@ -28,5 +29,6 @@ export const migrations = [
   CreateSpinOutFacts1795515000000,
   CreateContracts1795515600000,
   CompleteCaseNotes1795516200000,
+  CreateTactics1795604400000,
   ExtendCaseNotes1795995600000,
 ];

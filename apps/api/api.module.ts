@@ -7,6 +7,7 @@ import { OrganisationsApiModule } from './organisations/organisations.api.module
 import { ModerationApiModule } from './moderation/moderation.api.module.ts';
 import { PeopleApiModule } from './people/people.api.module.ts';
 import { SearchApiModule } from './search/search.api.module.ts';
+import { TacticsApiModule } from './tactics/tactics.api.module.ts';
 import { ThreadsApiModule } from './threads/threads.api.module.ts';
 
 /** Each part of the API brings its own module; all of them share the strategies of SignInModule. */
@@ -20,6 +21,7 @@ import { ThreadsApiModule } from './threads/threads.api.module.ts';
     SignInModule,
     PeopleApiModule,
     SearchApiModule,
+    TacticsApiModule,
     ThreadsApiModule,
   ],
 })

@@ -82,6 +82,8 @@ export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, wh
   'spin-out-facts.not-found': [404, 'There is no such fact, or you may not see it.'],
   'spin-out-facts.recorded-already': [422, 'A legal form or financial year that begins on this day is on record.'],
   'spin-out-facts.too-many': [422, 'The spin-out has as many facts as one can.'],
+  'tactics.objection-not-found': [404, 'There is no such objection, or you may not see it.'],
+  'tactics.tactic-not-found': [404, 'There is no such tactic, or you may not see it.'],
   'threads.message-id-reused': [422, 'The clientMessageId was used in another thread.'],
   'threads.no-such-answer': [422, 'The post replied to is not in this thread.'],
   'threads.not-an-answer': [422, 'Only an answer to the question can be accepted.'],

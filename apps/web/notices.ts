@@ -31,6 +31,7 @@ export const NOTICES = {
   'guidance-published': 'The guidance page is published.',
   'guidance-withdrawn': 'The guidance page is withdrawn.',
   'guidance-checked': 'Marked as checked today.',
+  'tactic-tried': 'Thank you. What came of it for you counts from now on, and you can change it.',
   'report-sent': 'Thank you. A moderator will look at this and decide.',
   'report-decided': 'Decided. The people concerned have been told.',
   'report-claimed': 'This is yours to decide. Colleagues see that you are looking at it.',

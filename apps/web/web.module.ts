@@ -12,6 +12,7 @@ import { PeopleWebModule } from './people/people.web.module.ts';
 import { SearchWebModule } from './search/search.web.module.ts';
 import { SettingsWebModule } from './settings/settings.web.module.ts';
 import { SignInWebModule } from './sign-in/sign-in.web.module.ts';
+import { TacticsWebModule } from './tactics/tactics.web.module.ts';
 import { ThreadsWebModule } from './threads/threads.web.module.ts';
 
 /** Each part of the site brings its own module; all of them share the strategies of SignInModule. */
@@ -30,6 +31,7 @@ import { ThreadsWebModule } from './threads/threads.web.module.ts';
     SearchWebModule,
     SettingsWebModule,
     SignInWebModule,
+    TacticsWebModule,
     ThreadsWebModule,
   ],
 })

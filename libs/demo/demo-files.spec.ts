@@ -6,7 +6,7 @@ import { postsOf } from './network/threads.rows.ts';
 
 describe('the files of the demo network', () => {
   const files = readDemoFiles();
-  const { organisations, people, caseNotes, threads, guidance } = files;
+  const { organisations, people, caseNotes, threads, guidance, tactics, objections } = files;
 
   it('are as many as promised', () => {
     expect(organisations.councils.length).toBeGreaterThanOrEqual(12);
@@ -15,6 +15,8 @@ describe('the files of the demo network', () => {
     expect(caseNotes.length).toBeGreaterThanOrEqual(24);
     expect(threads.length).toBeGreaterThanOrEqual(60);
     expect(guidance.length).toBeGreaterThanOrEqual(12);
+    expect(tactics.length).toBeGreaterThanOrEqual(12);
+    expect(objections.length).toBeGreaterThanOrEqual(8);
   });
 
   it('tell of all nations, and of what did not work as well as of what did', () => {
@@ -35,6 +37,8 @@ describe('the files of the demo network', () => {
       ...caseNotes.flatMap((note) => [note.title, note.summary, note.whatHappened, note.whatWentWrong]),
       ...people.map(({ bio }) => bio),
       ...guidance.flatMap((page) => [page.title, page.body]),
+      ...tactics.flatMap(({ title, situation, move }) => [title, situation, move]),
+      ...objections.flatMap(({ title, behind, answers }) => [title, behind, ...answers.map(({ text }) => text)]),
     ];
     expect(new Set(texts).size).toBe(texts.length);
   });

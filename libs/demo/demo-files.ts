@@ -6,6 +6,7 @@ import { type DemoGuidance, GuidanceFile } from './files/guidance.file.ts';
 import { OrganisationsFile } from './files/organisations.file.ts';
 import { type DemoPerson, PeopleFile } from './files/people.file.ts';
 import { type DemoSpinOutFacts, faultsOfFacts, parseSpinOutFacts } from './files/spin-out-facts.file.ts';
+import { type DemoObjection, type DemoTactic, ObjectionsFile, TacticsFile } from './files/tactics.file.ts';
 import { type DemoThread, ThreadsFile } from './files/threads.file.ts';
 
 export interface DemoFiles {
@@ -15,6 +16,8 @@ export interface DemoFiles {
   threads: DemoThread[];
   guidance: DemoGuidance[];
   spinOutFacts: DemoSpinOutFacts;
+  tactics: DemoTactic[];
+  objections: DemoObjection[];
 }
 
 // From the source tree, also by the built program: tsc does not copy data files.
@@ -39,6 +42,8 @@ export function readDemoFiles(): DemoFiles {
     threads: lists(ThreadsFile, 'threads'),
     guidance: lists(GuidanceFile, 'guidance'),
     spinOutFacts: parseSpinOutFacts(readJson('spin-out-facts.json'), faults),
+    tactics: parse(TacticsFile, 'tactics.json', { items: readJson('tactics.json') }).items ?? [],
+    objections: parse(ObjectionsFile, 'objections.json', { items: readJson('objections.json') }).items ?? [],
   };
   if (faults.length === 0) faults.push(...faultsOf(files));
   if (faults.length > 0) throw new Error(['The demo network is wrong:', ...faults].join('\n- '));
@@ -58,7 +63,8 @@ const namesIn = (folder: string): string[] =>
 export const CASE_LINE = /^\[\[case:([a-z0-9-]+)\]\]$/gm;
 
 /** What each part on its own cannot know: that keys are unique and lead somewhere, and that time runs forwards. */
-export function faultsOf({ organisations, people, caseNotes, threads, guidance, spinOutFacts }: DemoFiles): string[] {
+export function faultsOf(files: DemoFiles): string[] {
+  const { organisations, people, caseNotes, threads, guidance, spinOutFacts, tactics, objections } = files;
   const faults: string[] = [];
   const { councils, others, spinOuts } = organisations;
   const keysOf = (what: string, list: readonly { key: string }[]): ReadonlySet<string> => {
@@ -92,6 +98,16 @@ export function faultsOf({ organisations, people, caseNotes, threads, guidance, 
     if ((outcomes.length === 0) !== Boolean(whyNotKnown)) faults.push(`case note ${key}: outcomes or whyNotKnown`);
   }
   faults.push(...faultsOfFacts(spinOutFacts, spinOutKeys, personKeys));
+  const tacticKeys = keysOf('tactics', tactics);
+  keysOf('objections', objections);
+  for (const { key, author, tried } of tactics) {
+    for (const person of [author, ...tried.map(({ by }) => by)]) must(personKeys, person, `tactic ${key}`);
+  }
+  for (const objection of objections) {
+    must(personKeys, objection.author, `objection ${objection.key}`);
+    for (const { tactic } of objection.tactics) must(tacticKeys, tactic, `objection ${objection.key}`);
+    for (const { caseNote } of objection.meetings) must(noteKeys, caseNote, `objection ${objection.key}`);
+  }
   for (const thread of threads) faults.push(...faultsOfThread(thread, personKeys, noteKeys));
   for (const { slug, owner, sources } of guidance) {
     must(personKeys, owner, `guidance ${slug}`);

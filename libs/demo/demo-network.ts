@@ -13,6 +13,7 @@ import { guidanceRows } from './network/guidance.rows.ts';
 import { organisationRows } from './network/organisations.rows.ts';
 import { peopleRows } from './network/people.rows.ts';
 import { spinOutFactRows } from './network/spin-out-facts.rows.ts';
+import { tacticRows } from './network/tactics.rows.ts';
 import { threadRows } from './network/threads.rows.ts';
 import { insertRows } from './rows.ts';
 
@@ -46,6 +47,7 @@ export class DemoNetwork {
       ...caseNoteRows(files),
       ...threadRows(files),
       ...guidanceRows(files),
+      ...tacticRows(files),
       ...deskRows(files),
     ];
     await this.transactions.run(async (tx) => {

@@ -1,5 +1,6 @@
 /**
- * Search: one box over case notes, questions with their answers, guidance, councils, spin-outs and people.
+ * Search: one box over case notes, questions with their answers, guidance, tactics, objections, councils,
+ * spin-outs and people.
  *
  * The index is one table that triggers keep in the transaction of each change (see its migration); this lib only reads
  * it, and rebuilds it on demand. Promises: what a reader may not open is not in results, counts, facets, snippets or

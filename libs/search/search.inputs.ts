@@ -2,7 +2,16 @@ import { Choice, Codes, Cursor, Flag, Text, Whole } from '#libs/platform/inputs'
 import { codesOf, OUTCOME_FILTERS, type OutcomeFilter, RESULT_FILTERS, type ResultFilter } from '#libs/case-notes';
 import { COUNCIL_TYPES, LEGAL_FORMS, NATIONS, REGIONS, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
 
-export const RESULT_TYPES = ['case-note', 'question', 'guidance', 'council', 'spin-out', 'person'] as const;
+export const RESULT_TYPES = [
+  'case-note',
+  'question',
+  'guidance',
+  'tactic',
+  'objection',
+  'council',
+  'spin-out',
+  'person',
+] as const;
 export type ResultType = (typeof RESULT_TYPES)[number];
 
 /** Several values of one field mean any of them; several fields mean all of them. */

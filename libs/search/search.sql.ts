@@ -219,6 +219,10 @@ export const DETAILS = `CASE d.type
     SELECT json_build_object('status', g.status, 'lawAsAt', g.law_as_at, 'checkedOn', g.last_checked_on,
                              'goodUntil', g.good_until)
       FROM guidance_pages g WHERE g.id = d.id)
+  WHEN 'tactic' THEN (
+    SELECT json_build_object('status', t.status) FROM tactics t WHERE t.id = d.id)
+  WHEN 'objection' THEN (
+    SELECT json_build_object('status', o.status) FROM objections o WHERE o.id = d.id)
   WHEN 'council' THEN (
     SELECT json_build_object('code', c.code, 'endedOn', coalesce(c.ended_on, c.announced_end_on)) FROM councils c WHERE c.organisation_id = d.id)
   WHEN 'spin-out' THEN (

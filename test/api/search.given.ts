@@ -88,7 +88,7 @@ export function searchGiven(dataSource: DataSource, author: Member) {
 export async function differences(dataSource: DataSource): Promise<number> {
   const [row] = await dataSource.query<{ n: string }[]>(`
     WITH fresh AS MATERIALIZED (
-      SELECT s.* FROM unnest(ARRAY['case-note', 'question', 'guidance', 'council', 'spin-out', 'person']) AS type
+      SELECT s.* FROM unnest(ARRAY['case-note', 'question', 'guidance', 'tactic', 'objection', 'council', 'spin-out', 'person']) AS type
        CROSS JOIN LATERAL search_source(type, ARRAY(SELECT search_ids(type, '00000000-0000-0000-0000-000000000000', 1000000))) AS s)
     SELECT count(*) AS n FROM (
       (SELECT * FROM fresh EXCEPT ALL SELECT * FROM search_documents)

@@ -54,6 +54,7 @@ describe('tables', () => {
     'create-guidance': 'guidance',
     'create-moderation': 'moderation',
     'create-search': 'search',
+    'create-tactics': 'tactics',
   };
   /** Made earlier than its own lib's tables, since what a person may read depends on it. */
   owners.set('thread_invitations', 'threads');

@@ -38,6 +38,17 @@ export function GuidanceListPage({ items, next, chosen, editor }: GuidanceListVi
         </div>
         {editor && <Button href="/guidance/new">Write guidance</Button>}
       </div>
+      <p>
+        When it comes to making the case:{' '}
+        <a class="govuk-link" href="/tactics">
+          tactics that members tried
+        </a>{' '}
+        and{' '}
+        <a class="govuk-link" href="/objections">
+          objections and what answers them
+        </a>
+        .
+      </p>
       <div class="wm-cols">
         <div>
           <p class="wm-narrow">

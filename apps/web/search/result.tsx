@@ -76,6 +76,8 @@ const KINDS: Readonly<Record<ResultRow['type'], { icon: IconName; kind: string }
   'case-note': { icon: 'note', kind: 'Case note' },
   question: { icon: 'chat', kind: 'Question' },
   guidance: { icon: 'book', kind: 'Guidance' },
+  tactic: { icon: 'plus', kind: 'Tactic' },
+  objection: { icon: 'chat', kind: 'Objection' },
   council: { icon: 'flag', kind: 'Council' },
   'spin-out': { icon: 'link', kind: 'Spin-out' },
   person: { icon: 'people', kind: 'Person' },
@@ -96,6 +98,11 @@ function kindOf({ type, evidenced, answered, details }: ResultRow): { icon: Icon
 
 type Facts = (row: ResultRow, details: ResultDetails) => readonly (string | null)[];
 
+const subjects: Facts = ({ stage, topics }) => [
+  stage && labelOf(STAGES, stage),
+  ...topics.slice(0, 2).map((code) => labelOf(TOPICS, code)),
+];
+
 const FACTS: Readonly<Record<ResultRow['type'], Facts>> = {
   'case-note': ({ stage, updatedAt }, { council, councilType, checkedOn }) => [
     council ? `${council}, ${inALine(labelOf(COUNCIL_TYPES, councilType ?? ''))}` : null,
@@ -112,6 +119,8 @@ const FACTS: Readonly<Record<ResultRow['type'], Facts>> = {
     checkedOn ? `Checked ${month(checkedOn)}` : null,
     goodUntil ? `Good until ${month(goodUntil)}` : 'No end date recorded',
   ],
+  tactic: subjects,
+  objection: subjects,
   council: ({ councilType, nation, region }, { endedOn }) => [
     councilType && labelOf(COUNCIL_TYPES, councilType),
     nation === region ? nation : [region, nation].filter(Boolean).join(', '),

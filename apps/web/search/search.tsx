@@ -17,6 +17,8 @@ const TABS: Readonly<Record<ResultType, string>> = {
   'case-note': 'Case notes',
   question: 'Questions',
   guidance: 'Guidance',
+  tactic: 'Tactics',
+  objection: 'Objections',
   council: 'Councils',
   'spin-out': 'Spin-outs',
   person: 'People',

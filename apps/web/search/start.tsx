@@ -11,6 +11,8 @@ const KINDS: readonly { icon: IconName; href: string; name: string; what: string
   },
   { icon: 'chat', href: '/questions', name: 'Questions', what: 'what people asked, and the answers that helped' },
   { icon: 'book', href: '/guidance', name: 'Guidance', what: 'how to do one thing right, checked and dated' },
+  { icon: 'plus', href: '/tactics', name: 'Tactics', what: 'moves that members tried, and what came of them' },
+  { icon: 'chat', href: '/objections', name: 'Objections', what: 'what is said against it, and what answers it' },
   { icon: 'flag', href: '/councils', name: 'Councils', what: 'every one in the UK, by name, council code or GSS code' },
   {
     icon: 'link',
