@@ -13,6 +13,7 @@ import { CreateContracts1795515600000 } from './20261124T1020-create-contracts.t
 import { CompleteCaseNotes1795516200000 } from './20261124T1030-complete-case-notes.ts';
 import { CreateTactics1795604400000 } from './20261125T1100-create-tactics.ts';
 import { ExtendCaseNotes1795995600000 } from './20261129T2340-extend-case-notes.ts';
+import { CaseNoteStanding1795996200000 } from './20261129T2350-case-note-standing.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   CompleteCaseNotes1795516200000,
   CreateTactics1795604400000,
   ExtendCaseNotes1795995600000,
+  CaseNoteStanding1795996200000,
 ];

@@ -9,6 +9,8 @@ export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, wh
   'case-notes.not-found': [404, 'There is no such case note, or you may not see it.'],
   'case-notes.revision-under-way': [409, 'A changed text of the same case note is under way already.'],
   'case-notes.unknown-organisation': [422, 'No organisation goes by the name or id given.'],
+  'case-notes.unknown-successor': [422, 'The note to read in place of a withdrawn one must be another published note.'],
+  'case-notes.version-not-found': [404, 'The case note has no such version, or you may not see it.'],
   'case-notes.wrong-status': [409, 'What was asked does not fit the status that the case note has now.'],
   'contracts.award-not-found': [404, 'There is no such award, or it is not for you to decide.'],
   'contracts.award-without-day': [422, 'The award has no first day: add the contract by hand.'],

@@ -191,6 +191,13 @@ export class CaseNote {
   @Column('text', { nullable: true })
   withdrawnReason!: string | null;
 
+  @Column('text', { nullable: true })
+  withdrawnBy!: 'author' | 'moderator' | null;
+
+  /** The note to read in place of a withdrawn one. */
+  @Column('uuid', { nullable: true })
+  replacedById!: string | null;
+
   @Instant({ nullable: true })
   submittedAt!: Date | null;
 

@@ -295,6 +295,10 @@ export class ReturnInput {
 export class WithdrawInput {
   @Text({ label: 'Reason', max: 1_000, ask: 'Say why the note is withdrawn. Readers will see this' })
   readonly reason!: string;
+
+  /** The id or the address of the published note to read in its place. */
+  @Text({ label: 'Note to read in its place', max: 300, optional: true })
+  readonly replacedBy?: string;
 }
 
 export class CaseNoteListInput {

@@ -15,9 +15,9 @@ import {
 } from './case-note.entity.ts';
 import { LOSSES, type OutcomeFilter, type PoliticalTag, resultsOf } from './case-notes.words.ts';
 import { CaseNoteNotFound } from './case-notes.errors.ts';
+import { SUCCESSOR_JSON } from './citations.ts';
 import { type CaseNoteListInput } from './case-notes.inputs.ts';
-import { earlierOpen } from './confidential.ts';
-import { type CaseNoteContent, type MoneyContent, type OutcomeContent } from './content.ts';
+import { type MoneyContent, type OutcomeContent } from './content.ts';
 import { MONEY_JSON, OUTCOMES_JSON, PARTS } from './figures-json.ts';
 
 /** A note as lists show it. */
@@ -109,6 +109,10 @@ export interface CaseNoteDetail extends CaseNoteRow {
   reviewComment: string | null;
   withdrawnReason: string | null;
   withdrawnAt: Date | null;
+  /** Null: not kept, or not withdrawn. */
+  withdrawnBy: 'author' | 'moderator' | null;
+  /** The published note to read in place of this withdrawn one. */
+  replacedBy: { id: string; title: string } | null;
   submittedAt: Date | null;
   licence: string;
   lang: string;
@@ -116,24 +120,6 @@ export interface CaseNoteDetail extends CaseNoteRow {
   /** Questions that cite it and that the reader may see, newest first, at most ten. */
   threads: { id: string; title: string; number: number }[];
   guidance: { slug: string; title: string }[];
-}
-
-export interface CaseNoteVersionRow {
-  version: number;
-  status: CaseNoteStatus;
-  content: CaseNoteContent;
-  /** A moderator's comment or a reason; only for the author and moderators. */
-  note: string | null;
-  at: Date;
-}
-
-/** What of the figures of the note as it is now the reader of its versions may know. */
-interface OpenFigures {
-  seesAll: boolean;
-  guarded: boolean;
-  today: string;
-  openOutcomes: string[];
-  openMoney: string[];
 }
 
 const LAST_UUID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
@@ -239,6 +225,7 @@ export class CaseNotesQueries {
                     ) AS "revisionId",
                     CASE WHEN n.author_id = $3::uuid OR $4 THEN n.review_comment END AS "reviewComment",
                     n.withdrawn_reason AS "withdrawnReason", n.withdrawn_at AS "withdrawnAt",
+                    n.withdrawn_by AS "withdrawnBy", ${SUCCESSOR_JSON('n')} AS "replacedBy",
                     n.submitted_at AS "submittedAt", n.licence, n.lang, n.created_at AS "createdAt",
                     ${THREADS} AS threads, ${GUIDANCE} AS guidance
                ${FROM} LEFT JOIN organisations co ON co.id = n.council_id
@@ -247,40 +234,6 @@ export class CaseNotesQueries {
     });
     if (!note) throw CaseNoteNotFound();
     return note.status === 'withdrawn' ? withoutWords(note) : note;
-  }
-
-  /**
-   * What the note said, newest first; throws CaseNoteNotFound. Its author and moderators see every version, others
-   * those that were public, and of a withdrawn note none.
-   */
-  async versions(reader: Reader, id: string): Promise<CaseNoteVersionRow[]> {
-    const rows = await this.reads.rows<CaseNoteVersionRow & { version: number | null } & OpenFigures>({
-      name: 'case-notes.versions',
-      text: `SELECT v.version, v.status, v.content, v.at,
-                    CASE WHEN n.author_id = $3::uuid OR $4 THEN v.note END AS note, ${SEES_ALL} AS "seesAll",
-                    coalesce(n.figures_open_on > current_date, false) AS guarded, current_date::text AS today,
-                    ARRAY(SELECT m.name FROM outcome_measures m WHERE m.case_note_id = n.id
-                             AND (m.confidential_until IS NULL OR m.confidential_until <= current_date)) AS "openOutcomes",
-                    ARRAY(SELECT m.label FROM money_figures m WHERE m.case_note_id = n.id
-                             AND (m.confidential_until IS NULL OR m.confidential_until <= current_date)) AS "openMoney"
-               FROM case_notes n
-               LEFT JOIN case_note_versions v ON v.case_note_id = n.id
-                    AND (n.author_id = $3::uuid OR $4 OR (v.status = 'published' AND n.status = 'published'))
-              WHERE n.id = $1 AND n.visible_to && $2::text[]
-              ORDER BY v.version DESC LIMIT 100`,
-      values: [id, reader.keys, reader.personId, hasRole(reader, 'moderator')],
-    });
-    if (rows.length === 0) throw CaseNoteNotFound();
-    return rows
-      .filter(({ version }) => version !== null)
-      .map(({ seesAll, guarded, today, openOutcomes, openMoney, ...row }) =>
-        seesAll
-          ? row
-          : {
-              ...row,
-              content: earlierOpen(row.content, { open: { outcomes: openOutcomes, money: openMoney }, guarded }, today),
-            },
-      );
   }
 
   /** The actor's own, whatever their status, last changed first. */

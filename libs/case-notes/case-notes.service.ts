@@ -5,10 +5,11 @@ import { type Once, Transactions, type Tx } from '#libs/platform/database';
 import { NotAllowed, Refused, Stale } from '#libs/platform/errors';
 import { CaseNote, type CaseNoteStatus } from './case-note.entity.ts';
 import { CaseNoteNotFound, RevisionUnderWay, WrongStatus } from './case-notes.errors.ts';
-import { type CaseNoteChangeInput, type CaseNoteInput } from './case-notes.inputs.ts';
+import { type CaseNoteChangeInput, type CaseNoteInput, type WithdrawInput } from './case-notes.inputs.ts';
 import { caseNotesPolicy } from './case-notes.policy.ts';
 import { CaseNotesWriter } from './case-notes.writer.ts';
 import { type CaseNoteContent, contentOf, gapsIn, isLoss } from './content.ts';
+import { noteNamed } from './note-named.ts';
 
 /** What a command gives back, so that a repeated one can give it back again. */
 // A type, not an interface: only so is it assignable to Json.
@@ -145,6 +146,8 @@ export class CaseNotesService {
         reviewComment: null,
         withdrawnAt: null,
         withdrawnReason: null,
+        withdrawnBy: null,
+        replacedById: null,
         ...freshFrom(new Date()),
       };
       await this.writer.save(tx, actor, note, { content: revised?.content, status });
@@ -172,22 +175,35 @@ export class CaseNotesService {
   }
 
   /** Takes a published note out of every list. Its page stays, says when and why, and shows no text and no figures. */
-  withdraw(actor: Actor, id: string, reason: string): Promise<CaseNoteReceipt> {
+  withdraw(actor: Actor, id: string, { reason, replacedBy }: WithdrawInput): Promise<CaseNoteReceipt> {
     return this.transactions.run(async (tx) => {
-      const note = await this.withdrawIn(tx, actor, id, reason);
+      const replacedById = replacedBy === undefined ? null : await successorNamed(tx, actor, id, replacedBy);
+      const note = await this.withdrawIn(tx, actor, id, reason, replacedById);
       await this.tellAuthor(tx, actor, note, 'case-note-withdrawn', 'A moderator withdrew your case note', reason);
       return receipt(note);
     });
   }
 
   /** As withdraw(), for moderation, which logs it and tells the author in its own words, in the same transaction. */
-  async withdrawIn(tx: Tx, actor: Actor, id: string, reason: string): Promise<CaseNote> {
+  async withdrawIn(
+    tx: Tx,
+    actor: Actor,
+    id: string,
+    reason: string,
+    replacedById: string | null = null,
+  ): Promise<CaseNote> {
     const note = await this.lock(tx, actor, id);
     if (!caseNotesPolicy.canWithdraw(actor, note)) {
       throw new NotAllowed('Only its author or a moderator can withdraw a case note.');
     }
     mustBe(note, 'published');
-    const status = { status: 'withdrawn' as const, withdrawnAt: new Date(), withdrawnReason: reason };
+    const status = {
+      status: 'withdrawn' as const,
+      withdrawnAt: new Date(),
+      withdrawnReason: reason,
+      withdrawnBy: actor.personId === note.authorId ? ('author' as const) : ('moderator' as const),
+      replacedById,
+    };
     await this.writer.save(tx, actor, note, { status, comment: reason });
     return note;
   }
@@ -336,6 +352,15 @@ export class CaseNotesService {
       url: `/case-notes/${id}`,
     });
   }
+}
+
+/** Throws Refused where it names no other published note. */
+async function successorNamed(tx: Tx, actor: Actor, id: string, name: string): Promise<string> {
+  const successor = await noteNamed(tx, actor, name);
+  if (successor !== null && successor !== id) return successor;
+  throw new Refused('case-notes.unknown-successor', [
+    { field: 'replacedBy', message: 'Enter the address of another published case note, or leave it empty' },
+  ]);
 }
 
 const receipt = ({ id, version, status }: CaseNote): CaseNoteReceipt => ({ id, version, status });

@@ -12,7 +12,13 @@ export interface CitationRow {
   evidenceGrade: 'audited' | 'inspected' | 'commissioner' | 'self' | 'media' | 'none';
   /** A day, where withdrawn. */
   withdrawnOn: string | null;
+  /** The published note to read in place of a withdrawn one. */
+  replacedBy?: { id: string; title: string } | null;
 }
+
+export const SUCCESSOR_JSON = (n: string): string => `CASE WHEN ${n}.status = 'withdrawn' THEN (
+  SELECT json_build_object('id', next.id, 'title', next.title) FROM case_notes next
+   WHERE next.id = ${n}.replaced_by_id AND next.status = 'published') END`;
 
 /** A CitationRow as JSON in SQL, from the alias of case_notes. A withdrawn note gives no figures. */
 export const CITATION_JSON = (n: string): string => `json_build_object(
@@ -20,7 +26,8 @@ export const CITATION_JSON = (n: string): string => `json_build_object(
   'verdict', CASE WHEN ${n}.status = 'withdrawn' THEN 'unknown' ELSE ${n}.verdict END,
   'savingAmount', CASE WHEN ${n}.status <> 'withdrawn' THEN ${n}.saving_amount::text END,
   'savingPer', CASE WHEN ${n}.status <> 'withdrawn' THEN ${n}.saving_per END,
-  'evidenceGrade', ${n}.evidence_grade, 'withdrawnOn', ${n}.withdrawn_at::date)`;
+  'evidenceGrade', ${n}.evidence_grade, 'withdrawnOn', ${n}.withdrawn_at::date,
+  'replacedBy', ${SUCCESSOR_JSON(n)})`;
 
 const ADDRESS =
   /(?:^|[\s(<[])(?:https?:\/\/[^\s/]{1,200})?\/case-notes\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/gi;

@@ -33,13 +33,7 @@ export {
 } from './case-notes.inputs.ts';
 export { CaseNotesModule } from './case-notes.module.ts';
 export { caseNotesPolicy } from './case-notes.policy.ts';
-export {
-  type CaseNoteDetail,
-  type CaseNoteRow,
-  CaseNotesQueries,
-  type CaseNoteVersionRow,
-  type OutcomeRow,
-} from './case-notes.queries.ts';
+export { type CaseNoteDetail, type CaseNoteRow, CaseNotesQueries, type OutcomeRow } from './case-notes.queries.ts';
 export { type CaseNoteReceipt, CaseNotesService, type SeededCaseNote } from './case-notes.service.ts';
 export {
   AUTHOR_TIES,
@@ -67,3 +61,12 @@ export { disagreementsIn } from './disagreements.ts';
 export { evidenceOf, headlineSaving } from './evidence.ts';
 export { MoneyFigure, type MoneyKind, OutcomeMeasure } from './figures.entity.ts';
 export { missingFrom } from './missing.ts';
+export { type NoteChange, type RowChange, type ValueChange } from './versions/note-changes.ts';
+export {
+  type CaseNoteVersionRow,
+  ChangesInput,
+  type VersionChanges,
+  type VersionMark,
+  VersionsInput,
+  VersionsQueries,
+} from './versions/versions.queries.ts';

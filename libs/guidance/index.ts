@@ -27,4 +27,3 @@ export {
 } from './guidance.queries.ts';
 export { type GuidanceReceipt, GuidanceService, renderGuidance, type SeededGuidance } from './guidance.service.ts';
 export { contentsOf } from './headings.ts';
-export { type DiffLine, lineDiff } from './line-diff.ts';

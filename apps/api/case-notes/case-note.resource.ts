@@ -5,7 +5,6 @@ import {
   type CaseNoteDetail,
   type CaseNoteReceipt,
   type CaseNoteRow,
-  type CaseNoteVersionRow,
   codesOf,
   CONFIDENCES,
   disagreementsIn,
@@ -226,6 +225,15 @@ export class CaseNoteListResource {
   readonly next!: string | null;
 }
 
+export class NoteLinkResource {
+  @ApiProperty({ format: 'uuid' })
+  readonly id!: string;
+  @ApiProperty()
+  readonly title!: string;
+  @ApiProperty()
+  readonly url!: string;
+}
+
 export class CaseNoteResource extends CaseNoteListItemResource {
   @ApiProperty({ type: AuthorResource })
   readonly author!: AuthorResource;
@@ -302,6 +310,10 @@ export class CaseNoteResource extends CaseNoteListItemResource {
   readonly withdrawnReason!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   readonly withdrawnAt!: string | null;
+  @ApiProperty({ type: String, enum: ['author', 'moderator'], nullable: true })
+  readonly withdrawnBy!: string | null;
+  @ApiProperty({ type: NoteLinkResource, nullable: true, description: 'The note to read in place of a withdrawn one' })
+  readonly replacedBy!: NoteLinkResource | null;
   @ApiProperty({ example: 'CC BY 4.0' })
   readonly licence!: string;
   @ApiProperty({ example: 'en' })
@@ -319,26 +331,6 @@ export class CaseNoteReceiptResource {
   readonly version!: number;
   @ApiProperty()
   readonly url!: string;
-}
-
-export class CaseNoteVersionResource {
-  @ApiProperty({ type: 'integer' })
-  readonly version!: number;
-  @ApiProperty({ enum: STATUSES })
-  readonly status!: string;
-  @ApiProperty({ format: 'date-time' })
-  readonly at!: string;
-  @ApiProperty({ type: String, nullable: true, description: 'A comment or reason; for the author and moderators' })
-  readonly note!: string | null;
-  @ApiProperty({ type: Object, additionalProperties: true, description: 'The text and figures, as they were' })
-  readonly content!: Record<string, unknown>;
-}
-
-export class CaseNoteVersionListResource {
-  @ApiProperty({ type: [CaseNoteVersionResource] })
-  readonly items!: CaseNoteVersionResource[];
-  @ApiProperty({ type: String, nullable: true })
-  readonly next!: string | null;
 }
 
 const gbp = (amount: string): MoneyResource => ({ amount, currency: 'GBP' });
@@ -369,6 +361,12 @@ export const toCaseNoteListItemResource = (note: CaseNoteRow): CaseNoteListItemR
   updatedAt: note.updatedAt.toISOString(),
   fictional: note.fictional,
   version: note.version,
+});
+
+const toNoteLinkResource = ({ id, title }: { id: string; title: string }): NoteLinkResource => ({
+  id,
+  title,
+  url: `/case-notes/${id}`,
 });
 
 export const toCaseNoteResource = (note: CaseNoteDetail): CaseNoteResource => ({
@@ -411,6 +409,8 @@ export const toCaseNoteResource = (note: CaseNoteDetail): CaseNoteResource => ({
   reviewComment: note.reviewComment,
   withdrawnReason: note.withdrawnReason,
   withdrawnAt: note.withdrawnAt && note.withdrawnAt.toISOString(),
+  withdrawnBy: note.withdrawnBy,
+  replacedBy: note.replacedBy && toNoteLinkResource(note.replacedBy),
   licence: note.licence,
   lang: note.lang,
   createdAt: note.createdAt.toISOString(),
@@ -421,20 +421,6 @@ export const toReceiptResource = ({ id, status, version }: CaseNoteReceipt): Cas
   status,
   version,
   url: `/case-notes/${id}`,
-});
-
-export const toVersionResource = ({
-  version,
-  status,
-  at,
-  note,
-  content,
-}: CaseNoteVersionRow): CaseNoteVersionResource => ({
-  version,
-  status,
-  at: at.toISOString(),
-  note,
-  content: contentResource(content),
 });
 
 type Parts = Pick<
@@ -483,7 +469,7 @@ const partsResource = (content: Partial<Parts>) => ({
 });
 
 /** A whitelist, and the figures as the note itself gives them. */
-const contentResource = (content: CaseNoteContent): Record<string, unknown> => ({
+export const contentResource = (content: CaseNoteContent): Record<string, unknown> => ({
   title: content.title,
   summary: content.summary,
   council: content.council,

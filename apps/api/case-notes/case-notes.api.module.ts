@@ -2,6 +2,10 @@ import { Module } from '@nestjs/common';
 import { CaseNotesModule } from '#libs/case-notes';
 import { CaseNotesController } from './case-notes.controller.ts';
 import { DraftsController } from './drafts.controller.ts';
+import { CaseNoteVersionsController } from './versions.controller.ts';
 
-@Module({ imports: [CaseNotesModule], controllers: [CaseNotesController, DraftsController] })
+@Module({
+  imports: [CaseNotesModule],
+  controllers: [CaseNotesController, DraftsController, CaseNoteVersionsController],
+})
 export class CaseNotesApiModule {}

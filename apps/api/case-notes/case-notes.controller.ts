@@ -19,11 +19,9 @@ import {
   CaseNoteListResource,
   CaseNoteReceiptResource,
   CaseNoteResource,
-  CaseNoteVersionListResource,
   toCaseNoteListItemResource,
   toCaseNoteResource,
   toReceiptResource,
-  toVersionResource,
 } from './case-note.resource.ts';
 
 @ApiTags('Case notes')
@@ -97,19 +95,6 @@ export class CaseNotesController {
     return this.show(actor, id, reply);
   }
 
-  @Get(':id/versions')
-  @ApiOperation({
-    operationId: 'listCaseNoteVersions',
-    summary: 'What the note said, newest first; for others than its author and moderators, what was public',
-  })
-  @ApiOkResponse({ type: CaseNoteVersionListResource })
-  async versions(
-    @CurrentReader() reader: Reader,
-    @Param('id', IdPipe) id: string,
-  ): Promise<CaseNoteVersionListResource> {
-    return { items: (await this.queries.versions(reader, id)).map(toVersionResource), next: null };
-  }
-
   @Post(':id/submit')
   @HttpCode(200)
   @ApiOperation({ operationId: 'submitCaseNote', summary: 'Give your draft to the moderators' })
@@ -168,9 +153,9 @@ export class CaseNotesController {
   async withdraw(
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,
-    @Body() { reason }: WithdrawInput,
+    @Body() input: WithdrawInput,
   ): Promise<CaseNoteReceiptResource> {
-    return toReceiptResource(await this.caseNotes.withdraw(actor, id, reason));
+    return toReceiptResource(await this.caseNotes.withdraw(actor, id, input));
   }
 
   @Post(':id/revisions')

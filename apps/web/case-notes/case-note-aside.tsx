@@ -50,8 +50,13 @@ export function CaseNoteAside(view: CaseNoteView): VNode {
           <p>{missing.join('. ')}.</p>
         </Box>
       )}
-      {(may.turnIntoGuidance || may.report) && (
+      {!withdrawn && (
         <ul class="wm-plain wm-hide-print">
+          <li class="wm-mb-2">
+            <a class="govuk-link" href={`/case-notes/${note.id}/versions`}>
+              Versions of this note
+            </a>
+          </li>
           {may.turnIntoGuidance && (
             <li class="wm-mb-2">
               <a class="govuk-link" href={`/guidance/new?caseNote=${note.id}`}>
@@ -111,8 +116,29 @@ function Facts(view: CaseNoteView): VNode {
           ),
         },
         note.status !== 'withdrawn' && { key: 'Their tie', value: AUTHOR_TIES[note.authorTie] },
+        note.status !== 'withdrawn' && { key: 'Licence', value: <Licence name={note.licence} /> },
       ]}
     />
+  );
+}
+
+/** Where what a licence allows can be read. */
+const LICENCES: Readonly<Record<string, string>> = {
+  'CC BY 4.0': 'https://creativecommons.org/licenses/by/4.0/',
+  'CC BY-SA 4.0': 'https://creativecommons.org/licenses/by-sa/4.0/',
+  'CC BY-NC 4.0': 'https://creativecommons.org/licenses/by-nc/4.0/',
+  'CC0 1.0': 'https://creativecommons.org/publicdomain/zero/1.0/',
+  'OGL 3.0': 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/',
+};
+
+function Licence({ name }: { name: string }): VNode {
+  const address = LICENCES[name];
+  return address ? (
+    <a class="govuk-link" href={address} rel="license noopener">
+      {name}
+    </a>
+  ) : (
+    <>{name}</>
   );
 }
 

@@ -143,7 +143,11 @@ export class CaseNotePageController {
   ): Promise<Page | SeeOther> {
     const parsed = parseForm(WithdrawInput, body);
     if (!parsed.ok) return this.refused(actor, id, parsed.form);
-    await this.caseNotes.withdraw(actor, id, parsed.input.reason);
+    try {
+      await this.caseNotes.withdraw(actor, id, parsed.input);
+    } catch (error) {
+      return this.refused(actor, id, refusedForm(body, error));
+    }
     return new SeeOther(`/case-notes/${id}`, 'note-withdrawn');
   }
 

@@ -2,7 +2,7 @@ import { type VNode } from 'preact';
 import { RESULTS } from '#libs/case-notes';
 import { Breadcrumbs, Button, FictionalMark, Icon, Tag, type Trusted, TrustedHtml } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
-import { day } from '../parts/words.ts';
+import { addressOf, day } from '../parts/words.ts';
 import { CaseNoteAside } from './case-note-aside.tsx';
 import { type CaseNoteView, standingWords } from './case-note.view.ts';
 import { EvidencePair } from './evidence-pair.tsx';
@@ -73,6 +73,14 @@ function Standing(view: CaseNoteView): VNode | null {
         </p>
       )}
       {note.withdrawnReason && note.status === 'withdrawn' && <p>The reason given: {note.withdrawnReason}</p>}
+      {note.replacedBy && (
+        <p>
+          Read in its place:{' '}
+          <a class="govuk-link" href={addressOf('case-notes', note.replacedBy.id, note.replacedBy.title)}>
+            {note.replacedBy.title}
+          </a>
+        </p>
+      )}
       {note.reviewComment && (
         <p>
           <b>A moderator asks for changes:</b> {note.reviewComment}

@@ -172,7 +172,8 @@ export function standingWords({ note, may }: CaseNoteView): string | null {
   }
   if (note.status === 'withdrawn') {
     const since = note.withdrawnAt ? ` on ${day(note.withdrawnAt)}` : '';
-    return `This note was withdrawn${since}. Its text and figures are no longer shown.`;
+    const by = note.withdrawnBy ? ` by ${note.withdrawnBy === 'author' ? 'its author' : 'a moderator'}` : '';
+    return `This note was withdrawn${since}${by}. Its text and figures are no longer shown.`;
   }
   return null;
 }

@@ -2,11 +2,12 @@ import { Module } from '@nestjs/common';
 import { CaseNotesModule } from '#libs/case-notes';
 import { CaseNotePageController } from './case-note.page.ts';
 import { CaseNotesPageController } from './case-notes.page.ts';
+import { NoteVersionsPageController } from './note-versions.page.ts';
 import { NoteTasksPageController } from './note-tasks.page.ts';
 
 // The list first: /case-notes/mine is no note's address.
 @Module({
   imports: [CaseNotesModule],
-  controllers: [CaseNotesPageController, NoteTasksPageController, CaseNotePageController],
+  controllers: [CaseNotesPageController, NoteTasksPageController, NoteVersionsPageController, CaseNotePageController],
 })
 export class CaseNotesWebModule {}

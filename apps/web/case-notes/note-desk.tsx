@@ -1,5 +1,5 @@
 import { type VNode } from 'preact';
-import { Box, Button, Details, Textarea } from '#libs/ui';
+import { Box, Button, Details, Input, Textarea } from '#libs/ui';
 import { problemWith, valueOf } from '../forms.ts';
 import { Once, Version } from '../parts/once.tsx';
 import { type CaseNoteView } from './case-note.view.ts';
@@ -64,6 +64,7 @@ export function PublishedDesk({ note, may, form }: CaseNoteView): VNode | null {
   if (!may.revise && !may.withdraw) return null;
   const base = `/case-notes/${note.id}`;
   const refused = problemWith(form, 'reason');
+  const successor = problemWith(form, 'replacedBy');
   return (
     <div class="wm-hide-print wm-mb-4">
       {may.revise && (
@@ -75,7 +76,7 @@ export function PublishedDesk({ note, may, form }: CaseNoteView): VNode | null {
         </form>
       )}
       {may.withdraw && (
-        <Details summary="Withdraw this note" open={refused !== undefined}>
+        <Details summary="Withdraw this note" open={refused !== undefined || successor !== undefined}>
           <p>Its page stays and says when and why, without text and figures. It leaves every list.</p>
           <form method="post" action={`${base}/withdraw`} noValidate>
             <Textarea
@@ -85,6 +86,13 @@ export function PublishedDesk({ note, may, form }: CaseNoteView): VNode | null {
               rows={3}
               value={valueOf(form, 'reason')}
               error={refused}
+            />
+            <Input
+              name="replacedBy"
+              label="Is there a note to read in its place?"
+              hint="Its address on Waymark. Leave it empty if there is none."
+              value={valueOf(form, 'replacedBy')}
+              error={successor}
             />
             <Button look="warning">Withdraw</Button>
           </form>

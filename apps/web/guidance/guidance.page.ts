@@ -7,10 +7,10 @@ import {
   GuidanceQueries,
   GuidanceService,
   GuidanceVersionsInput,
-  lineDiff,
   renderGuidance,
 } from '#libs/guidance';
 import { type Actor, type Reader } from '#libs/people';
+import { lineDiff } from '#libs/platform/diff';
 import { NotFound, Stale } from '#libs/platform/errors';
 import { InvalidInput, parseInput } from '#libs/platform/inputs';
 import { trustedFromStore } from '#libs/platform/markdown';

@@ -1,5 +1,6 @@
 import { type VNode } from 'preact';
-import { type DiffLine, type GuidanceVersionRow } from '#libs/guidance';
+import { type GuidanceVersionRow } from '#libs/guidance';
+import { type DiffLine } from '#libs/platform/diff';
 import { BackLink, Button, Details, FictionalMark, Pagination, Tag, type Trusted, TrustedHtml } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
 import { nameAndRole } from '../parts/byline.tsx';

@@ -79,7 +79,17 @@ export function CaseCard({ note }: { note: CitationRow }): VNode {
         </a>
       </p>
       {note.status === 'withdrawn' ? (
-        <p>This note was withdrawn{note.withdrawnOn ? ` on ${day(note.withdrawnOn)}` : ''}.</p>
+        <>
+          <p>This note was withdrawn{note.withdrawnOn ? ` on ${day(note.withdrawnOn)}` : ''}.</p>
+          {note.replacedBy && (
+            <p>
+              Read in its place:{' '}
+              <a class="govuk-link" href={addressOf('case-notes', note.replacedBy.id, note.replacedBy.title)}>
+                {note.replacedBy.title}
+              </a>
+            </p>
+          )}
+        </>
       ) : (
         <ShortPair {...note} />
       )}

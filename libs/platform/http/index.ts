@@ -2,4 +2,5 @@
 export { createHttpApp, type HttpApp } from './create-app.ts';
 export { IdPipe } from './id.pipe.ts';
 export { InputPipe } from './input.pipe.ts';
+export { NumberPipe } from './number.pipe.ts';
 export { isSameOrigin } from './same-origin.ts';
