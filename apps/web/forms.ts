@@ -70,7 +70,7 @@ function withoutEmpty(body: unknown): Record<string, unknown> {
   return Object.fromEntries(Object.entries(body ?? {}).filter(([, value]) => value !== ''));
 }
 
-function typedFields(body: unknown): Record<string, string | string[]> {
+export function typedFields(body: unknown): Record<string, string | string[]> {
   return Object.fromEntries(
     Object.entries(body ?? {}).filter(
       (entry): entry is [string, string | string[]] =>

@@ -99,6 +99,12 @@ export interface Likely {
   snippet: string;
   answered: string | null;
   evidenced: boolean | null;
+  verdict: ResultRow['verdict'];
+  /** Pounds, as text. */
+  savingAmount: string | null;
+  savingPer: ResultRow['savingPer'];
+  lang: string;
+  fictional: boolean;
 }
 
 /** No list of results goes on for longer: the next best word finds more than the next page. */
@@ -200,7 +206,8 @@ export class SearchQueries {
            LIMIT 40),
         written AS (
           SELECT tsvector_to_array(to_tsvector('search_en', $3)) AS en, tsvector_to_array(to_tsvector('search_cy', $3)) AS cy)
-        SELECT d.type, d.id, d.title, d.url, d.answered, d.evidenced,
+        SELECT d.type, d.id, d.title, d.url, d.answered, d.evidenced, d.verdict, d.lang, d.fictional,
+               d.saving_amount::text AS "savingAmount", d.saving_per AS "savingPer",
                CASE WHEN length(d.body) > 200 THEN left(d.body, 200) || '…' ELSE d.body END AS snippet
           FROM near n CROSS JOIN written w
           JOIN search_documents d ON d.type = n.type AND d.id = n.id AND d.part = 0

@@ -101,6 +101,23 @@ describe('a thread that two people have open', () => {
     await context.close();
   }, 60_000);
 
+  it('suggests likely answers while a question is written, and says how many', async () => {
+    await platform.given.thread(asker, {
+      title: 'How did you insure the climbing wall?',
+      body: 'Two insurers refused.',
+    });
+    const { page, context } = await chromium.person(peer);
+    await page.goto('/questions/new');
+    await page.getByLabel('Your question in one sentence').pressSequentially('Insuring a climbing wall', { delay: 5 });
+    await page.getByRole('link', { name: 'How did you insure the climbing wall?' }).waitFor();
+    expect(await page.locator('[data-similar-count]').textContent()).toBe('1 likely answer');
+    expect(
+      await page.getByLabel('Your question in one sentence').evaluate((field) => field === document.activeElement),
+    ).toBe(true);
+    expect(await faults(page)).toEqual([]);
+    await context.close();
+  }, 60_000);
+
   it('keeps a question that was not taken, as its asker had been signed out', async () => {
     const { page, context } = await chromium.person(asker);
     const signedIn = await context.cookies();

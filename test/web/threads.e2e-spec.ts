@@ -116,6 +116,26 @@ describe('the pages of threads', () => {
     expect(text).not.toContain('Stage now');
   });
 
+  it('shows what may answer a question before it is posted, and keeps all that was written', async () => {
+    await platform.given.thread(asker, {
+      title: 'Who paid for the removal of asbestos?',
+      body: 'Nobody budgeted for it.',
+    });
+    const typed = { title: 'Asbestos removal: who paid?', body: 'We found it in the roof.', topics: ['assets'] };
+
+    const { status, text } = await form('/questions', peer, { ...typed, check: 'yes' });
+
+    expect(status).toBe(200);
+    expect(text).toContain('<b>Who paid for the removal of asbestos?</b>');
+    expect(text).toContain('value="Asbestos removal: who paid?"');
+    expect(text).toContain('We found it in the roof.</textarea>');
+    expect(text).toMatch(/<input[^>]*value="assets"[^>]*checked|<input[^>]*checked[^>]*value="assets"/);
+    const { body } = await platform.api('get', '/threads?limit=100', peer);
+    expect((body.items as { title: string }[]).map(({ title }) => title)).not.toContain(typed.title);
+    const none = await form('/questions', peer, { title: 'Zyxwv?', body: '', check: 'yes' });
+    expect([none.status, none.text.includes('your question may be the first of its kind')]).toEqual([200, true]);
+  });
+
   it('sends who is signed out to sign in for a page, and keeps what they wrote in a form', async () => {
     const { id } = await platform.given.thread(asker);
     const page = await platform.page('get', '/questions/new');

@@ -1,11 +1,14 @@
 import { type VNode } from 'preact';
+import { type Likely } from '#libs/search';
 import { BackLink, Button, Input, Radios, Textarea } from '#libs/ui';
 import { type Form, problemWith, valueOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { Once } from '../parts/once.tsx';
 import { SubjectFields } from '../parts/subject-fields.tsx';
+import { SimilarList } from './similar.tsx';
 
-export function AskPage({ form }: { form: Form }): VNode {
+/** `similar`: what was found for what is written so far; null where nobody has looked yet. */
+export function AskPage({ form, similar }: { form: Form; similar: readonly Likely[] | null }): VNode {
   return (
     <Layout title="Ask a question" problems={form.problems} scripts={['thread.js']}>
       <BackLink href="/questions">Back to questions</BackLink>
@@ -22,6 +25,24 @@ export function AskPage({ form }: { form: Form }): VNode {
             error={problemWith(form, 'title')}
             attributes={{ maxLength: 200 }}
           />
+          <section class="wm-box wm-box--tint" aria-labelledby="similar">
+            <div class="wm-row-between">
+              <h2 class="govuk-heading-s wm-m-0" id="similar">
+                Someone may have done this already
+              </h2>
+              <button class="wm-linkbtn" type="submit" name="check" value="yes">
+                {similar ? 'Look again' : 'Look'}
+              </button>
+            </div>
+            <div data-similar>
+              {similar ? (
+                <SimilarList items={similar} />
+              ) : (
+                <p class="wm-nil">Answers, case notes and guides that may help are shown here.</p>
+              )}
+            </div>
+            <p class="govuk-visually-hidden" role="status" data-similar-count />
+          </section>
           <Textarea
             name="body"
             label="The background"

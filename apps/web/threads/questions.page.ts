@@ -2,14 +2,16 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { type Actor, isSignedIn, type Reader } from '#libs/people';
 import { Config } from '#libs/platform/config';
 import { Id, parseInput, Text } from '#libs/platform/inputs';
+import { type Likely, SearchQueries, SimilarInput } from '#libs/search';
 import { AskInput, ThreadListInput, ThreadsQueries, ThreadsService } from '#libs/threads';
-import { formOf, onceOf, parseForm, refusedForm } from '../forms.ts';
-import { Download, page, type Page, SeeOther } from '../page.ts';
+import { formOf, onceOf, parseForm, refusedForm, typedFields } from '../forms.ts';
+import { Download, fragment, page, type Page, SeeOther } from '../page.ts';
 import { atomFeed } from '../parts/atom.ts';
 import { addressOf } from '../parts/words.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
 import { AskPage } from './ask.tsx';
 import { QuestionsPage } from './questions.tsx';
+import { SimilarList } from './similar.tsx';
 
 class AboutInput {
   /** The case note that the question is about. */
@@ -26,6 +28,7 @@ export class QuestionsPageController {
   constructor(
     private readonly threads: ThreadsService,
     private readonly queries: ThreadsQueries,
+    private readonly search: SearchQueries,
     private readonly config: Config,
   ) {}
 
@@ -59,18 +62,37 @@ export class QuestionsPageController {
     const parsed = parseInput(AboutInput, query);
     const { about, title }: AboutInput = parsed.ok ? parsed.input : {};
     // Named by its address, the note shows as a card in the question.
-    return page(AskPage, { form: formOf({ title, ...(about ? { body: `\n\n/case-notes/${about}` } : {}) }) });
+    const form = formOf({ title, ...(about ? { body: `\n\n/case-notes/${about}` } : {}) });
+    return page(AskPage, { form, similar: null });
+  }
+
+  /** What the script of the page asks for while a question is written. */
+  @Get('questions/similar')
+  async similar(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<Page> {
+    return fragment(SimilarList, { items: (await this.likely(actor, query)) ?? [] });
   }
 
   @Post('questions')
   async post(@CurrentActor() actor: Actor, @Body() body: unknown): Promise<Page | SeeOther> {
+    if (isCheck(body)) {
+      return page(AskPage, { form: formOf(typedFields(body)), similar: await this.likely(actor, body) });
+    }
     const parsed = parseForm(AskInput, body);
-    if (!parsed.ok) return page(AskPage, { form: parsed.form }, 422);
+    if (!parsed.ok) return page(AskPage, { form: parsed.form, similar: null }, 422);
     try {
       const { threadId } = await this.threads.ask(actor, parsed.input, onceOf(actor, body, 'ask', parsed.input));
       return new SeeOther(addressOf('threads', threadId, parsed.input.title), 'question-posted');
     } catch (error) {
-      return page(AskPage, { form: refusedForm(body, error) }, 422);
+      return page(AskPage, { form: refusedForm(body, error), similar: null }, 422);
     }
   }
+  /** Null where there is nothing to look for yet. */
+  private async likely(actor: Actor, { title, body }: { title?: unknown; body?: unknown }): Promise<Likely[] | null> {
+    const parsed = parseForm(SimilarInput, { title, body });
+    return parsed.ok ? this.search.similar(actor, parsed.input) : null;
+  }
 }
+
+/** "Look" was pressed, not "Post question". */
+const isCheck = (body: unknown): body is Record<string, unknown> =>
+  typeof body === 'object' && body !== null && (body as Record<string, unknown>)['check'] === 'yes';
