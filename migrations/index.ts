@@ -14,6 +14,7 @@ import { CompleteCaseNotes1795516200000 } from './20261124T1030-complete-case-no
 import { CreateTactics1795604400000 } from './20261125T1100-create-tactics.ts';
 import { ExtendCaseNotes1795995600000 } from './20261129T2340-extend-case-notes.ts';
 import { CaseNoteStanding1795996200000 } from './20261129T2350-case-note-standing.ts';
+import { CompleteContracts1796022600000 } from './20261130T0710-complete-contracts.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   CreateTactics1795604400000,
   ExtendCaseNotes1795995600000,
   CaseNoteStanding1795996200000,
+  CompleteContracts1796022600000,
 ];

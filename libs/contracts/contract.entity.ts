@@ -50,6 +50,10 @@ export class Contract {
   readonly noticeUrl!: string | null;
   @Column('text', { nullable: true })
   readonly novatedTo!: string | null;
+  @Column('uuid', { nullable: true })
+  readonly novatedToId!: string | null;
+  @Column('date', { nullable: true })
+  readonly novatedOn!: string | null;
   @Column('text', { nullable: true })
   readonly endedReason!: string | null;
   @Column('text', { nullable: true })

@@ -75,8 +75,13 @@ class ContractFacts {
   @Matches(/^$|^https?:\/\/[^\s/]+\.[^\s]+$/, { message: 'Enter the address with its https://' })
   readonly noticeUrl?: string;
 
+  /** Who pays from `novatedOn` on: a council's code or name, or any other name. */
   @Text({ label: 'Who it was novated to', max: 200, optional: true })
   readonly novatedTo?: string;
+
+  /** The first day on which the new payer pays. */
+  @Day({ label: 'The day it was novated', optional: true })
+  readonly novatedOn?: string;
 
   @Text({ label: 'Why it ended', max: 500, optional: true })
   readonly endedReason?: string;
@@ -117,6 +122,19 @@ export class EditContractInput extends ContractFacts {
 
   @Choice({ label: 'Route', of: Object.keys(ROUTES), optional: true })
   readonly route?: string;
+}
+
+/** What the editors are asked when a contract has ended. */
+export class EndedContractInput {
+  @Text({ label: 'Why it ended', max: 500, ask: 'Enter why it ended' })
+  readonly endedReason!: string;
+
+  @Choice({
+    label: 'Who provides it next',
+    of: Object.keys(NEXT_PROVIDERS),
+    ask: 'Choose who provides the service now',
+  })
+  readonly nextProviderKind!: string;
 }
 
 export class ExposureInput {

@@ -22,6 +22,9 @@ export type ContractRow = Omit<ContractFigures, 'payerKey'> & {
   ocid: string | null;
   noticeUrl: string | null;
   novatedTo: string | null;
+  /** The council's code, where the new payer is one. */
+  novatedToCode: string | null;
+  novatedOn: string | null;
   endedReason: string | null;
   nextProviderKind: string | null;
   confidentialUntil: string | null;
@@ -37,6 +40,12 @@ export interface Register {
   today: string;
   /** Newest start first; all of them, at most CONTRACTS_MAX. */
   contracts: ContractRow[];
+}
+
+export interface ContractWithSpinOut {
+  spinOut: { id: string; name: string };
+  today: string;
+  contract: ContractRow;
 }
 
 export interface AllowedReader {
@@ -63,15 +72,21 @@ const FIGURES = `
   'id', c.id, 'title', c.title, 'payer', coalesce(co.nice_name, po.name, c.payer),
   'payerKey', coalesce(c.payer_id::text, regexp_replace(lower(c.payer), '[^[:alnum:]]+', ' ', 'g')),
   'annualValue', c.annual_value::text, 'totalValue', c.total_value::text, 'currency', c.currency,
-  'start', c.starts_on, 'end', c.ends_on, 'extensionTo', c.extension_to, 'route', c.route`;
+  'start', c.starts_on, 'end', c.ends_on, 'extensionTo', c.extension_to, 'route', c.route,
+  'novation', CASE WHEN c.novated_on IS NOT NULL THEN json_build_object(
+    'on', c.novated_on, 'payer', coalesce(nc.nice_name, np.name, c.novated_to),
+    'payerKey', coalesce(c.novated_to_id::text, regexp_replace(lower(c.novated_to), '[^[:alnum:]]+', ' ', 'g'))) END`;
 const ROW = `json_build_object(${FIGURES},
   'payerCode', co.code, 'serviceArea', c.service_area, 'valueBasis', c.value_basis,
   'extensionCertain', c.extension_certain, 'noticePeriodMonths', c.notice_period_months,
   'reservedBasis', c.reserved_basis, 'lightTouch', c.light_touch, 'role', c.role, 'source', c.source, 'ocid', c.ocid,
-  'noticeUrl', c.notice_url, 'novatedTo', c.novated_to, 'endedReason', c.ended_reason,
+  'noticeUrl', c.notice_url, 'novatedTo', coalesce(nc.nice_name, np.name, c.novated_to),
+  'novatedToCode', nc.code, 'novatedOn', c.novated_on, 'endedReason', c.ended_reason,
   'nextProviderKind', c.next_provider_kind, 'confidentialUntil', c.confidential_until, 'version', c.version)`;
 const PAYER = `LEFT JOIN organisations po ON po.id = c.payer_id AND po.visible_to && $1::text[]
-               LEFT JOIN councils co ON co.organisation_id = po.id`;
+               LEFT JOIN councils co ON co.organisation_id = po.id
+               LEFT JOIN organisations np ON np.id = c.novated_to_id AND np.visible_to && $1::text[]
+               LEFT JOIN councils nc ON nc.organisation_id = np.id`;
 
 @Injectable()
 export class ContractsQueries {
@@ -124,15 +139,23 @@ export class ContractsQueries {
 
   /** Throws ContractNotFound. */
   async contract(reader: Reader, spinOutId: string, id: string): Promise<ContractRow> {
-    const row = await this.reads.row<{ contract: ContractRow }>({
+    return (await this.contractWithSpinOut(reader, spinOutId, id)).contract;
+  }
+
+  /** Throws ContractNotFound. */
+  async contractWithSpinOut(reader: Reader, spinOutId: string, id: string): Promise<ContractWithSpinOut> {
+    const row = await this.reads.row<ContractWithSpinOut>({
       name: 'contracts.contract',
-      text: `SELECT ${ROW} AS contract
-               FROM contracts c JOIN contract_registers r ON r.spin_out_id = c.spin_out_id ${PAYER}
-              WHERE c.id = $3 AND c.spin_out_id = $2 AND r.visible_to && $1::text[] AND ${NOT_CONFIDENTIAL}`,
+      text: `SELECT json_build_object('id', o.id, 'name', o.name) AS "spinOut", current_date::text AS today,
+                    ${ROW} AS contract
+               FROM contracts c JOIN contract_registers r ON r.spin_out_id = c.spin_out_id
+               JOIN organisations o ON o.id = c.spin_out_id ${PAYER}
+              WHERE c.id = $3 AND c.spin_out_id = $2 AND o.visible_to && $1::text[] AND r.visible_to && $1::text[]
+                AND ${NOT_CONFIDENTIAL}`,
       values: [reader.keys, spinOutId, id],
     });
     if (!row) throw ContractNotFound();
-    return row.contract;
+    return row;
   }
 
   /** Spin-outs that were this old by today and tell the reader of their shares, with what the shares are made of. */

@@ -47,6 +47,11 @@ export class ContractsService {
         extensionTo: 'extensionTo' in input ? extensionTo : contract.extensionTo,
         annualValue,
         totalValue,
+        // One recorded before there was a day for it stays as it is until somebody changes it.
+        ...(('novatedTo' in input || 'novatedOn' in input || contract.novatedOn !== null) && {
+          novatedTo: 'novatedTo' in input ? input.novatedTo : contract.novatedTo,
+          novatedOn: 'novatedOn' in input ? input.novatedOn : contract.novatedOn,
+        }),
       });
       for (const field of ['payer', 'title', 'route'] as const) {
         if (field in input && input[field] === undefined) {
@@ -71,6 +76,7 @@ export class ContractsService {
         changes[field] = value ?? EMPTY[field] ?? null;
       }
       if (input.payer !== undefined) changes['payerId'] = await payerNamed(tx, actor, input.payer);
+      if ('novatedTo' in input) changes['novatedToId'] = await payerNamed(tx, actor, input.novatedTo);
       await tx.update(Contract, id, { ...changes, version: contract.version + 1, updatedAt: new Date() });
       return { id, version: contract.version + 1 };
     });
@@ -145,7 +151,16 @@ const EMPTY: Readonly<Record<string, unknown>> = {
 };
 
 /** As an edit would send them, so that a person can compare. */
-const NOT_EDITED = new Set(['id', 'spinOutId', 'payerId', 'version', 'createdBy', 'createdAt', 'updatedAt']);
+const NOT_EDITED = new Set([
+  'id',
+  'spinOutId',
+  'payerId',
+  'novatedToId',
+  'version',
+  'createdBy',
+  'createdAt',
+  'updatedAt',
+]);
 
 /** All that edit() changes. */
 const shownOf = (contract: Contract): Record<string, unknown> => {
@@ -198,6 +213,7 @@ export async function addContract(
       startsOn: start,
       endsOn: end ?? null,
       payerId: payerId ?? (await payerNamed(tx, actor, input.payer)),
+      novatedToId: await payerNamed(tx, actor, input.novatedTo),
       createdBy: actor.personId,
     }),
   );
@@ -213,9 +229,11 @@ function checkDaysAndAmounts(facts: {
   extensionTo?: string | null;
   annualValue?: string;
   totalValue?: string;
+  novatedTo?: string | null;
+  novatedOn?: string | null;
 }): void {
-  const { start, end, extensionTo } = facts;
-  for (const [field, date] of Object.entries({ start, end, extensionTo })) {
+  const { start, end, extensionTo, novatedTo, novatedOn } = facts;
+  for (const [field, date] of Object.entries({ start, end, extensionTo, novatedOn })) {
     if (date && (date < FIRST_DAY || date > LAST_DAY)) throw refused(field, 'The year must be from 1980 to 2100');
   }
   if (end && end < start) throw refused('end', 'The last day must be on or after the first day');
@@ -223,13 +241,21 @@ function checkDaysAndAmounts(facts: {
   if (extensionTo && end && extensionTo <= end) {
     throw refused('extensionTo', 'The last day with extensions must be after the last day without');
   }
+  if (novatedOn && !novatedTo) throw refused('novatedTo', 'Enter who it was novated to');
+  if (novatedTo && !novatedOn) throw refused('novatedOn', 'Enter the day it was novated');
+  if (novatedOn && novatedOn <= start) throw refused('novatedOn', 'It must be novated after the first day');
+  const lastDay = extensionTo ?? end;
+  if (novatedOn && lastDay && novatedOn > lastDay) {
+    throw refused('novatedOn', 'It must be novated on or before the last day');
+  }
   for (const field of ['annualValue', 'totalValue'] as const) {
     if (facts[field]?.startsWith('-')) throw refused(field, 'The value must be 0 or more');
   }
 }
 
 /** The council or organisation of this code or whole name, where there is exactly one; else null. */
-async function payerNamed(tx: Tx, actor: Actor, text: string): Promise<string | null> {
+async function payerNamed(tx: Tx, actor: Actor, text: string | undefined): Promise<string | null> {
+  if (text === undefined) return null;
   const found = await tx.query<{ id: string; exact: boolean }[]>(
     `SELECT o.id, (c.code = upper($1)) IS TRUE AS exact
        FROM organisations o LEFT JOIN councils c ON c.organisation_id = o.id

@@ -61,6 +61,17 @@ describe('peers who diversified from a similar share (K20)', () => {
     ]);
   });
 
+  it('does not take a successor of the payer for a second one', () => {
+    const novation = { on: '2021-04-01', payer: 'Unitary', payerKey: 'Unitary' };
+    const succeeded = [
+      { ...contract('County', 900, '2020-04-01'), novation },
+      contract('Unitary', 100, '2022-04-01'),
+      contract('Health', 400, '2023-04-01'),
+    ];
+    const [peer] = peersWhoDiversified([{ ...candidate('one', 100, 60), contracts: succeeded }], 1, 100, '2026-06-01');
+    expect(peer).toMatchObject({ monthsToSecondPayer: 36, shareThen: 100, shareNow: 71.4 });
+  });
+
   it('are none where nobody is old enough or has current contracts', () => {
     expect(found(94, [candidate('young', 94, 60)], 7)).toEqual([]);
     expect(

@@ -1,5 +1,5 @@
 import { ageAt, dayNumber, monthsBetween, yearName, yearOf, yearsLater } from './days.ts';
-import { type ContractFigures, largestShareAt, largestShareOfYear } from './exposure.ts';
+import { type ContractFigures, largestShareAt, largestShareOfYear, payerAt } from './exposure.ts';
 
 /** As many tenths of a per cent around one's own share count as similar. */
 const POINTS = 10;
@@ -64,7 +64,8 @@ function secondPayer(peer: PossiblePeer, at: string): Pick<Peer, 'monthsToSecond
   const started = peer.contracts
     .filter(({ start }) => start <= at)
     .toSorted((a, b) => dayNumber(a.start) - dayNumber(b.start) || (a.id < b.id ? -1 : 1));
-  const second = started.find(({ payerKey }) => payerKey !== started[0]!.payerKey);
+  // A contract that went to a successor of its payer brought no second payer.
+  const second = started.find(({ payerKey, start }) => payerKey !== payerAt(started[0]!, start).payerKey);
   if (!second) return { monthsToSecondPayer: null, route: null };
   return { monthsToSecondPayer: Math.max(0, monthsBetween(peer.wentLiveOn, second.start)), route: second.route };
 }

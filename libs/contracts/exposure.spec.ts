@@ -163,6 +163,36 @@ describe('exposure', () => {
   });
 });
 
+describe('a novated contract', () => {
+  const novation = { on: '2026-04-01', payer: 'New Council', payerKey: 'new council' };
+  const one = contract({ payer: 'Old Council', annualValue: '900', novation });
+  const other = contract({ payer: 'B', annualValue: '100', start: '2024-04-01', end: '2030-03-31' });
+
+  it.each([
+    ['the day before', '2026-03-31', 'Old Council'],
+    ['on its day', '2026-04-01', 'New Council'],
+    ['on the last day', '2027-03-31', 'New Council'],
+  ])('is paid %s by %s: %s', (_when, at, payer) => {
+    const { active } = exposureOf([one, other], at);
+    expect(active).toMatchObject({ contracts: 2, activePence: 100_000n, largestShare: 90 });
+    expect(active!.payers[0]!.payer).toBe(payer);
+  });
+
+  it('adds to what the new payer pays already', () => {
+    const { active } = exposureOf([one, other, contract({ payer: 'New Council', annualValue: '1000' })], '2026-06-01');
+    expect(active).toMatchObject({ largestShare: 95, contracts: 3 });
+    expect(active!.payers).toHaveLength(2);
+  });
+
+  it('is no cliff in the year of its novation, and falls when it ends, from whoever pays it then', () => {
+    const late = { ...one, novation: { ...novation, on: '2026-10-15' } };
+    const { cliff, years } = exposureOf([late, other], '2026-06-01');
+    expect(cliff).toMatchObject({ name: '2027-28', cause: { id: one.id, payer: 'New Council', lostPence: 90_000n } });
+    expect(years).toEqual(exposureOf([{ ...one, novation: null }, other], '2026-06-01').years);
+    expect(exposureOf([late], '2026-06-01').active!.remainingDays).toBe(303);
+  });
+});
+
 const START = dayNumber('2015-01-01');
 const anyContract = fc
   .record({

@@ -17,6 +17,8 @@ export interface ContractFigures {
   end: string | null;
   extensionTo: string | null;
   route: string;
+  /** Who pays from a day on, in place of the payer. */
+  novation?: { on: string; payer: string; payerKey: string } | null;
 }
 
 export interface ExposureChoice {
@@ -76,13 +78,18 @@ export interface Exposure {
   openEnded: { id: string; title: string }[];
 }
 
-/** A contract with its value in pence a year and its days as numbers. */
+/** A contract, or the part of it that one payer pays, with its value in pence a year and its days as numbers. */
 interface Counted {
   readonly of: ContractFigures;
+  readonly payer: string;
+  readonly payerKey: string;
   readonly annual: bigint;
   readonly from: number;
   readonly to: number;
   readonly extendedTo: number;
+  /** When the contract itself runs out, whoever pays by then. */
+  readonly ends: number;
+  readonly extendedEnds: number;
 }
 
 const EVER = Number.MAX_SAFE_INTEGER;
@@ -132,7 +139,7 @@ export function largestShareOfYear(contracts: readonly ContractFigures[], year: 
   const byPayer = new Map<string, bigint>();
   for (const contract of count(contracts).counted) {
     const income = incomeDays(contract, year, false);
-    byPayer.set(contract.of.payerKey, (byPayer.get(contract.of.payerKey) ?? 0n) + income);
+    byPayer.set(contract.payerKey, (byPayer.get(contract.payerKey) ?? 0n) + income);
   }
   const all = sum([...byPayer.values()]);
   return all === 0n ? null : percentOf([...byPayer.values()].reduce(larger, 0n), all);
@@ -149,9 +156,27 @@ function count(contracts: readonly ContractFigures[]): { counted: Counted[]; lef
     }
     const to = contract.end === null ? EVER : dayNumber(contract.end);
     const extendedTo = contract.extensionTo === null ? to : Math.max(to, dayNumber(contract.extensionTo));
-    counted.push({ of: contract, annual, from: dayNumber(contract.start), to, extendedTo });
+    const from = dayNumber(contract.start);
+    const ends = { ends: to, extendedEnds: extendedTo };
+    counted.push(...partsOf({ of: contract, ...payerOf(contract), annual, from, to, extendedTo, ...ends }));
   }
   return { counted, leftOut };
+}
+
+const payerOf = ({ payer, payerKey }: { payer: string; payerKey: string }) => ({ payer, payerKey });
+
+/** Who pays on a day: the first payer, or from the day of a novation on the new one. */
+export const payerAt = (contract: ContractFigures, at: string): { payer: string; payerKey: string } =>
+  payerOf(contract.novation && contract.novation.on <= at ? contract.novation : contract);
+
+/** One part a payer: of a contract that was novated, the days before and the days from then on. */
+function partsOf(whole: Counted): Counted[] {
+  const { novation } = whole.of;
+  if (!novation) return [whole];
+  const on = dayNumber(novation.on);
+  const before = { ...whole, to: Math.min(whole.to, on - 1), extendedTo: Math.min(whole.extendedTo, on - 1) };
+  const after = { ...whole, ...payerOf(novation), from: Math.max(whole.from, on) };
+  return [before, after].filter(({ from, extendedTo }) => from <= extendedTo);
 }
 
 function activeOf(counted: readonly Counted[], at: string): ActiveExposure | null {
@@ -161,10 +186,10 @@ function activeOf(counted: readonly Counted[], at: string): ActiveExposure | nul
   const activePence = sum(active.map(({ annual }) => annual));
   const byPayer = new Map<string, { payer: string; annualPence: bigint }>();
   // By start and id, so that the name shown for a payer does not hang on the order they came in.
-  for (const { of: contract, annual } of active.toSorted((a, b) => a.from - b.from || order(a.of.id, b.of.id))) {
-    const known = byPayer.get(contract.payerKey);
-    byPayer.set(contract.payerKey, {
-      payer: known?.payer ?? contract.payer,
+  for (const { payer, payerKey, annual } of active.toSorted((a, b) => a.from - b.from || order(a.of.id, b.of.id))) {
+    const known = byPayer.get(payerKey);
+    byPayer.set(payerKey, {
+      payer: known?.payer ?? payer,
       annualPence: (known?.annualPence ?? 0n) + annual,
     });
   }
@@ -178,8 +203,8 @@ function activeOf(counted: readonly Counted[], at: string): ActiveExposure | nul
     payers,
     largestShare: payers[0]!.share,
     hhi: Number(divided(squares * 10_000n, activePence * activePence)),
-    remainingDays: remaining(active, day, ({ to }) => to),
-    remainingDaysExtended: remaining(active, day, ({ extendedTo }) => extendedTo),
+    remainingDays: remaining(active, day, ({ ends }) => ends),
+    remainingDaysExtended: remaining(active, day, ({ extendedEnds }) => extendedEnds),
   };
 }
 
@@ -234,13 +259,7 @@ function cliffOf(counted: readonly Counted[], at: string, extended: boolean): Cl
     const before = incomeOf(counted, year - 1, extended) * days;
     const after = incomeOf(counted, year, extended) * daysBefore;
     if (before === 0n || (before - after) * 10n < before * 3n) continue;
-    const lost = counted
-      .map((contract) => ({
-        contract,
-        pence: incomeDays(contract, year - 1, extended) * days - incomeDays(contract, year, extended) * daysBefore,
-      }))
-      .reduce((a, b) => (b.pence > a.pence || (b.pence === a.pence && b.contract.of.id < a.contract.of.id) ? b : a));
-    const { id, title, payer } = lost.contract.of;
+    const { id, title, payer, ...lost } = mostLost(counted, year, extended);
     return {
       year,
       name: yearName(year),
@@ -251,6 +270,31 @@ function cliffOf(counted: readonly Counted[], at: string, extended: boolean): Cl
     };
   }
   return null;
+}
+
+/**
+ * The contract that loses most from the year before to this one, in pence × days × days. Both parts of a contract that
+ * was novated count together: another payer is no loss. Named is who paid it last.
+ */
+function mostLost(
+  counted: readonly Counted[],
+  year: number,
+  extended: boolean,
+): { id: string; title: string; payer: string; pence: bigint } {
+  const [days, daysBefore] = [BigInt(yearSpan(year).days), BigInt(yearSpan(year - 1).days)];
+  const byContract = new Map<string, { id: string; title: string; payer: string; pence: bigint }>();
+  for (const part of counted) {
+    const before = incomeDays(part, year - 1, extended);
+    const { id, title } = part.of;
+    const known = byContract.get(id);
+    byContract.set(id, {
+      id,
+      title,
+      payer: known && before === 0n ? known.payer : part.payer,
+      pence: (known?.pence ?? 0n) + before * days - incomeDays(part, year, extended) * daysBefore,
+    });
+  }
+  return [...byContract.values()].reduce((a, b) => (b.pence > a.pence || (b.pence === a.pence && b.id < a.id) ? b : a));
 }
 
 const sum = (values: readonly bigint[]): bigint => values.reduce((a, b) => a + b, 0n);

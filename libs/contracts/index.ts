@@ -12,6 +12,7 @@ export {
   AwardListInput,
   ContractListInput,
   DecideAwardInput,
+  EndedContractInput,
   EditContractInput,
   ExposureInput,
   NewContractInput,
@@ -20,10 +21,17 @@ export {
 } from './contracts.inputs.ts';
 export { ContractsModule } from './contracts.module.ts';
 export { contractsPolicy } from './contracts.policy.ts';
-export { type AllowedReader, type ContractRow, ContractsQueries, type Register } from './contracts.queries.ts';
+export {
+  type AllowedReader,
+  type ContractRow,
+  ContractsQueries,
+  type ContractWithSpinOut,
+  type Register,
+} from './contracts.queries.ts';
 export { ContractsService } from './contracts.service.ts';
 export { ageAt, yearName, yearOf } from './days.ts';
 export { type Peer, peersWhoDiversified, trajectoryOf, type YearShare } from './diversified.ts';
+export { asksWhatCameNext, hasEnded } from './ended.ts';
 export { type Cliff, type Exposure, exposureOf, largestShareAt, type YearIncome } from './exposure.ts';
 export { exposureWarnings, moneyOf, monthsInWords, NO_CURRENT_CONTRACTS, poundsInWords } from './exposure.words.ts';
 export { CONTRACT_ROLES, CONTRACT_SOURCES, CURRENCIES, NEXT_PROVIDERS, VALUE_BASES } from './labels.ts';

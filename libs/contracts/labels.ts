@@ -14,6 +14,7 @@ export const CONTRACT_SOURCES: Readonly<Record<string, string>> = {
   self: 'From our own records',
   document: 'From a document',
   ocds: 'From a published notice',
+  'award-table': 'From the table of published awards',
   foi: 'From a freedom of information answer',
 };
 

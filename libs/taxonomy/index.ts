@@ -13,6 +13,7 @@ export {
   REGIONS,
   ROUTES,
   SERVICE_AREAS,
+  serviceAreasOfCpv,
   STAGE_GROUPS,
   STAGES,
   TOPIC_GROUPS,

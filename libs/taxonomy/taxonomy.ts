@@ -4,7 +4,7 @@ import path from 'node:path';
 interface TaxonomyFile {
   stages: { code: string; label: string }[];
   topics: Record<string, string[]>;
-  service_areas: { code: string; label: string }[];
+  service_areas: { code: string; label: string; cpv_prefix: string }[];
 }
 
 // Read from the source tree, also by the built program: tsc does not copy data files.
@@ -28,6 +28,16 @@ export const STAGE_GROUPS: readonly { label: string; stages: readonly string[] }
 ];
 
 export const SERVICE_AREAS: Labels = labels(file.service_areas);
+
+/**
+ * Which service areas a code of the common procurement vocabulary may be: those with the longest prefix of it. Several
+ * where one prefix stands for more than one area; none where no prefix fits.
+ */
+export function serviceAreasOfCpv(cpv: string): string[] {
+  const fitting = file.service_areas.filter(({ cpv_prefix: prefix }) => cpv.startsWith(prefix));
+  const longest = Math.max(...fitting.map(({ cpv_prefix: prefix }) => prefix.length));
+  return fitting.filter(({ cpv_prefix: prefix }) => prefix.length === longest).map(({ code }) => code);
+}
 
 /** Group label → topic codes. */
 export const TOPIC_GROUPS: Readonly<Record<string, readonly string[]>> = file.topics;

@@ -80,7 +80,8 @@ describe('published awards', () => {
         totalValue: { amount: '900000.00', currency: 'GBP' },
         start: '2022-04-01',
         end: '2026-03-31',
-        source: 'ocds',
+        source: 'award-table',
+        serviceArea: null,
         route: 'unknown',
       }),
     ]);

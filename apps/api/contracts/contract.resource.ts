@@ -65,8 +65,12 @@ export class ContractResource {
   readonly ocid!: string | null;
   @ApiProperty({ ...TEXT_OR_NULL })
   readonly noticeUrl!: string | null;
-  @ApiProperty({ ...TEXT_OR_NULL })
+  @ApiProperty({ ...TEXT_OR_NULL, description: 'Who pays from novatedOn on' })
   readonly novatedTo!: string | null;
+  @ApiProperty({ ...TEXT_OR_NULL, description: 'Where the new payer is a council, for /councils/:code' })
+  readonly novatedToCode!: string | null;
+  @ApiProperty({ ...DAY_OR_NULL })
+  readonly novatedOn!: string | null;
   @ApiProperty({ ...TEXT_OR_NULL })
   readonly endedReason!: string | null;
   @ApiProperty({ ...TEXT_OR_NULL, enum: Object.keys(NEXT_PROVIDERS) })
@@ -90,5 +94,6 @@ export function toContractResource(spinOutId: string, contract: ContractRow): Co
   const resource = { ...contract, spinOutId, annualValue: money(annualValue), totalValue: money(totalValue) };
   // What payers are counted by is nobody's business but ours.
   delete (resource as { payerKey?: string }).payerKey;
+  delete resource.novation;
   return resource;
 }

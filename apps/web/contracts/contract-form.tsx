@@ -105,6 +105,8 @@ const MORE = [
   'ocid',
   'noticeUrl',
   'novatedTo',
+  'novatedOn',
+  'novatedOn-day',
   'endedReason',
   'nextProviderKind',
   'confidentialUntil',
@@ -154,7 +156,16 @@ function MoreFields({ form }: { form: Form }): VNode {
       />
       <Input {...field(form, 'ocid')} label="Id of the published process (OCID)" />
       <Input {...field(form, 'noticeUrl')} label="Address of the notice" type="url" inputMode="url" />
-      <Input {...field(form, 'novatedTo')} label="Who it was novated to" />
+      <Input
+        {...field(form, 'novatedTo')}
+        label="Who it was novated to"
+        hint="If somebody else pays now, such as a new council: its name or code, or any other name"
+      />
+      <DateInput
+        {...dayField(form, 'novatedOn')}
+        legend="First day on which they pay"
+        hint="From this day the figures count them as the payer"
+      />
       <Input {...field(form, 'endedReason')} label="Why it ended" />
       <Select
         {...field(form, 'nextProviderKind')}

@@ -1,10 +1,29 @@
 import { type VNode } from 'preact';
-import { type ContractRow, type Exposure, type Peer, type Register, type YearShare } from '#libs/contracts';
+import {
+  asksWhatCameNext,
+  type ContractRow,
+  type Exposure,
+  type Peer,
+  type Register,
+  type YearShare,
+} from '#libs/contracts';
 import { labelOf, ROUTES } from '#libs/taxonomy';
-import { BackLink, Button, Checkboxes, DateInput, EmptyState, ScrollRegion, SectionHeading, Table } from '#libs/ui';
+import {
+  BackLink,
+  Button,
+  Checkboxes,
+  DateInput,
+  EmptyState,
+  InsetText,
+  ScrollRegion,
+  SectionHeading,
+  Table,
+} from '#libs/ui';
 import { type Form, problemWith, valueOf, valuesOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
-import { day, pounds } from '../parts/words.ts';
+import { councilPath } from '../organisations/addresses.ts';
+import { day } from '../parts/words.ts';
+import { endInWords, novationInWords, valueInWords } from './contract-fields.ts';
 import { ExposureFigures, IncomeByYear } from './exposure-figures.tsx';
 
 export interface ContractsView {
@@ -54,6 +73,12 @@ export function ContractsPage({ register, exposure, trajectory, peers, canEdit, 
       </section>
       <section class="wm-sec" aria-labelledby="contracts">
         <SectionHeading id="contracts">Contracts</SectionHeading>
+        {canEdit && (
+          <WhatCameNext
+            contracts={register.contracts.filter((contract) => asksWhatCameNext(contract, register.today))}
+            at={at}
+          />
+        )}
         <ContractTable contracts={register.contracts} at={at} canEdit={canEdit} />
       </section>
       <Trajectory years={trajectory} wentLiveOn={register.wentLiveOn} />
@@ -113,7 +138,7 @@ function ContractTable(props: { contracts: readonly ContractRow[]; at: string; c
     );
   }
   return (
-    <ScrollRegion label="Contracts">
+    <ScrollRegion label="Contracts, newest start first">
       <Table
         caption="Newest start first"
         head={[
@@ -126,16 +151,14 @@ function ContractTable(props: { contracts: readonly ContractRow[]; at: string; c
           ...(canEdit ? ['Change'] : []),
         ]}
         rows={contracts.map((contract) => [
-          contract.title,
-          contract.payerCode
-            ? {
-                content: (
-                  <a class="govuk-link" href={`/councils/${contract.payerCode}`}>
-                    {contract.payer}
-                  </a>
-                ),
-              }
-            : contract.payer,
+          {
+            content: (
+              <a class="govuk-link" href={`${at}/${contract.id}`}>
+                {contract.title}
+              </a>
+            ),
+          },
+          { content: <Payer contract={contract} /> },
           { content: valueInWords(contract), numeric: true },
           day(contract.start),
           endInWords(contract),
@@ -158,16 +181,44 @@ function ContractTable(props: { contracts: readonly ContractRow[]; at: string; c
   );
 }
 
-function valueInWords({ annualValue, totalValue, currency }: ContractRow): string {
-  const money = (amount: string): string => (currency === 'GBP' ? pounds(amount) : `${amount} ${currency}`);
-  if (annualValue !== null) return `${money(annualValue)} a year`;
-  return totalValue === null ? 'Not recorded' : `${money(totalValue)} in all`;
+function Payer({ contract }: { contract: ContractRow }): VNode {
+  const { payer, payerCode, novatedTo } = contract;
+  return (
+    <>
+      {payerCode === null ? (
+        payer
+      ) : (
+        <a class="govuk-link" href={councilPath(payerCode)}>
+          {payer}
+        </a>
+      )}
+      {novatedTo !== null && <span class="wm-nil"> Novated {lowerFirst(novationInWords(contract))}</span>}
+    </>
+  );
 }
 
-function endInWords({ end, extensionTo, extensionCertain }: ContractRow): string {
-  if (end === null) return 'No end recorded';
-  if (extensionTo === null) return day(end);
-  return `${day(end)}; extension ${extensionCertain ? 'agreed' : 'possible'} to ${day(extensionTo)}`;
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** What its editors are asked: nobody else knows what became of a contract. */
+function WhatCameNext({ contracts, at }: { contracts: readonly ContractRow[]; at: string }): VNode | null {
+  if (contracts.length === 0) return null;
+  return (
+    <InsetText>
+      <p class="wm-m-0">
+        {contracts.length === 1 ? 'This contract has ended.' : 'These contracts have ended.'} Say why, and what kind of
+        provider came next:
+      </p>
+      <ul class="govuk-list govuk-list--bullet wm-m-0">
+        {contracts.map(({ id, title }) => (
+          <li key={id}>
+            <a class="govuk-link" href={`${at}/${id}/ended`}>
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </InsetText>
+  );
 }
 
 function Trajectory({ years, wentLiveOn }: { years: readonly YearShare[]; wentLiveOn: string | null }): VNode {

@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import { ContractsModule } from '#libs/contracts';
 import { AwardsPageController, BuyersPageController } from './awards.page.ts';
+import { ContractPageController } from './contract.page.ts';
 import { ContractsPageController } from './contracts.page.ts';
 
 @Module({
   imports: [ContractsModule],
-  controllers: [AwardsPageController, BuyersPageController, ContractsPageController],
+  controllers: [AwardsPageController, BuyersPageController, ContractPageController, ContractsPageController],
 })
 export class ContractsWebModule {}

@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, hasRole } from '#libs/people';
 import { Transactions } from '#libs/platform/database';
 import { NotAllowed, Refused } from '#libs/platform/errors';
+import { serviceAreasOfCpv } from '#libs/taxonomy';
 import { AwardNotFound, BuyerNotFound } from '../contracts.errors.ts';
 import { type NewContractInput, type ResolveBuyerInput } from '../contracts.inputs.ts';
 import { addContract, lockRegister, organisationNamed } from '../contracts.service.ts';
 import { CURRENCIES } from '../labels.ts';
 
 interface Award {
+  origin: 'table' | 'ocds';
   title: string | null;
   ocid: string | null;
   buyer: string | null;
@@ -16,6 +18,8 @@ interface Award {
   currency: string | null;
   start: string | null;
   end: string | null;
+  /** Of the newest notice of the process that names any, the main one first. */
+  cpv: string[] | null;
 }
 
 @Injectable()
@@ -35,9 +39,12 @@ export class AwardsService {
       );
       if (decided) return decided.contractId;
       const [award] = await tx.query<Award[]>(
-        `SELECT title, ocid, buyer_name AS buyer, buyer_id AS "buyerId", value::text, currency,
-                coalesce(starts_on, awarded_on, published_on)::text AS start, ends_on::text AS end
-           FROM contract_awards WHERE id = $1 AND visible_to && $2::text[]`,
+        `SELECT origin, title, ocid, buyer_name AS buyer, buyer_id AS "buyerId", value::text, currency,
+                coalesce(starts_on, awarded_on, published_on)::text AS start, ends_on::text AS end,
+                (SELECT n.cpv FROM procurement_notices n
+                  WHERE n.ocid = a.ocid AND n.cpv <> '{}' AND n.visible_to && $2::text[]
+                  ORDER BY n.released_at DESC NULLS LAST, n.release_id DESC LIMIT 1) AS cpv
+           FROM contract_awards a WHERE id = $1 AND visible_to && $2::text[]`,
         [awardId, actor.keys],
       );
       if (!award) throw AwardNotFound();
@@ -79,7 +86,11 @@ export class AwardsService {
 /** Buyers type 0 or 1 where they do not say. */
 const isStated = (value: string): boolean => Number(value) > 1 && Number(value) < 1e12;
 
-function contractOf({ title, ocid, buyer, value, currency, start, end }: Award): NewContractInput {
+/** The first code that says one service area; none where they may be several: then a person says. */
+const serviceAreaOf = (cpv: readonly string[]): string | undefined =>
+  cpv.map(serviceAreasOfCpv).find((areas) => areas.length === 1)?.[0];
+
+function contractOf({ origin, cpv, title, ocid, buyer, value, currency, start, end }: Award): NewContractInput {
   if (start === null) {
     throw new Refused('contracts.award-without-day', [
       { field: 'decision', message: 'This award has no day. Add the contract by hand' },
@@ -93,7 +104,8 @@ function contractOf({ title, ocid, buyer, value, currency, start, end }: Award):
     totalValue: value !== null && isStated(value) ? value : undefined,
     currency: CURRENCIES.find((known) => known === currency) ?? 'GBP',
     route: 'unknown',
-    source: 'ocds',
+    source: origin === 'table' ? 'award-table' : 'ocds',
+    serviceArea: serviceAreaOf(cpv ?? []),
     ocid: ocid ?? undefined,
   };
 }

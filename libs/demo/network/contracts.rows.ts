@@ -14,6 +14,8 @@ interface DemoContract {
   extension?: string;
   route: string;
   endedReason?: string;
+  /** Who pays from a day on: somebody who is not in the network. */
+  novated?: { to: string; on: string };
   next?: string;
 }
 
@@ -67,6 +69,40 @@ const REGISTERS: readonly DemoRegister[] = [
         from: '2023-04-01',
         to: null,
         route: 'trading',
+      },
+    ],
+  },
+  {
+    spinOut: 'holloway-youth',
+    tellsPeers: false,
+    contracts: [
+      {
+        payer: { name: 'Fen Edge High School' },
+        title: 'Lunchtime and after-school youth work',
+        area: 'youth',
+        annual: 48_000,
+        from: '2025-09-01',
+        to: '2027-07-31',
+        route: 'below_threshold',
+        novated: { to: 'Three Rivers Schools Trust', on: '2026-09-01' },
+      },
+      {
+        payer: 'fenmarch',
+        title: 'Holiday activities and food, summer 2026',
+        area: 'youth',
+        annual: 64_000,
+        from: '2026-04-01',
+        to: '2026-09-30',
+        route: 'below_threshold',
+      },
+      {
+        payer: 'lantern-bridge',
+        title: 'Young carers’ evenings',
+        area: 'youth',
+        annual: 22_000,
+        from: '2026-01-01',
+        to: '2027-12-31',
+        route: 'grant',
       },
     ],
   },
@@ -268,6 +304,8 @@ function row(spinOut: string, contract: DemoContract): Row {
     light_touch: false,
     role: 'prime',
     source: 'self',
+    novated_to: contract.novated?.to ?? null,
+    novated_on: contract.novated?.on ?? null,
     ended_reason: contract.endedReason ?? null,
     next_provider_kind: contract.next ?? null,
     version: 1,
