@@ -15,6 +15,8 @@ import { CreateTactics1795604400000 } from './20261125T1100-create-tactics.ts';
 import { ExtendCaseNotes1795995600000 } from './20261129T2340-extend-case-notes.ts';
 import { CaseNoteStanding1795996200000 } from './20261129T2350-case-note-standing.ts';
 import { CompleteContracts1796022600000 } from './20261130T0710-complete-contracts.ts';
+import { SourceSpinOuts1795997400000 } from './20261130T0010-source-spin-outs.ts';
+import { ChallengeProfiles1795998000000 } from './20261130T0020-challenge-profiles.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
 export const migrations = [
@@ -35,4 +37,6 @@ export const migrations = [
   ExtendCaseNotes1795995600000,
   CaseNoteStanding1795996200000,
   CompleteContracts1796022600000,
+  SourceSpinOuts1795997400000,
+  ChallengeProfiles1795998000000,
 ];

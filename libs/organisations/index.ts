@@ -15,7 +15,14 @@ export {
   isGssCode,
   type SuccessionLink,
 } from './councils.queries.ts';
-export { ADDABLE_KINDS, ENDED_HOW, NEXT_PROVIDER_KINDS, ORGANISATION_KINDS } from './labels.ts';
+export {
+  ADDABLE_KINDS,
+  ENDED_HOW,
+  NEXT_PROVIDER_KINDS,
+  ORGANISATION_KINDS,
+  PROFILE_FIELDS,
+  type ProfileField,
+} from './labels.ts';
 export { type Feature, FEATURES, RURALITY } from './likeness.ts';
 export { LIKENESS } from './likeness.sql.ts';
 export { Membership } from './membership.entity.ts';
@@ -28,6 +35,7 @@ export {
   OrganisationNotFound,
   RegisterUnreadable,
   SpinOutNotFound,
+  StageNotFound,
 } from './organisations.errors.ts';
 export {
   CouncilListInput,
@@ -39,6 +47,7 @@ export {
   OrganisationListInput,
   SilentCouncilsInput,
   SimilarCouncilsInput,
+  SourceInput,
   SpinOutListInput,
   StageEventInput,
   VerifyInput,
@@ -65,6 +74,7 @@ export { csvRows } from './register/csv-rows.ts';
 export { type EndedHow, SpinOut } from './spin-out.entity.ts';
 export {
   type ParentRow,
+  type ProfileSource,
   type SpinOutBrief,
   type SpinOutPage,
   SpinOutsQueries,

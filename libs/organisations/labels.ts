@@ -31,3 +31,14 @@ export const NEXT_PROVIDER_KINDS: Readonly<Record<NextProviderKind, string>> = {
   nobody: 'Nobody: the service ended',
   unknown: 'Not known',
 };
+
+/** What the profile of a spin-out says, each with a source of its own. How it ended is said by its last stage. */
+export const PROFILE_FIELDS = {
+  parent: 'What it left',
+  'service-areas': 'Service areas',
+  staff: 'Staff',
+  'went-live': 'When it went live',
+  'legal-form': 'Legal form',
+} as const;
+
+export type ProfileField = keyof typeof PROFILE_FIELDS;

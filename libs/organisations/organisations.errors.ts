@@ -2,6 +2,8 @@ import { DomainError, NotFound } from '#libs/platform/errors';
 
 export const CouncilNotFound = (): NotFound => new NotFound('organisations.council-not-found', 'council');
 
+export const StageNotFound = (): NotFound => new NotFound('organisations.stage-not-found', 'stage');
+
 export const SpinOutNotFound = (): NotFound => new NotFound('organisations.spin-out-not-found', 'spin-out');
 
 export const OrganisationNotFound = (): NotFound =>

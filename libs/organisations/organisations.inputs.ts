@@ -109,7 +109,23 @@ export class EditOrganisationInput {
   readonly website?: string;
 }
 
-class SpinOutFacts {
+/** Where facts of a profile come from: a source, or noEvidence. */
+export class SourceInput {
+  @Text({ label: 'Source', max: 300, optional: true })
+  readonly source?: string;
+
+  @Website('Address of the source')
+  readonly sourceUrl?: string;
+
+  /** The day on which the source says so; absent: today. */
+  @Day({ label: 'The date of the source', optional: true })
+  readonly asAt?: string;
+
+  @Flag({ label: 'There is no evidence', optional: true })
+  readonly noEvidence?: boolean;
+}
+
+class SpinOutFacts extends SourceInput {
   /** A council's register code, GSS code or name, or the id or name of another organisation. */
   @Text({ label: 'Parent', max: 200, optional: true })
   readonly parent?: string;
@@ -173,6 +189,10 @@ export class StageEventInput {
 
   @Website('Address of the evidence')
   readonly sourceUrl?: string;
+
+  /** Said in place of evidence. */
+  @Flag({ label: 'There is no evidence', optional: true })
+  readonly noEvidence?: boolean;
 
   /** Needed where the stage is the end. */
   @Choice({ label: 'How it ended', of: Object.keys(ENDED_HOW), optional: true })

@@ -4,6 +4,7 @@ import { fromCursor, pageOf, Reads } from '#libs/platform/database';
 import { MEMBERS, type MemberCounts } from './members.sql.ts';
 import { NOTES_OF, type NoteRow } from './notes.sql.ts';
 import { type OrganisationKind } from './organisation.entity.ts';
+import { type ProfileField } from './labels.ts';
 import { SpinOutNotFound } from './organisations.errors.ts';
 import { type SpinOutListInput } from './organisations.inputs.ts';
 import { type EndedHow, type NextProviderKind } from './spin-out.entity.ts';
@@ -50,6 +51,8 @@ export interface SpinOutPage extends Omit<SpinOutRow, 'caseNotes'> {
   nextProviderKind: NextProviderKind | null;
   /** Oldest first. */
   stageEvents: StageEventRow[];
+  /** Where what the profile says comes from; of a field without an entry nobody has said. */
+  sources: ProfileSource[];
   /** The newest ten. */
   caseNotes: NoteRow[];
   /** Who says that they work here; null: the reader is signed out. */
@@ -63,8 +66,22 @@ export interface StageEventRow {
   stage: string;
   happenedOn: string;
   note: string | null;
+  /** Null: there is no evidence. */
   source: string | null;
   sourceUrl: string | null;
+  recordedAt: string;
+  endedHow: EndedHow | null;
+  nextProviderKind: NextProviderKind | null;
+  version: number;
+}
+
+export interface ProfileSource {
+  field: ProfileField;
+  /** Null: whoever recorded it said that there is no evidence. */
+  source: string | null;
+  sourceUrl: string | null;
+  asAt: string;
+  recordedAt: string;
 }
 
 /** A SpinOutBrief as JSON in SQL, from the aliases of spin_outs and its organisations row. */
@@ -133,10 +150,17 @@ export class SpinOutsQueries {
                     ${BODY('s.succeeded_by')} AS "succeededBy",
                     coalesce((SELECT json_agg(json_build_object('id', e.id, 'stage', e.stage,
                                                                 'happenedOn', e.happened_on, 'note', e.note,
-                                                                'source', e.source, 'sourceUrl', e.source_url)
+                                                                'source', e.source, 'sourceUrl', e.source_url,
+                                                                'recordedAt', e.created_at, 'endedHow', e.ended_how,
+                                                                'nextProviderKind', e.next_provider_kind,
+                                                                'version', e.version)
                                               ORDER BY e.happened_on, e.id)
-                                FROM (SELECT * FROM stage_events e WHERE e.spin_out_id = o.id
+                                FROM (SELECT * FROM stage_events e WHERE e.spin_out_id = o.id AND e.removed_at IS NULL
                                        ORDER BY e.happened_on DESC, e.id DESC LIMIT 100) e), '[]') AS "stageEvents",
+                    coalesce((SELECT json_agg(json_build_object('field', r.field, 'source', r.source,
+                                                                'sourceUrl', r.source_url, 'asAt', r.as_at,
+                                                                'recordedAt', r.recorded_at) ORDER BY r.field)
+                                FROM spin_out_sources r WHERE r.spin_out_id = o.id), '[]') AS sources,
                     ${NOTES_OF('n.spin_out_id = o.id', '$1')} AS "caseNotes",
                     ${MEMBERS('$1', '$3')}
                FROM organisations o JOIN spin_outs s ON s.organisation_id = o.id

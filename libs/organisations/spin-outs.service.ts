@@ -3,12 +3,19 @@ import { type Actor } from '#libs/people';
 import { type Once, Transactions, type Tx } from '#libs/platform/database';
 import { NotAllowed, Refused, Stale } from '#libs/platform/errors';
 import { Organisation } from './organisation.entity.ts';
-import { NotYourOrganisation, SpinOutNotFound } from './organisations.errors.ts';
-import { type EditSpinOutInput, type NewSpinOutInput, type StageEventInput } from './organisations.inputs.ts';
+import { type ProfileField } from './labels.ts';
+import { NotYourOrganisation, SpinOutNotFound, StageNotFound } from './organisations.errors.ts';
+import {
+  type EditSpinOutInput,
+  type NewSpinOutInput,
+  type SourceInput,
+  type StageEventInput,
+} from './organisations.inputs.ts';
 import { organisationsPolicy } from './organisations.policy.ts';
 import { isFictional, lockOrganisation, mayWrite, named, organisationChanges } from './organisations.service.ts';
 import { parentNamed } from './parents.ts';
-import { type EndedHow, type NextProviderKind, SpinOut } from './spin-out.entity.ts';
+import { differing, saysNothing, sourced, today, traced, unsaid } from './spin-out-trace.ts';
+import { SpinOut } from './spin-out.entity.ts';
 import { StageEvent } from './stage-event.entity.ts';
 
 /** What a command gives back, so that a repeated one can give it back again. */
@@ -41,7 +48,7 @@ export class SpinOutsService {
           visibleTo: ['public'],
         }),
       );
-      await tx.insert(SpinOut, {
+      const spinOut = {
         organisationId: id,
         parentId: parent?.id ?? null,
         legalForm: input.legalForm ?? null,
@@ -49,9 +56,17 @@ export class SpinOutsService {
         stage: input.stage,
         staff: input.staff ?? null,
         wentLiveOn: input.wentLiveOn ?? null,
+      };
+      await tx.insert(SpinOut, spinOut);
+      // A new one may begin from hearsay: then its page says that there is no evidence.
+      const { stage, stageOn: happenedOn = await today(tx), endedHow, source, sourceUrl } = input;
+      const stageInput = { stage, happenedOn, endedHow, source, sourceUrl, noEvidence: true };
+      await this.append(tx, actor, id, stageInput, 'stageOn');
+      const nothing = { parentId: null, legalForm: null, serviceAreas: [], staff: null, wentLiveOn: null };
+      await sourced(tx, actor, { organisationId: id, ...nothing }, differing(nothing, spinOut), {
+        ...input,
+        noEvidence: true,
       });
-      const { stage, stageOn: happenedOn = await today(tx), endedHow } = input;
-      await this.append(tx, actor, id, { stage, happenedOn, endedHow }, 'stageOn');
       return { id, version: 1 };
     });
   }
@@ -77,8 +92,24 @@ export class SpinOutsService {
         ...(serviceAreas && { serviceAreas }),
         ...('parent' in input && { parentId: parent ? (await parentNamed(tx, actor, parent, id)).id : null }),
       };
-      if (Object.keys(facts).length > 0) await tx.update(SpinOut, id, facts);
-      await tx.update(Organisation, id, { ...organisationChanges(input), version: organisation.version + 1 });
+      const head = organisationChanges(input);
+      const is = { ...spinOut, ...facts };
+      const changed = differing(spinOut, is);
+      await unsaid(
+        tx,
+        actor,
+        spinOut,
+        changed.filter((field) => saysNothing(is, field)),
+      );
+      await sourced(
+        tx,
+        actor,
+        spinOut,
+        changed.filter((field) => !saysNothing(is, field)),
+        input,
+      );
+      if (changed.length > 0) await tx.update(SpinOut, id, facts);
+      await tx.update(Organisation, id, { ...head, version: organisation.version + 1 });
       return { id, version: organisation.version + 1 };
     });
   }
@@ -88,9 +119,7 @@ export class SpinOutsService {
     return this.transactions.once(once, async (tx) => {
       const { organisation } = await this.lock(tx, actor, id);
       await this.append(tx, actor, id, input, 'happenedOn');
-      const version = organisation.version + 1;
-      await tx.update(Organisation, id, { version });
-      return { id, version };
+      return this.moved(tx, organisation);
     });
   }
 
@@ -113,46 +142,104 @@ export class SpinOutsService {
     await tx.query(`UPDATE organisations SET version = version + 1 WHERE id = $1`, [id]);
   }
 
+  /** Says where a field of its profile comes from, without changing what it says. */
+  source(actor: Actor, id: string, field: ProfileField, input: SourceInput): Promise<SpinOutReceipt> {
+    return this.transactions.run(async (tx) => {
+      const { organisation, spinOut } = await this.lock(tx, actor, id);
+      await sourced(tx, actor, spinOut, [field], input);
+      return this.moved(tx, organisation);
+    });
+  }
+
+  /** Puts a stage right. Throws StageNotFound, Stale where it is no longer at `version`, and Refused. */
+  correctStage(
+    actor: Actor,
+    id: string,
+    eventId: string,
+    input: StageEventInput,
+    version: number | null,
+  ): Promise<SpinOutReceipt> {
+    return this.transactions.run(async (tx) => {
+      const { organisation } = await this.lock(tx, actor, id);
+      const event = await stageEvent(tx, id, eventId);
+      if (version !== null && version !== event.version) throw new Stale(event.version, wordsOf(event));
+      const columns = await this.checked(tx, actor, id, input, 'happenedOn');
+      await traced(tx, actor, id, { stageEventId: eventId }, 'changed', wordsOf(event));
+      await tx.update(StageEvent, eventId, { ...columns, version: event.version + 1 });
+      await this.follow(tx, id, event);
+      return this.moved(tx, organisation);
+    });
+  }
+
+  /** Takes a stage away, in the transaction of a lib above that knows who doubted it; its trace stays. */
+  async removeStage(tx: Tx, actor: Actor, id: string, eventId: string): Promise<void> {
+    const { organisation } = await this.lock(tx, actor, id);
+    const event = await stageEvent(tx, id, eventId);
+    const others = await tx.query<object[]>(
+      `SELECT FROM stage_events WHERE spin_out_id = $1 AND id <> $2 AND removed_at IS NULL LIMIT 1`,
+      [id, eventId],
+    );
+    if (others.length === 0) throw refused('stage', 'A spin-out has one stage at least. Record the right one first');
+    await traced(tx, actor, id, { stageEventId: eventId }, 'removed', wordsOf(event));
+    await tx.update(StageEvent, eventId, { removedAt: new Date() });
+    await this.follow(tx, id, event);
+    await this.moved(tx, organisation);
+  }
+
   private async append(tx: Tx, actor: Actor, id: string, input: StageEventInput, dateField: string): Promise<void> {
-    const { stage, happenedOn, note = null, source = null, sourceUrl = null, endedHow } = input;
+    const columns = await this.checked(tx, actor, id, input, dateField);
+    const event = await tx.save(tx.create(StageEvent, { spinOutId: id, ...columns, createdBy: actor.personId }));
+    await traced(tx, actor, id, { stageEventId: event.id }, 'recorded', null);
+    await this.follow(tx, id);
+  }
+
+  /** A stage as its row has it; throws Refused, naming the field. */
+  private async checked(tx: Tx, actor: Actor, id: string, input: StageEventInput, dateField: string) {
+    const { stage, happenedOn, note = null, source = null, sourceUrl = null, noEvidence = false } = input;
+    const { endedHow = null, succeededBy, nextProviderKind = null } = input;
     if (happenedOn > (await today(tx))) {
       throw refused(dateField, 'The date it reached this stage must be today or in the past');
     }
-    if (stage === ENDED && endedHow === undefined) throw refused('endedHow', 'Choose how it ended');
-    if (stage !== ENDED && endedHow !== undefined) {
+    if (stage === ENDED && endedHow === null) throw refused('endedHow', 'Choose how it ended');
+    if (stage !== ENDED && endedHow !== null) {
       throw refused('endedHow', 'Leave how it ended open unless the stage is “Ended”');
     }
-    const { succeededBy, nextProviderKind = null } = input;
     if (stage !== ENDED && succeededBy) throw refused('succeededBy', 'Leave this open unless the stage is “Ended”');
     if (stage !== ENDED && nextProviderKind) {
       throw refused('nextProviderKind', 'Leave this open unless the stage is “Ended”');
     }
     const successor = succeededBy ? (await parentNamed(tx, actor, succeededBy, id, 'succeededBy')).id : null;
-    const event = { spinOutId: id, stage, happenedOn, note, source, sourceUrl, createdBy: actor.personId };
-    await tx.insert(StageEvent, event);
-    await this.follow(tx, id, { endedHow: endedHow ?? null, successor, nextProviderKind });
+    if (source === null && !noEvidence) {
+      throw refused('source', 'Enter what shows it, or say that there is no evidence');
+    }
+    return { stage, happenedOn, note, source, sourceUrl, endedHow, succeededBy: successor, nextProviderKind };
   }
 
-  /** Stage and end are those of the latest event; the first go-live on record is when it went live. */
-  private async follow(
-    tx: Tx,
-    id: string,
-    end: { endedHow: EndedHow | null; successor: string | null; nextProviderKind: NextProviderKind | null },
-  ): Promise<void> {
+  /**
+   * Stage and end are those of the latest event; the first go-live on record is when it went live. `was`: an event that
+   * says something else now; a day that came from it goes with it.
+   */
+  private async follow(tx: Tx, id: string, was: StageEvent | null = null): Promise<void> {
     await tx.query(
       `UPDATE spin_outs s
           SET stage = latest.stage,
               ended_on = CASE WHEN latest.stage = '${ENDED}' THEN latest.happened_on END,
-              ended_how = CASE WHEN latest.stage = '${ENDED}' THEN coalesce($2, s.ended_how) END,
-              succeeded_by = CASE WHEN latest.stage = '${ENDED}' THEN coalesce($3::uuid, s.succeeded_by) END,
-              next_provider_kind = CASE WHEN latest.stage = '${ENDED}' THEN coalesce($4, s.next_provider_kind) END,
-              went_live_on = coalesce((SELECT min(happened_on) FROM stage_events WHERE spin_out_id = $1 AND stage = 'go-live'),
-                                      s.went_live_on)
-         FROM (SELECT stage, happened_on FROM stage_events WHERE spin_out_id = $1
+              ended_how = latest.ended_how,
+              succeeded_by = latest.succeeded_by,
+              next_provider_kind = latest.next_provider_kind,
+              went_live_on = coalesce((SELECT min(happened_on) FROM stage_events
+                                        WHERE spin_out_id = $1 AND stage = 'go-live' AND removed_at IS NULL),
+                                      nullif(s.went_live_on, $2::date))
+         FROM (SELECT * FROM stage_events WHERE spin_out_id = $1 AND removed_at IS NULL
                 ORDER BY happened_on DESC, id DESC LIMIT 1) latest
         WHERE s.organisation_id = $1`,
-      [id, end.endedHow, end.successor, end.nextProviderKind],
+      [id, was?.stage === 'go-live' ? was.happenedOn : null],
     );
+  }
+
+  private async moved(tx: Tx, { id, version }: Organisation): Promise<SpinOutReceipt> {
+    await tx.update(Organisation, id, { version: version + 1 });
+    return { id, version: version + 1 };
   }
 
   private async lock(tx: Tx, actor: Actor, id: string): Promise<{ organisation: Organisation; spinOut: SpinOut }> {
@@ -167,8 +254,19 @@ export class SpinOutsService {
 const refused = (field: string, message: string): Refused =>
   new Refused('organisations.bad-stage-event', [{ field, message }]);
 
-/** The day it is for the database, which computes what has ended by it. */
-async function today(tx: Tx): Promise<string> {
-  const [row] = await tx.query<{ today: string }[]>(`SELECT current_date::text AS today`);
-  return row!.today;
+async function stageEvent(tx: Tx, spinOutId: string, id: string): Promise<StageEvent> {
+  const event = await tx.findOne(StageEvent, { where: { id, spinOutId } });
+  if (event?.removedAt !== null) throw StageNotFound();
+  return event;
 }
+
+/** A stage as its input has it. */
+const wordsOf = ({ stage, happenedOn, note, source, sourceUrl, endedHow, nextProviderKind }: StageEvent) => ({
+  stage,
+  happenedOn,
+  note,
+  source,
+  sourceUrl,
+  endedHow,
+  nextProviderKind,
+});

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import { CreatedAt } from '#libs/platform/database';
+import { CreatedAt, Instant } from '#libs/platform/database';
+import { type EndedHow, type NextProviderKind } from './spin-out.entity.ts';
 
 /** A stage that a spin-out reached, and on which day. */
 @Entity('stage_events')
@@ -11,20 +12,37 @@ export class StageEvent {
   readonly spinOutId!: string;
 
   @Column('text')
-  readonly stage!: string;
+  stage!: string;
 
   @Column('date')
-  readonly happenedOn!: string;
+  happenedOn!: string;
 
   @Column('text', { nullable: true })
-  readonly note!: string | null;
+  note!: string | null;
 
-  /** What shows it: a decision, a notice, a report. */
+  /** What shows it: a decision, a notice, a report. Null: there is no evidence. */
   @Column('text', { nullable: true })
-  readonly source!: string | null;
+  source!: string | null;
 
   @Column('text', { nullable: true })
-  readonly sourceUrl!: string | null;
+  sourceUrl!: string | null;
+
+  /** Of the stage "ended" alone, as the two that follow. */
+  @Column('text', { nullable: true })
+  endedHow!: EndedHow | null;
+
+  @Column('uuid', { nullable: true })
+  succeededBy!: string | null;
+
+  @Column('text', { nullable: true })
+  nextProviderKind!: NextProviderKind | null;
+
+  @Column('int', { default: 1 })
+  version!: number;
+
+  /** It was taken away; kept for its trace. */
+  @Instant({ nullable: true })
+  removedAt!: Date | null;
 
   @Column('uuid', { nullable: true })
   readonly createdBy!: string | null;

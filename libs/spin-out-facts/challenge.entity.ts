@@ -1,14 +1,21 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { Instant } from '#libs/platform/database';
 
-/** A member says that a fact is wrong. Its editors, data stewards and the member see it and what came of it. */
+/** A member says that an entry is wrong. Its editors, stewards, moderators and the member see it and what came of it. */
 @Entity('spin_out_fact_challenges')
 export class FactChallenge {
   @PrimaryGeneratedColumn('uuid')
   readonly id!: string;
 
-  @Column('uuid')
-  readonly factId!: string;
+  /** One of these three: what it is about. */
+  @Column('uuid', { nullable: true })
+  readonly factId!: string | null;
+
+  @Column('uuid', { nullable: true })
+  readonly stageEventId!: string | null;
+
+  @Column('text', { nullable: true })
+  readonly profileField!: string | null;
 
   @Column('uuid')
   readonly spinOutId!: string;

@@ -2,6 +2,8 @@ import { DomainError, NotFound } from '#libs/platform/errors';
 
 export const FactNotFound = (): NotFound => new NotFound('spin-out-facts.not-found', 'fact');
 
+export const EntryNotFound = (): NotFound => new NotFound('spin-out-facts.entry-not-found', 'entry');
+
 export const ChallengeNotFound = (): NotFound => new NotFound('spin-out-facts.challenge-not-found', 'challenge');
 
 export class ChallengedAlready extends DomainError {

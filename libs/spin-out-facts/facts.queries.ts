@@ -57,15 +57,19 @@ export interface OpenChallenge {
   id: string;
   reason: string;
   raisedAt: Date;
-  factId: string;
-  kind: FactKind;
+  /** Of a fact; else null, as its kind. */
+  factId: string | null;
+  kind: FactKind | null;
+  /** Of a stage or a field of the profile; else null. */
+  about: string | null;
+  stage: string | null;
   spinOut: { id: string; name: string };
 }
 
 /** Far more than one organisation has in a lifetime; a page shows them all. */
 const FACTS_MAX = 500;
 
-const NAMED = (id: string): string =>
+export const NAMED = (id: string): string =>
   `(SELECT json_build_object('id', p.id, 'name', p.name) FROM people p WHERE p.id = ${id} AND p.visible_to && $1::text[])`;
 
 const FACT = `
@@ -74,6 +78,18 @@ const FACT = `
   ${NAMED('f.recorded_by')} AS "recordedBy",
   (SELECT count(*)::int FROM spin_out_fact_challenges c
     WHERE c.fact_id = f.id AND c.answered_at IS NULL AND c.visible_to && $1::text[]) AS "openChallenges"`;
+
+/** The challenges that the reader ($1) may see, as JSON, newest first; `own` by the reader's id. */
+export const CHALLENGES = (where: string, reader: string): string => `
+  coalesce((SELECT json_agg(json_build_object('id', c.id, 'reason', c.reason, 'raisedAt', c.raised_at,
+                                              'challenger', ${NAMED('c.challenger_id')}, 'outcome', c.outcome,
+                                              'answer', c.answer, 'answeredAt', c.answered_at,
+                                              'answeredBy', ${NAMED('c.answered_by')} ->> 'name',
+                                              'own', c.challenger_id IS NOT DISTINCT FROM ${reader}::uuid)
+                            ORDER BY c.raised_at DESC, c.id DESC)
+              FROM (SELECT * FROM spin_out_fact_challenges c
+                     WHERE ${where} AND c.visible_to && $1::text[]
+                     ORDER BY c.raised_at DESC LIMIT 50) c), '[]')`;
 
 /** The keys of those who may change the fact `f`. */
 const EDITORS = `ARRAY['edits:' || f.spin_out_id::text, 'role:organisation_editor', 'role:data_steward',
@@ -105,16 +121,7 @@ export class SpinOutFactsQueries {
       text: `SELECT ${FACT},
                     json_build_object('id', o.id, 'name', o.name, 'fictional', o.fictional,
                                       'legalForm', s.legal_form) AS "spinOut",
-                    coalesce((SELECT json_agg(json_build_object(
-                                       'id', c.id, 'reason', c.reason, 'raisedAt', c.raised_at,
-                                       'challenger', ${NAMED('c.challenger_id')}, 'outcome', c.outcome,
-                                       'answer', c.answer, 'answeredAt', c.answered_at,
-                                       'answeredBy', ${NAMED('c.answered_by')} ->> 'name',
-                                       'own', c.challenger_id IS NOT DISTINCT FROM $4::uuid)
-                                     ORDER BY c.raised_at DESC, c.id DESC)
-                                FROM (SELECT * FROM spin_out_fact_challenges c
-                                       WHERE c.fact_id = f.id AND c.visible_to && $1::text[]
-                                       ORDER BY c.raised_at DESC LIMIT 50) c), '[]') AS challenges,
+                    ${CHALLENGES('c.fact_id = f.id', '$4')} AS challenges,
                     coalesce((SELECT json_agg(json_build_object('id', l.id, 'at', l.at, 'what', l.what,
                                                                 'by', ${NAMED('l.person_id')} ->> 'name',
                                                                 'was', CASE WHEN ${EDITORS} && $1::text[]
@@ -133,11 +140,7 @@ export class SpinOutFactsQueries {
     if (!row) throw FactNotFound();
     return {
       ...row,
-      challenges: row.challenges.map((challenge) => ({
-        ...challenge,
-        raisedAt: new Date(challenge.raisedAt),
-        answeredAt: challenge.answeredAt === null ? null : new Date(challenge.answeredAt),
-      })),
+      challenges: row.challenges.map(withMoments),
       log: row.log.map((entry) => ({ ...entry, at: new Date(entry.at) })),
     };
   }
@@ -151,13 +154,16 @@ export class SpinOutFactsQueries {
     const rows = await this.reads.rows<OpenChallenge>({
       name: 'spin-out-facts.open-challenges',
       text: `SELECT c.id, c.reason, c.raised_at AS "raisedAt", f.id AS "factId", f.kind,
+                    coalesce(c.profile_field, c.stage_event_id::text) AS about, e.stage,
                     json_build_object('id', o.id, 'name', o.name) AS "spinOut"
                FROM spin_out_fact_challenges c
-               JOIN spin_out_facts f ON f.id = c.fact_id
-               JOIN organisations o ON o.id = f.spin_out_id
+               LEFT JOIN spin_out_facts f ON f.id = c.fact_id
+               LEFT JOIN stage_events e ON e.id = c.stage_event_id
+               JOIN organisations o ON o.id = c.spin_out_id AND o.visible_to && $1::text[]
               WHERE (c.raised_at, c.id) > (coalesce($2::timestamptz, '-infinity'),
                                            coalesce($3::uuid, '00000000-0000-0000-0000-000000000000'))
-                AND c.answered_at IS NULL AND c.visible_to && $1::text[] AND ${READABLE}
+                AND c.answered_at IS NULL AND c.visible_to && $1::text[]
+                AND (f.id IS NULL OR (f.removed_at IS NULL AND f.visible_to && $1::text[]))
               ORDER BY c.raised_at, c.id
               LIMIT $4`,
       values: [reader.keys, at, id, limit + 1],
@@ -166,8 +172,19 @@ export class SpinOutFactsQueries {
   }
 }
 
+export type ChallengeJson = Omit<ChallengeRow, 'raisedAt' | 'answeredAt'> & {
+  raisedAt: string;
+  answeredAt: string | null;
+};
+
+export const withMoments = (challenge: ChallengeJson): ChallengeRow => ({
+  ...challenge,
+  raisedAt: new Date(challenge.raisedAt),
+  answeredAt: challenge.answeredAt === null ? null : new Date(challenge.answeredAt),
+});
+
 /** As JSON in SQL gives it: moments are text. */
 type Serialised = Omit<FactPage, 'challenges' | 'log'> & {
-  challenges: (Omit<ChallengeRow, 'raisedAt' | 'answeredAt'> & { raisedAt: string; answeredAt: string | null })[];
+  challenges: ChallengeJson[];
   log: (Omit<LogRow, 'at'> & { at: string })[];
 };

@@ -4,10 +4,12 @@ import { type Actor } from '#libs/people';
 import { type Once, Transactions, type Tx } from '#libs/platform/database';
 import { Refused, Stale } from '#libs/platform/errors';
 import { InvalidInput, parseInput } from '#libs/platform/inputs';
+import { answeredByRemoval } from './challenges.service.ts';
 import { SpinOutFact } from './fact.entity.ts';
 import { FactNotFound } from './facts.errors.ts';
 import { type FactInputOf, NEW_FACT_INPUTS } from './facts.inputs.ts';
 import { problemsOf } from './facts.rules.ts';
+import { flat, logged } from './facts.log.ts';
 import { FACT_KINDS, type FactKind, kindOf } from './kinds.ts';
 import { benefitDefaults } from './legal-forms.ts';
 
@@ -83,12 +85,7 @@ export class SpinOutFactsService {
       const fact = await this.hold(tx, actor, spinOutId, id, kind);
       await logged(tx, id, actor, 'removed', fact);
       await tx.update(SpinOutFact, id, { removedAt: new Date() });
-      await tx.query(
-        `UPDATE spin_out_fact_challenges
-            SET outcome = 'corrected', answer = 'This entry was removed.', answered_by = $2, answered_at = now()
-          WHERE fact_id = $1 AND answered_at IS NULL`,
-        [id, actor.personId],
-      );
+      await answeredByRemoval(tx, actor, { factId: id });
       await this.follow(tx, spinOutId, fact.kind as FactKind);
     });
   }
@@ -145,20 +142,6 @@ export class SpinOutFactsService {
   }
 }
 
-/** A fact as its input has it. */
-const flat = (
-  fact: Pick<SpinOutFact, 'details' | 'fromOn' | 'toOn' | 'note' | 'sourceKind' | 'source' | 'sourceUrl' | 'audience'>,
-): Record<string, unknown> => ({
-  ...fact.details,
-  fromOn: fact.fromOn,
-  toOn: fact.toOn,
-  note: fact.note,
-  sourceKind: fact.sourceKind,
-  source: fact.source,
-  sourceUrl: fact.sourceUrl,
-  audience: fact.audience,
-});
-
 /** All that change() changes: the fields of the kind, null where they are empty. */
 function asEdited(kind: FactKind, fact: SpinOutFact): Record<string, unknown> {
   const { fields, to, open } = kindOf(kind);
@@ -172,18 +155,3 @@ const without = (fields: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(fields).filter(([, value]) => value !== undefined && value !== null && value !== ''),
   );
-
-export async function logged(
-  tx: Tx,
-  factId: string,
-  { personId }: Actor,
-  what: 'recorded' | 'changed' | 'removed' | 'challenged' | 'answered',
-  was: SpinOutFact | null,
-): Promise<void> {
-  await tx.query(`INSERT INTO spin_out_fact_log (fact_id, person_id, what, was) VALUES ($1, $2, $3, $4)`, [
-    factId,
-    personId,
-    what,
-    was && JSON.stringify({ ...flat(was), version: was.version }),
-  ]);
-}

@@ -6,7 +6,9 @@
  * fact holds is said once, in kinds.ts, for its input, its form and its schema; nothing here confirms that an
  * organisation is a mutual.
  */
+export { challengesPolicy, EDITORS_DAYS } from './challenges.policy.ts';
 export { FactChallengesService } from './challenges.service.ts';
+export { EntriesQueries, entryOf, type EntryPage } from './entries.queries.ts';
 export { type Definition, DEFINITION_QUESTIONS, DEFINITIONS } from './definitions.ts';
 export {
   AnswerChallengeInput,

@@ -143,7 +143,7 @@ describe('organisations through the API', () => {
     it('are at the stage with the latest date, in whatever order stages are recorded', async () => {
       const id = await add({ name: 'Orderly Care', stage: 'business-case', stageOn: '2024-05-01' });
       const record = (event: Record<string, unknown>) =>
-        platform.api('post', `/spin-outs/${id}/stage-events`, steward).send(event);
+        platform.api('post', `/spin-outs/${id}/stage-events`, steward).send({ noEvidence: true, ...event });
 
       await record({ stage: 'go-live', happenedOn: '2025-04-01', note: '71 staff moved.' });
       const { body: earlier } = await record({ stage: 'idea', happenedOn: '2023-01-01' });
@@ -213,9 +213,11 @@ describe('organisations through the API', () => {
         422,
         'Several bodies have this name. Enter the code of the one you mean: TWA, TWB',
       ]);
-      const byCode = await platform.api('patch', `/spin-outs/${spinOut}`, steward).send({ parent: 'TWB' });
+      const byCode = await platform
+        .api('patch', `/spin-outs/${spinOut}`, steward)
+        .send({ parent: 'TWB', noEvidence: true });
       expect(byCode.body.parent.councilCode).toBe('TWB');
-      await platform.api('patch', `/spin-outs/${spinOut}`, steward).send({ parent: 'SOO' });
+      await platform.api('patch', `/spin-outs/${spinOut}`, steward).send({ parent: 'SOO', noEvidence: true });
     });
 
     it('change what is named, take away what is empty, and refuse a stale edit with how it is now', async () => {
@@ -223,7 +225,7 @@ describe('organisations through the API', () => {
       const edit = (tag: string, change: Record<string, unknown>) =>
         platform.api('patch', `/spin-outs/${id}`, steward).set('if-match', tag).send(change);
 
-      const first = await edit('"v1"', { staff: 11, summary: '' });
+      const first = await edit('"v1"', { staff: 11, summary: '', source: 'Payroll' });
       expect([first.status, first.headers['etag']]).toEqual([200, '"v2"']);
       expect(first.body).toMatchObject({
         name: 'Edited Museums',
@@ -240,7 +242,7 @@ describe('organisations through the API', () => {
 
   describe('who may change what', () => {
     const EDIT = { summary: 'Twelve libraries.' };
-    const EVENT = { stage: 'case-for-change', happenedOn: '2024-06-01' };
+    const EVENT = { stage: 'case-for-change', happenedOn: '2024-06-01', source: 'Cabinet minutes' };
     const NEW = { name: 'New one', stage: 'idea' };
 
     it.each([

@@ -46,6 +46,8 @@ describe('tables', () => {
     'create-people': 'people',
     'create-organisations': 'organisations',
     'complete-councils': 'organisations',
+    'source-spin-outs': 'organisations',
+    'challenge-profiles': 'spin-out-facts',
     'create-notifications': 'notifications',
     'create-case-notes': 'case-notes',
     'create-spin-out-facts': 'spin-out-facts',

@@ -24,7 +24,7 @@ describe('the pages of organisations', () => {
     const libraries = { parent: 'ARD', stage: 'idea', stageOn: '2024-01-08', serviceAreas: ['libraries'] };
     spinOut = await made('/spin-outs', { ...libraries, name: 'Ardenshire Libraries Society', staff: 68 });
     ended = await made('/spin-outs', { ...libraries, name: 'Arden Parks', parent: 'OLD' });
-    const end = { stage: 'ended', happenedOn: '2025-03-31', endedHow: 'insourced' };
+    const end = { stage: 'ended', happenedOn: '2025-03-31', endedHow: 'insourced', source: 'Cabinet minutes' };
     await platform.api('post', `/spin-outs/${ended}/stage-events`, steward).send(end);
     union = await made('/organisations', { kind: 'union', name: 'Care Workers’ Union' });
   });
@@ -258,7 +258,12 @@ describe('the pages of organisations', () => {
       expect(wrong.text).toContain('We stopped.');
       expect((await record({ stage: 'idea' })).text).toContain('Enter the date it reached this stage');
 
-      const { status } = await record({ stage: 'case-for-change', note: 'Cabinet asked for one.', ...day });
+      const { status } = await record({
+        stage: 'case-for-change',
+        note: 'Cabinet asked for one.',
+        noEvidence: 'true',
+        ...day,
+      });
       expect(status).toBe(303);
       const html = await text(`/spin-outs/${spinOut}`);
       expect(html).toContain('Stage 2 of 13: Case for change');

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '#libs/organisations';
 import { CouncilsController } from './councils.controller.ts';
+import { EntriesController } from './entries.controller.ts';
 import { OrganisationsController } from './organisations.controller.ts';
 import { SpinOutFactsModule } from '#libs/spin-out-facts';
 import { FACT_KIND_CONTROLLERS } from './spin-out-fact-kinds.controllers.ts';
@@ -14,6 +15,7 @@ import { SpinOutsController } from './spin-outs.controller.ts';
     OrganisationsController,
     SpinOutsController,
     SpinOutFactsController,
+    EntriesController,
     FactChallengesController,
     ...FACT_KIND_CONTROLLERS,
   ],

@@ -142,13 +142,15 @@ export class OpenChallengeResource {
   readonly reason!: string;
   @ApiProperty(MOMENT)
   readonly raisedAt!: Date;
-  @ApiProperty({ format: 'uuid' })
-  readonly factId!: string;
-  @ApiProperty({ enum: KIND_CODES })
-  readonly kind!: FactKind;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Of a fact; else null, as its kind' })
+  readonly factId!: string | null;
+  @ApiProperty({ ...TEXT_OR_NULL, enum: KIND_CODES })
+  readonly kind!: FactKind | null;
+  @ApiProperty({ ...TEXT_OR_NULL, description: 'A field of the profile or the id of a stage; else null' })
+  readonly about!: string | null;
   @ApiProperty({ type: PersonNameResource, description: 'The spin-out: id and name' })
   readonly spinOut!: PersonNameResource;
-  @ApiProperty({ description: 'The page of the fact' })
+  @ApiProperty({ description: 'The page of what is challenged' })
   readonly url!: string;
 }
 
@@ -193,7 +195,14 @@ export const toFactResource = (fact: FactRow): FactResource => ({
 
 const complete = (stakes: readonly Stake[] | undefined): boolean => sumOfStakes(stakes ?? []).complete;
 
-const challenge = ({ id, reason, raisedAt, outcome, answer, answeredAt }: ChallengeRow): ChallengeResource => ({
+export const toChallengeResource = ({
+  id,
+  reason,
+  raisedAt,
+  outcome,
+  answer,
+  answeredAt,
+}: ChallengeRow): ChallengeResource => ({
   id,
   reason,
   raisedAt,
@@ -204,7 +213,7 @@ const challenge = ({ id, reason, raisedAt, outcome, answer, answeredAt }: Challe
 
 export const toFactDetailResource = (fact: FactPage): FactDetailResource => ({
   ...toFactResource(fact),
-  challenges: fact.challenges.map(challenge),
+  challenges: fact.challenges.map(toChallengeResource),
 });
 
 export const toOpenChallengeResource = (open: OpenChallenge): OpenChallengeResource => ({
@@ -213,8 +222,9 @@ export const toOpenChallengeResource = (open: OpenChallenge): OpenChallengeResou
   raisedAt: open.raisedAt,
   factId: open.factId,
   kind: open.kind,
+  about: open.about,
   spinOut: open.spinOut,
-  url: `/spin-outs/${open.spinOut.id}/facts/${open.factId}`,
+  url: `/spin-outs/${open.spinOut.id}/${open.factId === null ? `entries/${open.about}` : `facts/${open.factId}`}`,
 });
 
 /** What a list of facts warns of: subsidies above the limit. */

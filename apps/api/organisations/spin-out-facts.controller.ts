@@ -81,7 +81,7 @@ export class SpinOutFactsController {
     @IdempotencyKey() key: string | null,
   ): Promise<FactDetailResource> {
     const once = onceFor(actor.personId, key, 'challenge-fact', factId, input);
-    await this.challenges.raise(actor, id, factId, input, once);
+    await this.challenges.raise(actor, id, { factId }, input, once);
     return toFactDetailResource(await this.queries.page(actor, id, factId));
   }
 
@@ -96,7 +96,7 @@ export class SpinOutFactsController {
     @Param('challengeId', IdPipe) challengeId: string,
     @Body() input: AnswerChallengeInput,
   ): Promise<FactDetailResource> {
-    await this.challenges.answer(actor, id, factId, challengeId, input);
+    await this.challenges.answer(actor, id, { factId }, challengeId, input);
     return toFactDetailResource(await this.queries.page(actor, id, factId));
   }
 }

@@ -1,5 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ENDED_HOW, NEXT_PROVIDER_KINDS, type ParentRow, type SpinOutPage, type SpinOutRow } from '#libs/organisations';
+import {
+  ENDED_HOW,
+  NEXT_PROVIDER_KINDS,
+  type ParentRow,
+  PROFILE_FIELDS,
+  type SpinOutPage,
+  type SpinOutRow,
+} from '#libs/organisations';
 import { LEGAL_FORMS, NATIONS, STAGES } from '#libs/taxonomy';
 import { CouncilNoteResource } from './council.resource.ts';
 import { MemberCountsResource } from './organisation.resource.ts';
@@ -27,10 +34,31 @@ export class StageEventResource {
   readonly happenedOn!: string;
   @ApiProperty({ ...TEXT_OR_NULL })
   readonly note!: string | null;
-  @ApiProperty({ ...TEXT_OR_NULL, description: 'What shows it' })
+  @ApiProperty({ ...TEXT_OR_NULL, description: 'What shows it; null: there is no evidence' })
   readonly source!: string | null;
   @ApiProperty({ ...TEXT_OR_NULL })
   readonly sourceUrl!: string | null;
+  @ApiProperty({ ...TEXT_OR_NULL, enum: Object.keys(ENDED_HOW) })
+  readonly endedHow!: string | null;
+  @ApiProperty({ ...TEXT_OR_NULL, enum: Object.keys(NEXT_PROVIDER_KINDS) })
+  readonly nextProviderKind!: string | null;
+  @ApiProperty({ format: 'date-time' })
+  readonly recordedAt!: string;
+  @ApiProperty({ type: 'integer' })
+  readonly version!: number;
+}
+
+export class ProfileSourceResource {
+  @ApiProperty({ enum: Object.keys(PROFILE_FIELDS) })
+  readonly field!: string;
+  @ApiProperty({ ...TEXT_OR_NULL, description: 'Null: there is no evidence' })
+  readonly source!: string | null;
+  @ApiProperty({ ...TEXT_OR_NULL })
+  readonly sourceUrl!: string | null;
+  @ApiProperty({ format: 'date', description: 'The day on which the source says so' })
+  readonly asAt!: string;
+  @ApiProperty({ format: 'date-time' })
+  readonly recordedAt!: string;
 }
 
 export class SpinOutSummaryResource {
@@ -87,6 +115,8 @@ export class SpinOutDetailResource extends SpinOutSummaryResource {
   readonly nextProviderKind!: string | null;
   @ApiProperty({ type: [StageEventResource], description: 'Oldest first' })
   readonly stageEvents!: StageEventResource[];
+  @ApiProperty({ type: [ProfileSourceResource], description: 'Where what the profile says comes from' })
+  readonly sources!: ProfileSourceResource[];
   @ApiProperty({ type: [CouncilNoteResource], description: 'The newest ten' })
   readonly caseNotes!: CouncilNoteResource[];
   @ApiProperty({ type: MemberCountsResource, nullable: true, description: 'Null: you are not signed in' })
@@ -118,6 +148,9 @@ export const toSpinOutListItemResource = (spinOut: SpinOutRow): SpinOutListItemR
   caseNoteCount: spinOut.caseNotes,
 });
 
+/** JSON in SQL gives a moment with its offset. */
+const moment = (at: string): string => new Date(at).toISOString();
+
 export const toSpinOutDetailResource = (spinOut: SpinOutPage): SpinOutDetailResource => ({
   ...summary(spinOut),
   summary: spinOut.summary,
@@ -125,13 +158,24 @@ export const toSpinOutDetailResource = (spinOut: SpinOutPage): SpinOutDetailReso
   legalFormFrom: spinOut.legalFormFrom,
   succeededBy: spinOut.succeededBy && parent(spinOut.succeededBy),
   nextProviderKind: spinOut.nextProviderKind,
-  stageEvents: spinOut.stageEvents.map(({ id, stage, happenedOn, note, source, sourceUrl }) => ({
-    id,
-    stage,
-    happenedOn,
-    note,
+  stageEvents: spinOut.stageEvents.map((event) => ({
+    id: event.id,
+    stage: event.stage,
+    happenedOn: event.happenedOn,
+    note: event.note,
+    source: event.source,
+    sourceUrl: event.sourceUrl,
+    endedHow: event.endedHow,
+    nextProviderKind: event.nextProviderKind,
+    recordedAt: moment(event.recordedAt),
+    version: event.version,
+  })),
+  sources: spinOut.sources.map(({ field, source, sourceUrl, asAt, recordedAt }) => ({
+    field,
     source,
     sourceUrl,
+    asAt,
+    recordedAt: moment(recordedAt),
   })),
   caseNotes: spinOut.caseNotes.map(({ id, title }) => ({ id, title, url: `/case-notes/${id}` })),
   members: spinOut.members,

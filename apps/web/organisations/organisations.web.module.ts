@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '#libs/organisations';
 import { CouncilsPageController } from './councils.page.ts';
+import { EntriesPageController } from './entries.page.ts';
 import { OrganisationsPageController } from './organisations.page.ts';
 import { SpinOutFactsModule } from '#libs/spin-out-facts';
 import { SpinOutFactsPageController } from './spin-out-facts.page.ts';
@@ -14,6 +15,7 @@ import { SpinOutsPageController } from './spin-outs.page.ts';
     OrganisationsPageController,
     SpinOutsPageController,
     SpinOutFactsPageController,
+    EntriesPageController,
     SpinOutFormsPageController,
   ],
 })

@@ -156,7 +156,7 @@ export class SpinOutFactsPageController {
       return this.factPage(actor, await this.queries.page(actor, id, factId), { challenge: parsed.form });
     }
     const once = onceOf(actor, body, 'challenge-fact', factId, parsed.input);
-    await this.challenges.raise(actor, id, factId, parsed.input, once);
+    await this.challenges.raise(actor, id, { factId }, parsed.input, once);
     return new SeeOther(`/spin-outs/${id}/facts/${factId}#challenges`, 'fact-challenged');
   }
 
@@ -173,7 +173,7 @@ export class SpinOutFactsPageController {
       const answer = { id: challengeId, form: parsed.form };
       return this.factPage(actor, await this.queries.page(actor, id, factId), { answer });
     }
-    await this.challenges.answer(actor, id, factId, challengeId, parsed.input);
+    await this.challenges.answer(actor, id, { factId }, challengeId, parsed.input);
     return new SeeOther(`/spin-outs/${id}/facts/${factId}#challenges`, 'challenge-answered');
   }
 
@@ -184,8 +184,7 @@ export class SpinOutFactsPageController {
   ): Page {
     const canEdit = organisationsPolicy.canEdit(reader, fact.spinOut.id);
     const refused = challenge.problems.length > 0 || answer !== null;
-    const canChallenge = reader.personId !== null;
-    return page(SpinOutFactPage, { fact, canEdit, canChallenge, challenge, answer }, refused ? 422 : 200);
+    return page(SpinOutFactPage, { fact, canEdit, reader, challenge, answer }, refused ? 422 : 200);
   }
 
   private async editable(actor: Actor, id: string) {

@@ -16,9 +16,12 @@ import {
 import { type Form, problemWith, valueOf, valuesOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { Once, Version } from '../parts/once.tsx';
+import { stageTitle } from '../parts/stage-path.tsx';
 import { choicesOf, optionsOf } from '../parts/subject-fields.tsx';
+import { day } from '../parts/words.ts';
 import { NATION_OPTIONS } from './councils.tsx';
 import { dayField } from './day-fields.ts';
+import { SourceFields } from './entry.tsx';
 
 export interface EditSpinOutView {
   id: string;
@@ -49,6 +52,11 @@ export function EditSpinOutPage({ id, name, version, facts, stageEvent, theirs }
         <form method="post" action={`/spin-outs/${id}/edit`} noValidate>
           <Version version={version} />
           <FactFields form={facts} />
+          <SourceFields form={facts} />
+          <p class="wm-nil">
+            The source is needed where you change what it left, its service areas, legal form, staff or when it went
+            live.
+          </p>
           <Button preventDoubleClick>Save facts</Button>
         </form>
         <h2 class="govuk-heading-m wm-mt-6" id="stage-event">
@@ -57,61 +65,82 @@ export function EditSpinOutPage({ id, name, version, facts, stageEvent, theirs }
         <p>The spin-out is at the stage with the latest date. Earlier ones may be added in any order.</p>
         <form method="post" action={`/spin-outs/${id}/stage-events`} noValidate>
           <Once />
-          <Select
-            name="stage"
-            label="Stage it reached"
-            options={optionsOf(STAGES, 'Choose a stage')}
-            value={valueOf(stageEvent, 'stage')}
-            error={problemWith(stageEvent, 'stage')}
-          />
-          <DateInput
-            {...dayField(stageEvent, 'happenedOn')}
-            legend="Date it reached this stage"
-            hint="For example, 1 4 2026"
-          />
-          <EndedHowField form={stageEvent} />
-          <Input
-            name="succeededBy"
-            label="What it became part of (optional)"
-            hint="Only where it ended: the name of the organisation. This page stays and points to it"
-            value={valueOf(stageEvent, 'succeededBy')}
-            error={problemWith(stageEvent, 'succeededBy')}
-          />
-          <Select
-            name="nextProviderKind"
-            label="Who runs the service now (optional)"
-            hint="Only where it ended"
-            options={optionsOf(NEXT_PROVIDER_KINDS, 'Not recorded')}
-            value={valueOf(stageEvent, 'nextProviderKind')}
-            error={problemWith(stageEvent, 'nextProviderKind')}
-          />
-          <Input
-            name="source"
-            label="Evidence (optional)"
-            hint="What shows it: a decision, a notice, a report"
-            value={valueOf(stageEvent, 'source')}
-            error={problemWith(stageEvent, 'source')}
-          />
-          <Input
-            name="sourceUrl"
-            label="Address of the evidence (optional)"
-            type="url"
-            inputMode="url"
-            value={valueOf(stageEvent, 'sourceUrl')}
-            error={problemWith(stageEvent, 'sourceUrl')}
-          />
-          <Textarea
-            name="note"
-            label="What happened (optional)"
-            hint="A sentence or two that others can learn from"
-            rows={3}
-            value={valueOf(stageEvent, 'note')}
-            error={problemWith(stageEvent, 'note')}
-          />
+          <StageFields form={stageEvent} />
           <Button preventDoubleClick>Record this stage</Button>
         </form>
       </div>
     </Layout>
+  );
+}
+
+interface CorrectStageView {
+  spinOut: { id: string; name: string };
+  about: string;
+  version: number;
+  form: Form;
+  /** As it is now, where somebody else changed it meanwhile. */
+  theirs?: { stage: string; happenedOn: string } | null;
+}
+
+export function CorrectStagePage({ spinOut, about, version, form, theirs }: CorrectStageView): VNode {
+  const address = `/spin-outs/${spinOut.id}/entries/${about}`;
+  return (
+    <Layout title={`Put a stage right, ${spinOut.name}`} problems={form.problems}>
+      <BackLink href={address}>Back to the stage</BackLink>
+      <span class="govuk-caption-l">{spinOut.name}</span>
+      <h1 class="govuk-heading-l">Put a stage right</h1>
+      {theirs && (
+        <WarningText>
+          Someone changed this while you were editing. Now it says: {stageTitle(theirs.stage)}, {day(theirs.happenedOn)}
+          . Your own text is still in the form: save again to use it.
+        </WarningText>
+      )}
+      <form class="wm-text" method="post" action={`${address}/edit`} noValidate>
+        <Version version={version} />
+        <StageFields form={form} />
+        <Button preventDoubleClick>Save</Button>
+      </form>
+    </Layout>
+  );
+}
+
+function StageFields({ form }: { form: Form }): VNode {
+  return (
+    <>
+      <Select
+        name="stage"
+        label="Stage it reached"
+        options={optionsOf(STAGES, 'Choose a stage')}
+        value={valueOf(form, 'stage')}
+        error={problemWith(form, 'stage')}
+      />
+      <DateInput {...dayField(form, 'happenedOn')} legend="Date it reached this stage" hint="For example, 1 4 2026" />
+      <EndedHowField form={form} />
+      <Input
+        name="succeededBy"
+        label="What it became part of (optional)"
+        hint="Only where it ended: the name of the organisation. This page stays and points to it"
+        value={valueOf(form, 'succeededBy')}
+        error={problemWith(form, 'succeededBy')}
+      />
+      <Select
+        name="nextProviderKind"
+        label="Who runs the service now (optional)"
+        hint="Only where it ended"
+        options={optionsOf(NEXT_PROVIDER_KINDS, 'Not recorded')}
+        value={valueOf(form, 'nextProviderKind')}
+        error={problemWith(form, 'nextProviderKind')}
+      />
+      <SourceFields form={form} withDate={false} />
+      <Textarea
+        name="note"
+        label="What happened (optional)"
+        hint="A sentence or two that others can learn from"
+        rows={3}
+        value={valueOf(form, 'note')}
+        error={problemWith(form, 'note')}
+      />
+    </>
   );
 }
 
@@ -136,6 +165,7 @@ export function NewSpinOutPage({ form }: { form: Form }): VNode {
           hint="Leave it open for today"
         />
         <EndedHowField form={form} />
+        <SourceFields form={form} />
         <Button preventDoubleClick>Add spin-out</Button>
       </form>
     </Layout>

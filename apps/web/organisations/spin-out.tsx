@@ -1,5 +1,5 @@
-import { type VNode } from 'preact';
-import { type SpinOutPage as SpinOut } from '#libs/organisations';
+import { type ComponentChildren, type VNode } from 'preact';
+import { PROFILE_FIELDS, type ProfileField, type SpinOutPage as SpinOut } from '#libs/organisations';
 import { type FactRow } from '#libs/spin-out-facts';
 import { labelOf, LEGAL_FORMS, SERVICE_AREAS } from '#libs/taxonomy';
 import { Breadcrumbs, Button, EmptyState, FictionalMark, SectionHeading, SummaryList } from '#libs/ui';
@@ -8,6 +8,7 @@ import { StagePath, stageTitle } from '../parts/stage-path.tsx';
 import { day, month, number } from '../parts/words.ts';
 import { listPath, organisationPath, spinOutPath } from './addresses.ts';
 import { NoteRows } from './note-rows.tsx';
+import { entryPath, SourceWords } from './entry.tsx';
 import { endInWords } from './spin-out-lines.tsx';
 import { OnRecord, successionRows } from './spin-out-record.tsx';
 import { WorkHere } from './work-here.tsx';
@@ -139,20 +140,14 @@ function Stages({ spinOut, canEdit }: { spinOut: SpinOut; canEdit: boolean }): V
                 <time dateTime={event.happenedOn}>{day(event.happenedOn)}</time>
               </p>
               {event.note && <p class="wm-text wm-m-0">{event.note}</p>}
-              {event.source && (
-                <p class="wm-meta">
-                  <span>
-                    Evidence:{' '}
-                    {event.sourceUrl ? (
-                      <a class="govuk-link" href={event.sourceUrl} rel="nofollow">
-                        {event.source}
-                      </a>
-                    ) : (
-                      event.source
-                    )}
-                  </span>
-                </p>
-              )}
+              <p class="wm-meta">
+                <span>
+                  Evidence: <SourceWords sourced source={event.source} sourceUrl={event.sourceUrl} />
+                </span>
+                <a class="govuk-link" href={entryPath(spinOut.id, event.id)}>
+                  Source and history<span class="govuk-visually-hidden"> of {stageTitle(event.stage)}</span>
+                </a>
+              </p>
             </li>
           ))}
         </ol>
@@ -161,10 +156,65 @@ function Stages({ spinOut, canEdit }: { spinOut: SpinOut; canEdit: boolean }): V
   );
 }
 
+/** What the profile says, with where it comes from and the page to challenge it on. */
+function Sourced({
+  spinOut,
+  field,
+  children,
+}: {
+  spinOut: SpinOut;
+  field: ProfileField;
+  children: ComponentChildren;
+}): VNode {
+  const { id, sources, stageEvents, wentLiveOn, legalFormFrom } = spinOut;
+  // What a dated entry says has that entry's source.
+  const goLive =
+    field === 'went-live' && stageEvents.find((event) => event.stage === 'go-live' && event.happenedOn === wentLiveOn);
+  if (field === 'legal-form' && legalFormFrom !== null) {
+    return (
+      <WithSource href={`/spin-outs/${id}/facts#legal-form`} about="the legal forms" of={children}>
+        On record
+      </WithSource>
+    );
+  }
+  const source = goLive || sources.find((row) => row.field === field);
+  return (
+    <WithSource
+      href={entryPath(id, goLive ? goLive.id : field)}
+      about={PROFILE_FIELDS[field].toLowerCase()}
+      of={children}
+    >
+      {source === undefined
+        ? 'No source is recorded'
+        : `${source.source ?? 'No evidence'}, ${month('asAt' in source ? source.asAt : source.happenedOn)}`}
+    </WithSource>
+  );
+}
+
+function WithSource(props: { href: string; about: string; of: ComponentChildren; children: ComponentChildren }): VNode {
+  return (
+    <>
+      {props.of}
+      <span class="wm-source">
+        {props.children}.{' '}
+        <a class="govuk-link" href={props.href}>
+          Source<span class="govuk-visually-hidden"> of {props.about}</span>, or is it wrong?
+        </a>
+      </span>
+    </>
+  );
+}
+
 function Facts({ spinOut }: { spinOut: SpinOut }): VNode {
   const { parent } = spinOut;
   const end = endInWords(spinOut);
   const nil = <span class="wm-nil">Not recorded</span>;
+  const sourced = (field: ProfileField, value: ComponentChildren): VNode => (
+    <Sourced spinOut={spinOut} field={field}>
+      {value}
+    </Sourced>
+  );
+  const ending = spinOut.stageEvents.findLast(({ stage }) => stage === 'ended');
   return (
     <>
       <h2 class="govuk-heading-s">Facts</h2>
@@ -172,36 +222,51 @@ function Facts({ spinOut }: { spinOut: SpinOut }): VNode {
         rows={[
           {
             key: 'Left',
-            value: parent ? (
-              <a class="govuk-link" href={organisationPath(parent)}>
-                {parent.name}
-              </a>
-            ) : (
-              nil
-            ),
+            value: parent
+              ? sourced(
+                  'parent',
+                  <a class="govuk-link" href={organisationPath(parent)}>
+                    {parent.name}
+                  </a>,
+                )
+              : nil,
           },
           {
             key: 'Service areas',
             value:
               spinOut.serviceAreas.length > 0
-                ? spinOut.serviceAreas.map((code) => labelOf(SERVICE_AREAS, code)).join(', ')
+                ? sourced('service-areas', spinOut.serviceAreas.map((code) => labelOf(SERVICE_AREAS, code)).join(', '))
                 : nil,
           },
           {
             key: 'Legal form',
-            value: spinOut.legalForm ? (
-              <a class="govuk-link" href="/legal-forms">
-                {labelOf(LEGAL_FORMS, spinOut.legalForm)}
-                {spinOut.legalFormFrom && `, since ${month(spinOut.legalFormFrom)}`}
-              </a>
-            ) : (
-              nil
-            ),
+            value: spinOut.legalForm
+              ? sourced(
+                  'legal-form',
+                  <a class="govuk-link" href="/legal-forms">
+                    {labelOf(LEGAL_FORMS, spinOut.legalForm)}
+                    {spinOut.legalFormFrom && `, since ${month(spinOut.legalFormFrom)}`}
+                  </a>,
+                )
+              : nil,
           },
           { key: 'Nation', value: spinOut.nation ?? nil },
-          { key: 'Staff', value: spinOut.staff === null ? nil : number(spinOut.staff) },
-          { key: 'Went live', value: spinOut.wentLiveOn === null ? (end ? nil : 'Not yet') : day(spinOut.wentLiveOn) },
-          end !== null && { key: 'Ended', value: end },
+          { key: 'Staff', value: spinOut.staff === null ? nil : sourced('staff', number(spinOut.staff)) },
+          {
+            key: 'Went live',
+            value:
+              spinOut.wentLiveOn === null ? (end ? nil : 'Not yet') : sourced('went-live', day(spinOut.wentLiveOn)),
+          },
+          end !== null && {
+            key: 'Ended',
+            value: ending ? (
+              <WithSource href={entryPath(spinOut.id, ending.id)} about="how it ended" of={end}>
+                {ending.source ?? 'No evidence'}
+              </WithSource>
+            ) : (
+              end
+            ),
+          },
           ...successionRows(spinOut),
           spinOut.website !== null && {
             key: 'Website',

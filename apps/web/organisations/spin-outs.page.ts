@@ -53,7 +53,7 @@ export class SpinOutsPageController {
     @CurrentActor(['data_steward', 'administrator']) actor: Actor,
     @Body() body: unknown,
   ): Promise<Page | SeeOther> {
-    const sent = withDay(withDay(body, 'wentLiveOn'), 'stageOn');
+    const sent = withDay(withDay(withDay(body, 'wentLiveOn'), 'stageOn'), 'asAt');
     const parsed = parseForm(NewSpinOutInput, sent);
     if (!parsed.ok) return page(NewSpinOutPage, { form: parsed.form }, 422);
     try {
@@ -89,7 +89,7 @@ export class SpinOutsPageController {
     @Body() body: unknown,
   ): Promise<Page | SeeOther> {
     const version = versionOf(body) ?? 1;
-    const sent = withDay(body, 'wentLiveOn');
+    const sent = withDay(withDay(body, 'wentLiveOn'), 'asAt');
     // Not parseForm(): what was emptied has to arrive as empty, or it would stay as it was.
     const parsed = parseInput(EditSpinOutInput, { serviceAreas: [], ...sent });
     const spinOut = await this.editable(actor, id);

@@ -69,18 +69,42 @@ export function organisationRows(files: DemoFiles): TableRows[] {
     },
     {
       table: 'stage_events',
-      rows: spinOuts.flatMap(({ key, stageEvents }) =>
+      rows: spinOuts.flatMap(({ key, stageEvents, endedHow }) =>
         stageEvents.map(({ stage, on, note }, index) => ({
           id: idOf('stage-event', `${key}/${index}`),
           spin_out_id: organisationId(key),
           stage,
           happened_on: on,
           note: note ?? null,
+          source: 'Made up for the demo network',
+          ended_how: stage === 'ended' ? (endedHow ?? null) : null,
+          succeeded_by: stage === 'ended' ? idOrNull(endings.get(key)?.succeededBy) : null,
+          next_provider_kind: stage === 'ended' ? (endings.get(key)?.nextProviderKind ?? null) : null,
+        })),
+      ),
+    },
+    {
+      table: 'spin_out_sources',
+      rows: spinOuts.flatMap((spinOut) =>
+        fieldsSaidBy(spinOut).map((field) => ({
+          spin_out_id: organisationId(spinOut.key),
+          field,
+          source: 'Made up for the demo network',
+          as_at: '2026-09-30',
         })),
       ),
     },
   ];
 }
+
+/** The fields of the profile that say something. */
+const fieldsSaidBy = ({ legalForm, staff, wentLiveOn }: DemoFiles['organisations']['spinOuts'][number]): string[] => [
+  'parent',
+  'service-areas',
+  ...(legalForm === undefined ? [] : ['legal-form']),
+  ...(staff === undefined ? [] : ['staff']),
+  ...(wentLiveOn === undefined ? [] : ['went-live']),
+];
 
 const idOrNull = (key: string | undefined): string | null => (key === undefined ? null : organisationId(key));
 
