@@ -17,6 +17,7 @@ import { CaseNoteStanding1795996200000 } from './20261129T2350-case-note-standin
 import { CompleteContracts1796022600000 } from './20261130T0710-complete-contracts.ts';
 import { SourceSpinOuts1795997400000 } from './20261130T0010-source-spin-outs.ts';
 import { ChallengeProfiles1795998000000 } from './20261130T0020-challenge-profiles.ts';
+import { CountCouncilViews1795998600000 } from './20261130T0030-count-council-views.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   CompleteContracts1796022600000,
   SourceSpinOuts1795997400000,
   ChallengeProfiles1795998000000,
+  CountCouncilViews1795998600000,
 ];

@@ -7,6 +7,7 @@ import { CouncilNotFound } from './organisations.errors.ts';
 import { type CouncilListInput } from './organisations.inputs.ts';
 import { MEMBERS, type MemberCounts } from './members.sql.ts';
 import { type NoteRow, NOTES_OF } from './notes.sql.ts';
+import { OPEN_QUESTIONS_OF, type OpenQuestion } from './open-questions.sql.ts';
 import { type Posture } from './posture.ts';
 import { type SpinOutBrief, SPIN_OUT_BRIEF } from './spin-outs.queries.ts';
 
@@ -69,6 +70,10 @@ export interface CouncilPage extends Omit<CouncilRow, 'caseNotes' | 'spinOuts'> 
   /** The newest notes about it and about the councils it replaced. */
   caseNotes: (NoteRow & { about: CouncilLink })[];
   spinOuts: SpinOutBrief[];
+  /** Asked by its verified members; the newest three. */
+  questions: OpenQuestion[];
+  /** Whether anybody says that they work here, whoever reads it. */
+  joined: boolean;
   /** Who says that they work here; null: the reader is signed out. */
   members: MemberCounts | null;
   /** The reader's own membership. */
@@ -203,6 +208,9 @@ export class CouncilsQueries {
                                         FROM spin_outs s JOIN organisations so ON so.id = s.organisation_id
                                        WHERE s.parent_id = o.id AND so.visible_to && $2::text[]
                                        ORDER BY so.name LIMIT 30) b), '[]') AS "spinOuts",
+                    ${OPEN_QUESTIONS_OF('o.id', '$2')} AS questions,
+                    EXISTS (SELECT FROM memberships m JOIN people p ON p.id = m.person_id
+                             WHERE m.organisation_id = o.id AND (m.to_on IS NULL OR m.to_on >= current_date)) AS joined,
                     ${MEMBERS('$2', '$3')}
                FROM councils c JOIN organisations o ON o.id = c.organisation_id
                LEFT JOIN council_labels l ON l.council_id = o.id

@@ -6,6 +6,8 @@
  * is at the stage of its latest dated event; a membership opens nothing before a data steward has verified it; an import
  * can be run again, and says what it did with every row.
  */
+export { CouncilPageViews } from './council-page-views.ts';
+export { type OpenQuestion } from './open-questions.sql.ts';
 export { Council } from './council.entity.ts';
 export {
   type CouncilLink,

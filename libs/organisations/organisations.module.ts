@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CouncilPageViews } from './council-page-views.ts';
 import { CouncilsQueries } from './councils.queries.ts';
 import { OrganisationsQueries } from './organisations.queries.ts';
 import { OrganisationsService } from './organisations.service.ts';
@@ -11,6 +12,7 @@ import { SpinOutsQueries } from './spin-outs.queries.ts';
 import { SpinOutsService } from './spin-outs.service.ts';
 
 const ALL = [
+  CouncilPageViews,
   CouncilsQueries,
   SpinOutsQueries,
   OrganisationsQueries,

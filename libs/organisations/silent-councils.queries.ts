@@ -22,8 +22,8 @@ export class SilentCouncils {
   constructor(private readonly reads: Reads) {}
 
   /**
-   * Councils that stand today without a member and without a case note, about it or about a spin-out that left it; the
-   * largest first. For data stewards: to others it is not there (CouncilNotFound).
+   * Councils that stand today without a member, without a case note about it or about a spin-out that left it, and whose
+   * page nobody has looked at for a year; the largest first. For data stewards: to others it is not there (CouncilNotFound).
    */
   async list(
     reader: Reader,
@@ -48,7 +48,10 @@ export class SilentCouncils {
                                      AND n.visible_to && $1::text[])
                   AND NOT EXISTS (SELECT FROM spin_outs s JOIN case_notes n ON n.spin_out_id = s.organisation_id
                                    WHERE s.parent_id = c.organisation_id AND n.status = 'published'
-                                     AND n.visible_to && $1::text[]))
+                                     AND n.visible_to && $1::text[])
+                  AND NOT EXISTS (SELECT FROM council_page_views v
+                                   WHERE v.council_id = c.organisation_id
+                                     AND v.day > $2::date - interval '1 year'))
              SELECT s.*, (SELECT count(*)::int FROM silent) AS all
                FROM silent s
               WHERE (-coalesce(s.population, -1), s.code) > (-($3::numeric), $4)

@@ -5,6 +5,7 @@ import { today } from './day.ts';
 import { type Feature, type Features, likenessOf, missingBetween } from './likeness.ts';
 import { LIKENESS } from './likeness.sql.ts';
 import { type NoteRow, NOTE_JSON } from './notes.sql.ts';
+import { OPEN_QUESTIONS_OF, type OpenQuestion } from './open-questions.sql.ts';
 
 export interface SimilarCouncil {
   code: string;
@@ -23,9 +24,11 @@ export interface SimilarCouncil {
   sameType: boolean;
   sameNation: boolean;
   note: NoteRow | null;
+  /** Asked by its verified members; the newest three. */
+  questions: OpenQuestion[];
 }
 
-type Like = Omit<SimilarCouncil, 'reason' | 'missing' | 'note' | 'sameType' | 'sameNation'> & {
+type Like = Omit<SimilarCouncil, 'reason' | 'missing' | 'note' | 'questions' | 'sameType' | 'sameNation'> & {
   own: Features;
   other: Features;
 };
@@ -45,7 +48,7 @@ export class SimilarCouncils {
     councilId: string,
     limit: number,
     day = today(),
-  ): Promise<Omit<SimilarCouncil, 'note'>[]> {
+  ): Promise<Omit<SimilarCouncil, 'note' | 'questions'>[]> {
     const rows = await this.reads.rows<Like>({
       name: 'councils.similar',
       text: `SELECT ${LIKE}
@@ -65,7 +68,7 @@ export class SimilarCouncils {
    * are among them: what was done there stays true. Those without one fill up what is left of `limit`.
    */
   async withNotes(reader: Reader, councilId: string, limit: number, day = today()): Promise<SimilarCouncil[]> {
-    const rows = await this.reads.rows<Like & { note: NoteRow | null }>({
+    const rows = await this.reads.rows<Like & { note: NoteRow | null; questions: OpenQuestion[] }>({
       name: 'councils.similar-with-notes',
       // First the councils, by whether there is any note; a note is then chosen for those few alone.
       text: `WITH likest AS MATERIALIZED (
@@ -80,7 +83,7 @@ export class SimilarCouncils {
                 ORDER BY place
                 LIMIT $4)
              SELECT l.code, l.name, l."niceName", l.type, l.nation, l.population, l.fictional, l.own, l.other, l.distance,
-                    n.note
+                    n.note, ${OPEN_QUESTIONS_OF('l.organisation_id', '$1')} AS questions
                FROM likest l
                LEFT JOIN LATERAL (SELECT ${NOTE_JSON('n')} AS note
                                     FROM case_notes n
@@ -91,11 +94,11 @@ export class SimilarCouncils {
               ORDER BY l.place`,
       values: [reader.keys, councilId, day, limit],
     });
-    return rows.map(({ note, ...row }) => ({ ...withReason(row), note }));
+    return rows.map(({ note, questions, ...row }) => ({ ...withReason(row), note, questions }));
   }
 }
 
-const withReason = ({ own, other, ...row }: Like): Omit<SimilarCouncil, 'note'> => ({
+const withReason = ({ own, other, ...row }: Like): Omit<SimilarCouncil, 'note' | 'questions'> => ({
   ...row,
   reason: likenessOf(own, other),
   missing: missingBetween(own, other),

@@ -47,6 +47,7 @@ describe('tables', () => {
     'create-organisations': 'organisations',
     'complete-councils': 'organisations',
     'source-spin-outs': 'organisations',
+    'count-council-views': 'organisations',
     'challenge-profiles': 'spin-out-facts',
     'create-notifications': 'notifications',
     'create-case-notes': 'case-notes',

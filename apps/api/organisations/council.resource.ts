@@ -247,7 +247,9 @@ export const toCouncilDetailResource = (council: CouncilPage): CouncilDetailReso
   spinOuts: council.spinOuts.map(({ id, name, stage }) => ({ id, name, stage, url: `/spin-outs/${id}` })),
 });
 
-export const toSimilarCouncilResource = (council: Omit<SimilarCouncil, 'note'>): SimilarCouncilResource => ({
+export const toSimilarCouncilResource = (
+  council: Omit<SimilarCouncil, 'note' | 'questions'>,
+): SimilarCouncilResource => ({
   code: council.code,
   name: council.name,
   type: council.type,

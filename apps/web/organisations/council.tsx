@@ -2,6 +2,7 @@ import { type ComponentChildren, type VNode } from 'preact';
 import { type CouncilPage as Council, FEATURES, type SimilarCouncil } from '#libs/organisations';
 import { Box, Breadcrumbs, Details, EmptyState, FictionalMark, SectionHeading } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
+import { addressOf, count, day } from '../parts/words.ts';
 import { councilPath, listPath } from './addresses.ts';
 import { CouncilFacts, CouncilLinks } from './council-facts.tsx';
 import { type CouncilView } from './council.view.ts';
@@ -28,6 +29,7 @@ export function CouncilPage({ council, similar, near, facts, notice, tier, repla
         {facts.map((fact) => (
           <span key={fact}>{fact}</span>
         ))}
+        <span>{council.joined ? 'Somebody from here has joined' : 'Nobody from here has joined yet'}</span>
       </p>
       <h1 class="govuk-heading-xl">{council.name}</h1>
       {notice && (
@@ -46,6 +48,8 @@ export function CouncilPage({ council, similar, near, facts, notice, tier, repla
               <NoteRows lines={linesFrom(near)} />
             </section>
           )}
+          <OpenQuestions council={council} similar={similar} />
+          <Similar similar={similar} niceName={council.niceName} />
           <SpinOuts council={council} />
         </div>
         <aside aria-label="About this council">
@@ -89,7 +93,6 @@ function CaseNotes({ council, similar }: { council: Council; similar: readonly S
   const others = similar.flatMap(({ note, ...other }) =>
     note ? [{ note, about: <SimilarName council={other} inline /> }] : [],
   );
-  const quiet = similar.filter(({ note }) => note === null);
   const isCompared = similar.some(({ missing }) => missing.length < FEATURES.length);
   const { niceName } = council;
   if (own.length > 0) {
@@ -101,8 +104,8 @@ function CaseNotes({ council, similar }: { council: Council; similar: readonly S
           <WriteOne niceName={niceName}>Do you know of another?</WriteOne>
         </section>
         {others.length > 0 && (
-          <section class="wm-sec" aria-labelledby="similar">
-            <SectionHeading id="similar">From the councils most like it</SectionHeading>
+          <section class="wm-sec" aria-labelledby="from-similar">
+            <SectionHeading id="from-similar">From the councils most like it</SectionHeading>
             <NoteRows lines={others.slice(0, 3)} />
           </section>
         )}
@@ -111,8 +114,8 @@ function CaseNotes({ council, similar }: { council: Council; similar: readonly S
   }
   if (others.length > 0) {
     return (
-      <section class="wm-sec" aria-labelledby="similar">
-        <SectionHeading id="similar">
+      <section class="wm-sec" aria-labelledby="from-similar">
+        <SectionHeading id="from-similar">
           Nothing from {niceName} yet.{' '}
           {isCompared ? 'These councils are most like it' : 'From councils with the same duties'}
         </SectionHeading>
@@ -120,17 +123,6 @@ function CaseNotes({ council, similar }: { council: Council; similar: readonly S
           <p>Neither its size nor anything else that councils are compared by is recorded, so that none is likest.</p>
         )}
         <NoteRows lines={others} />
-        {isCompared && quiet.length > 0 && (
-          <Details summary="Others like it, without a case note yet">
-            <ul class="wm-rows">
-              {quiet.map((other) => (
-                <li class="wm-row wm-row--tight" key={other.code}>
-                  <SimilarName council={other} />
-                </li>
-              ))}
-            </ul>
-          </Details>
-        )}
         <WriteOne niceName={niceName}>Was something tried here, or decided against?</WriteOne>
       </section>
     );
@@ -150,18 +142,6 @@ function CaseNotes({ council, similar }: { council: Council; similar: readonly S
           was turned down is as welcome as one about a success.
         </EmptyState>
       </section>
-      {similar.length > 0 && (
-        <section class="wm-sec" aria-labelledby="similar">
-          <SectionHeading id="similar">Councils most like it</SectionHeading>
-          <ul class="wm-rows">
-            {similar.map((other) => (
-              <li class="wm-row wm-row--tight" key={other.code}>
-                <SimilarName council={other} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
     </>
   );
 }
@@ -195,7 +175,13 @@ function WriteOne({ niceName, children }: { niceName: string; children: Componen
   );
 }
 
-function SimilarName({ council, inline }: { council: Omit<SimilarCouncil, 'note'>; inline?: boolean }): VNode {
+function SimilarName({
+  council,
+  inline,
+}: {
+  council: Omit<SimilarCouncil, 'note' | 'questions'>;
+  inline?: boolean;
+}): VNode {
   const link = (
     <a class="govuk-link" href={councilPath(council.code)}>
       {council.name}
@@ -220,6 +206,79 @@ function SimilarName({ council, inline }: { council: Omit<SimilarCouncil, 'note'
     </>
   );
 }
+
+/** Those most like it with the reasons in words, whatever else there is. */
+function Similar({ similar, niceName }: { similar: readonly SimilarCouncil[]; niceName: string }): VNode | null {
+  if (similar.length === 0) return null;
+  return (
+    <section class="wm-sec" aria-labelledby="similar">
+      <SectionHeading id="similar">Councils most like {niceName}</SectionHeading>
+      <ul class="wm-rows">
+        {similar.map((other) => (
+          <li class="wm-row wm-row--tight" key={other.code}>
+            <SimilarName council={other} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What people here and at similar councils ask and nobody has settled, as far as the reader may see it. */
+function OpenQuestions({ council, similar }: { council: Council; similar: readonly SimilarCouncil[] }): VNode {
+  const asked = [
+    ...council.questions.map((question) => ({ question, by: null })),
+    ...similar.flatMap(({ questions, ...by }) => questions.map((question) => ({ question, by }))),
+  ];
+  return (
+    <section class="wm-sec" aria-labelledby="questions">
+      <SectionHeading id="questions" link={{ href: '/questions', text: 'All questions' }}>
+        Open questions
+      </SectionHeading>
+      {asked.length === 0 ? (
+        <p class="wm-nil wm-mt-3">
+          Nobody from {council.niceName} or a similar council has an open question that you can see.{' '}
+          <a class="govuk-link" href="/questions/new">
+            Ask the first
+          </a>
+          .
+        </p>
+      ) : (
+        <ul class="wm-rows">
+          {asked.slice(0, QUESTIONS_MAX).map(({ question, by }) => (
+            <li class="wm-row wm-row--tight" key={question.id}>
+              <h3 class="wm-row__t">
+                <a class="govuk-link" href={addressOf('threads', question.id, question.title)}>
+                  {question.title}
+                </a>
+              </h3>
+              <p class="wm-meta">
+                {question.fictional && <FictionalMark />}
+                <span>
+                  {by === null ? (
+                    'Asked from here'
+                  ) : (
+                    <>
+                      Asked from{' '}
+                      <a class="govuk-link" href={councilPath(by.code)}>
+                        {by.niceName}
+                      </a>
+                      , a similar council
+                    </>
+                  )}
+                </span>
+                <span>{day(question.askedOn)}</span>
+                <span>{question.replies === 0 ? 'No reply yet' : count(question.replies, 'reply', 'replies')}</span>
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+const QUESTIONS_MAX = 6;
 
 function SpinOuts({ council: { spinOuts, niceName } }: { council: Council }): VNode {
   return (

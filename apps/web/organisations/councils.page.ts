@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
 import {
   CouncilListInput,
+  CouncilPageViews,
   type CouncilPage as Council,
   CouncilsQueries,
   isGssCode,
@@ -34,6 +35,7 @@ export class CouncilsPageController {
     private readonly councils: CouncilsQueries,
     private readonly similar: SimilarCouncils,
     private readonly silentCouncils: SilentCouncils,
+    private readonly views: CouncilPageViews,
     private readonly postures: PosturesQueries,
     private readonly posturesService: PosturesService,
   ) {}
@@ -65,9 +67,15 @@ export class CouncilsPageController {
   }
 
   @Get(':code')
-  async show(@CurrentReader() reader: Reader, @Param('code') address: string): Promise<Page | SeeOther> {
+  async show(
+    @CurrentReader() reader: Reader,
+    @Param('code') address: string,
+    @Headers('user-agent') userAgent?: string,
+  ): Promise<Page | SeeOther> {
     if (isGssCode(address)) return new SeeOther(councilPath((await this.councils.ofGssCode(reader, address)).code));
     const council = await this.councils.page(reader, address);
+    // A data steward who looks whether a council is silent does not make it heard.
+    if (!organisationsPolicy.canSteward(reader)) this.views.seen(council.id, userAgent);
     const similar = await this.similar.withNotes(reader, council.id, SIMILAR);
     return page(CouncilPage, { ...councilView(council, similar), onTeam: isOnTeam(reader, council.id) });
   }

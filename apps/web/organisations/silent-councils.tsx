@@ -22,8 +22,8 @@ export function SilentCouncilsPage({ items, next, all, chosen }: SilentCouncilsV
       <Breadcrumbs items={[{ text: 'Councils', href: '/councils' }]} />
       <h1 class="govuk-heading-l">Silent councils</h1>
       <p class="wm-lede">
-        Councils that stand today without a member and without a case note, about them or about a spin-out of theirs.
-        The largest come first.
+        Councils that stand today without a member, without a case note about them or a spin-out of theirs, and whose
+        page nobody has looked at in a year. The largest come first.
       </p>
       <form action="/councils/silent" method="get" class="wm-box wm-box--tint wm-formrow">
         <Select name="nation" label="Nation" options={NATION_OPTIONS} value={nation} />
@@ -31,7 +31,7 @@ export function SilentCouncilsPage({ items, next, all, chosen }: SilentCouncilsV
       </form>
       {items.length === 0 ? (
         <EmptyState title="No silent council">
-          Every council {nation ? `in ${nation} ` : ''}has a member or a case note.
+          Every council {nation ? `in ${nation} ` : ''}has a member, a case note or a reader.
         </EmptyState>
       ) : (
         <>
