@@ -19,17 +19,16 @@ describe('K01: the page of a council', () => {
     member = await platform.given.member({ name: 'Rosa' });
     officer = await platform.given.member({ name: 'Olu' });
     neighbour = await platform.given.member({ name: 'Nia' });
-    await works(officer, 'ARD', true);
-    const similar = await platform.api('get', '/councils/ARD/similar?limit=1');
+    await works(officer, 'NEA', true);
+    const similar = await platform.api('get', '/councils/NEA/similar?limit=1');
     await works(neighbour, similar.body.items[0].code as string, true);
     await platform.given.thread(officer, { title: 'Asked here of everybody?', audience: 'public' });
     await platform.given.thread(officer, { title: 'Asked here of members?', audience: 'network' });
     await platform.given.thread(neighbour, { title: 'Asked by one like it?', audience: 'public' });
     await platform.given.thread(member, { title: 'Asked by nobody near?', audience: 'public' });
-    const { id, postId } = await platform.given.thread(officer, { title: 'Settled already?', audience: 'public' });
-    const reply = await platform.given.reply(member, id, { replyTo: null });
+    const { id } = await platform.given.thread(officer, { title: 'Settled already?', audience: 'public' });
+
     await platform.dataSource.query(`UPDATE threads SET accepted_count = 1 WHERE id = $1`, [id]);
-    expect([postId, reply.threadId]).toEqual([postId, id]);
   });
   afterAll(() => platform.stop());
 
@@ -46,7 +45,7 @@ describe('K01: the page of a council', () => {
     ['nobody', () => null, false],
     ['a member', () => member, true],
   ])('shows open questions from here and from councils like it, as far as may be seen: %s', async (_who, by, all) => {
-    const html = await text('/councils/ARD', by());
+    const html = await text('/councils/NEA', by());
     expect(html).toContain('Asked here of everybody?');
     expect(html).toContain('Asked by one like it?');
     expect(html.includes('Asked here of members?')).toBe(all);
@@ -55,24 +54,24 @@ describe('K01: the page of a council', () => {
 
   it('takes nobody’s word for where they work: who is not verified asks for no council', async () => {
     const claims = await platform.given.member({ name: 'Claims' });
-    await works(claims, 'ARD', false);
+    await works(claims, 'NEA', false);
     await platform.given.thread(claims, { title: 'Claimed to be from here?', audience: 'public' });
-    expect(await text('/councils/ARD', member)).not.toContain('Claimed to be from here?');
+    expect(await text('/councils/NEA', member)).not.toContain('Claimed to be from here?');
   });
 
   it('says whether anybody there has joined, to everybody', async () => {
-    expect(await text('/councils/ARD')).toContain('Somebody from here has joined');
+    expect(await text('/councils/NEA')).toContain('Somebody from here has joined');
     expect(await text('/councils/SOO')).toContain('Nobody from here has joined yet');
   });
 
   it('lists the councils most like it with the reasons in words, also where it has notes of its own', async () => {
-    const similar = (await platform.api('get', '/councils/ARD/similar?limit=5')).body.items as {
+    const similar = (await platform.api('get', '/councils/NEA/similar?limit=5')).body.items as {
       name: string;
       reason: string;
     }[];
     expect(similar.length).toBeGreaterThan(0);
     const listed = async () => {
-      const html = await text('/councils/ARD');
+      const html = await text('/councils/NEA');
       return html.slice(html.indexOf('id="similar"'));
     };
     for (const { name } of similar) expect(await listed()).toContain(name);
@@ -80,10 +79,10 @@ describe('K01: the page of a council', () => {
     await platform.dataSource.query(
       `INSERT INTO case_notes (title, summary, author_id, council_id, stage, result, what_happened, status, published_at)
        SELECT 'Its own', 'x', $1, organisation_id, 'idea', 'went-ahead', 'x', 'published', now()
-         FROM councils WHERE code = 'ARD'`,
+         FROM councils WHERE code = 'NEA'`,
       [member.id],
     );
-    const html = await text('/councils/ARD');
+    const html = await text('/councils/NEA');
     expect(html).toContain('Its own');
     for (const { reason } of similar) expect(await listed()).toContain(reason);
   });
@@ -92,12 +91,12 @@ describe('K01: the page of a council', () => {
     ['nobody', () => null, 2],
     ['a member', () => member, 3],
   ])('asks the database no more than it may: %s', async (_who, by, most) => {
-    const statements = await statementsOf(platform.dataSource, () => text('/councils/ARD', by()));
+    const statements = await statementsOf(platform.dataSource, () => text('/councils/NEA', by()));
     expect(statements.length).toBeLessThanOrEqual(most);
   });
 
   it('counts who looks, and neither data stewards nor programs', async () => {
-    await platform.page('get', '/councils/TWF').set('user-agent', 'a search bot').expect(200);
+    await platform.page('get', '/councils/BEC').set('user-agent', 'a search bot').expect(200);
     await platform.page('get', '/councils/YNY', steward).expect(200);
     await platform.page('get', '/councils/SOO', member).expect(200);
     const counted = () =>
