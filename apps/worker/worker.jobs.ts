@@ -15,7 +15,9 @@ export class WorkerJobs implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.worker.does('threads.tell-followers', (replies) => this.threads.tellFollowers(replies));
+    await this.worker.does('threads.tell-followers', (jobs) =>
+      this.threads.tellFollowers(jobs.flatMap((job) => ('replies' in job ? job.replies : [job]))),
+    );
     await this.worker.does('platform.housekeeping', async () => {
       await this.housekeeping.run();
       await this.caseNotes.openFigures();

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '#libs/platform/config';
-import { Reads } from '#libs/platform/database';
+import { Reads, Together } from '#libs/platform/database';
 import { log } from '#libs/platform/logging';
 import { type Actor, rolesIn } from './actor.ts';
 import { hashToken } from './tokens.ts';
@@ -19,6 +19,9 @@ interface ActorRow {
   /** Not noted for ten minutes: a read must not always become a write. */
   unseen: boolean;
 }
+
+/** A number that PostgreSQL sees, so that it keeps one plan for all. */
+const MOST_AT_ONCE = 32;
 
 const ACTOR = `
   p.id AS "personId", p.name, p.practitioner_role AS "practitionerRole", p.reader_keys AS keys,
@@ -41,16 +44,24 @@ export class SessionsQueries {
     private readonly config: Config,
   ) {}
 
+  /** One statement for the requests of a moment; each is asked for anew, so a right that was lost is lost at once. */
+  private readonly sessions = new Together<string, ActorRow | null>(async (hashes) => {
+    const rows = await this.reads.rows<ActorRow & { hash: string }>({
+      name: 'sessions.actor',
+      text: `SELECT asked.hash, s.id AS "sessionId", NULL AS "tokenId", true AS "mayWrite",
+                      s.last_seen_at < now() - interval '10 minutes' AS unseen, ${ACTOR}
+                 FROM (SELECT hash FROM json_array_elements_text($1) AS hash LIMIT ${MOST_AT_ONCE}) AS asked
+                CROSS JOIN LATERAL (SELECT * FROM sessions WHERE token_hash = decode(asked.hash, 'hex')
+                                       AND ended_at IS NULL AND expires_at > now() OFFSET 0) AS s ${PERSON}`,
+      values: [JSON.stringify([...new Set(hashes)]), this.config.production],
+    });
+    const found = new Map(rows.map(({ hash, ...row }) => [hash, row]));
+    return hashes.map((hash) => found.get(hash) ?? null);
+  }, MOST_AT_ONCE);
+
   /** Null: no such session, ended, expired, the person is suspended, or in production one of the demo. */
   async actorOfSession(token: string): Promise<Actor | null> {
-    const row = await this.reads.row<ActorRow>({
-      name: 'sessions.actor',
-      text: `SELECT s.id AS "sessionId", NULL AS "tokenId", true AS "mayWrite",
-                    s.last_seen_at < now() - interval '10 minutes' AS unseen, ${ACTOR}
-               FROM sessions s ${PERSON}
-              WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > now()`,
-      values: [hashToken(token), this.config.production],
-    });
+    const row = await this.sessions.ask(hashToken(token).toString('hex'));
     if (row?.unseen) this.seen('sessions.seen', 'UPDATE sessions SET last_seen_at', row.sessionId);
     return row && toActor(row);
   }

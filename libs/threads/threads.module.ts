@@ -2,12 +2,13 @@ import { Module } from '@nestjs/common';
 import { NotificationsModule } from '#libs/notifications';
 import { EventsModule } from '#libs/platform/events';
 import { ParticipationQueries } from './participation.queries.ts';
+import { ReplyGroups } from './reply-groups.ts';
 import { ThreadsQueries } from './threads.queries.ts';
 import { ThreadsService } from './threads.service.ts';
 
 @Module({
   imports: [EventsModule, NotificationsModule],
-  providers: [ThreadsService, ThreadsQueries, ParticipationQueries],
+  providers: [ReplyGroups, ThreadsService, ThreadsQueries, ParticipationQueries],
   exports: [ThreadsService, ThreadsQueries, ParticipationQueries],
 })
 export class ThreadsModule {}

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { QueryFailedError } from 'typeorm';
 import { citedCaseNotes } from '#libs/case-notes';
 import { Notifications } from '#libs/notifications';
 import { type Actor, hasRole } from '#libs/people';
-import { type Once, Transactions, type Tx } from '#libs/platform/database';
+import { driverErrorOf, KeyReused, KeyUnderWay, type Once, Transactions, type Tx } from '#libs/platform/database';
 import { NotAllowed, Refused, Stale } from '#libs/platform/errors';
-import { Events, insertEvent } from '#libs/platform/events';
-import { insertJobs, type JobData } from '#libs/platform/jobs';
+import { Events } from '#libs/platform/events';
 import { renderMarkdown } from '#libs/platform/markdown';
 import { type Post } from './post.entity.ts';
+import { type NewReply, ReplyGroups } from './reply-groups.ts';
 import { Thread } from './thread.entity.ts';
 import { NotYours, PostHidden, PostNotFound, ThreadLocked, ThreadNotFound } from './threads.errors.ts';
 import { type ThreadEventKind } from './threads.events.ts';
@@ -21,7 +20,7 @@ import {
   type ReplyInput,
 } from './threads.inputs.ts';
 import { threadsPolicy } from './threads.policy.ts';
-import { postColumns, type PostRow } from './threads.queries.ts';
+import { type PostRow } from './threads.queries.ts';
 
 /** What a command gives back, so that a repeated one can give it back again. */
 // A type, not an interface: only so is it assignable to Json.
@@ -52,6 +51,7 @@ export class ThreadsService {
     private readonly transactions: Transactions,
     private readonly events: Events,
     private readonly notifications: Notifications,
+    private readonly replies: ReplyGroups,
   ) {}
 
   /** A thread with its first post; the asker follows it. */
@@ -105,34 +105,29 @@ export class ThreadsService {
   ): Promise<PostReceipt & { post: PostRow | null }> {
     mustBeAllowedToWrite(actor);
     const { body, replyTo = null, clientMessageId = null } = input;
-    const cited = citedCaseNotes(body);
-    const text = addReply({ toPost: replyTo !== null, cites: cited.length > 0 });
-    const values = [
-      threadId,
-      actor.keys,
-      hasRole(actor, 'moderator'),
-      replyTo,
-      actor.personId,
-      actor.organisation,
+    const reply: NewReply = {
+      thread_id: threadId,
+      author_id: actor.personId,
+      keys: actor.keys,
+      moderator: hasRole(actor, 'moderator'),
+      organisation: actor.organisation,
+      reply_to: replyTo,
       body,
-      renderMarkdown(body),
-      clientMessageId,
-      cited,
-    ];
-    let post: ReplyRow | undefined;
-    const receiptOf = (rows: ReplyRow[]): PostReceipt => {
-      post = rows[0];
-      if (!post) throw new NotAdded();
-      return { id: post.id, threadId, number: post.number, seq: post.seq };
+      body_html: renderMarkdown(body),
+      message_id: clientMessageId,
+      cited: citedCaseNotes(body),
+      key: once?.key ?? null,
+      request_hash: once?.requestHash.toString('hex') ?? null,
+      patient: once?.patient ?? false,
     };
     try {
-      const made = once
-        ? await this.transactions.once(once, async (tx) => receiptOf(await tx.query<ReplyRow[]>(text, values)))
-        : receiptOf(await this.transactions.statement<ReplyRow>(text, values));
-      return { ...made, post: post ?? null };
+      const { post, free, keptHash, kept } = await this.replies.add(reply);
+      if (post) return { id: post.id, threadId, number: post.number, seq: post.seq, post };
+      if (!once || (free && keptHash === null)) throw await this.whyNotAdded(actor, threadId);
+      if (keptHash === reply.request_hash) return { ...(kept as PostReceipt), post: null };
+      throw keptHash === null ? new KeyUnderWay() : new KeyReused();
     } catch (error) {
-      if (error instanceof NotAdded) throw await this.whyNotAdded(actor, threadId);
-      if (!isMessageTaken(error)) throw error;
+      if (driverErrorOf(error).constraint !== 'posts_client_message') throw error;
       return { ...(await this.earlierMessage(actor, threadId, clientMessageId)), post: null };
     }
   }
@@ -292,7 +287,7 @@ export class ThreadsService {
    * Tells followers of replies: not the writer, nobody who may no longer read the thread, and nobody again until they
    * have read what they were told before. One notice a person and thread. A job: a reply does not wait for a thousand.
    */
-  async tellFollowers(replies: readonly JobData['threads.tell-followers'][]): Promise<void> {
+  async tellFollowers(replies: readonly { threadId: string; number: number; authorId: string }[]): Promise<void> {
     await this.transactions.run(async (tx) => {
       const followers = await tx.query<{ personId: string; threadId: string; number: number }[]>(
         `SELECT DISTINCT ON (f.person_id, t.id) f.person_id AS "personId", t.id AS "threadId", r.number
@@ -409,60 +404,6 @@ export class ThreadsService {
   }
 }
 
-type ReplyRow = PostRow & { seq: number };
-
-/** Never leaves this file: whyNotAdded() says it in words. */
-class NotAdded extends Error {}
-
-/**
- * $1 thread, $2 keys and $3 rights of who writes, $4 the post replied to, $5–$9 the new one, $10 what it cites.
- *
- * No row: there is no such thread for them, it is closed, or the post replied to is not in it. Two levels: a reply to a
- * reply stands under the same answer, one to the question beside the answers.
- *
- * What a reply does not have is left out, not asked about: else PostgreSQL finds one plan for all too dear, and plans
- * each time, which took longer than the rest.
- */
-const addReply = ({ toPost, cites }: { toPost: boolean; cites: boolean }): string => `
-  WITH thread AS (
-    UPDATE threads SET post_count = post_count + 1, reply_count = reply_count + 1, last_seq = last_seq + 1,
-                       last_post_at = now()
-     WHERE id = $1 AND visible_to && $2::text[] AND (locked_at IS NULL OR $3::boolean)
-       AND ${toPost ? 'EXISTS (SELECT FROM posts WHERE id = $4::uuid AND thread_id = $1)' : '$4::uuid IS NULL'}
-    RETURNING id, post_count AS number, last_seq AS seq, follower_count
-  ), post AS (
-    INSERT INTO posts (thread_id, number, reply_to_id, author_id, author_organisation, body, body_html, client_message_id)
-    SELECT id, number,
-           ${toPost ? '(SELECT CASE WHEN p.number > 1 THEN coalesce(p.reply_to_id, p.id) END FROM posts p WHERE p.id = $4)' : '$4'},
-           $5::uuid, $6, $7, $8, $9
-      FROM thread
-    RETURNING *
-  ), cited AS (${
-    cites
-      ? `INSERT INTO post_citations (post_id, case_note_id, position)
-         SELECT post.id, n.id, c.position
-           FROM post, unnest($10::uuid[]) WITH ORDINALITY AS c (id, position) JOIN case_notes n ON n.id = c.id
-         RETURNING *`
-      : `SELECT $10::uuid[]`
-  }
-  ), event AS (${insertEvent(
-    {
-      streamId: 'thread.id',
-      seq: 'thread.seq',
-      kind: `'post-added'`,
-      facts: `jsonb_build_object('postId', post.id, 'number', thread.number)`,
-    },
-    '$5::uuid',
-    'thread, post',
-  )}
-  ), job AS (${insertJobs('threads.tell-followers', {
-    data: `jsonb_build_object('threadId', thread.id, 'number', thread.number, 'authorId', $5::uuid)`,
-    from: '(SELECT * FROM thread WHERE follower_count > 0) AS thread',
-  })}
-  )
-  SELECT thread.seq, ${postColumns({ reader: '$5', moderator: '$3', keys: '$2', citations: cites ? 'cited' : null })}
-    FROM thread, post p JOIN people a ON a.id = p.author_id`;
-
 /** All that editThread() changes. */
 const asEdited = ({ title, serviceAreas, topics, stage }: LockedThread) => ({ title, serviceAreas, topics, stage });
 
@@ -482,7 +423,3 @@ function mustBeInAudience(actor: Actor, { audience, audienceId }: AskInput): voi
     ]);
   }
 }
-
-const isMessageTaken = (error: unknown): boolean =>
-  error instanceof QueryFailedError &&
-  (error.driverError as { constraint?: string }).constraint === 'posts_client_message';

@@ -110,7 +110,7 @@ describe('Replies', () => {
   it('enqueue what pg-boss itself would', async () => {
     const boss = new PgBoss({ connectionString: platform.databaseUrl, supervise: false, schedule: false, max: 1 });
     await boss.start();
-    const sent = await boss.send('threads.tell-followers', { threadId: 'by pg-boss' });
+    const sent = await boss.send('threads.tell-followers', { replies: [] });
     await boss.stop({ graceful: false });
     const { id } = await platform.given.thread(asker);
     await platform.given.reply(peer, id);
@@ -118,10 +118,152 @@ describe('Replies', () => {
       `SELECT to_jsonb(j) - '{id, data, output, state, created_on, start_after, started_on, completed_on, keep_until,
                               retry_count}'::text[]
               || jsonb_build_object('kept', j.keep_until - j.start_after) AS job
-         FROM pgboss.job j WHERE j.id = $1 OR j.data ->> 'threadId' = $2`,
+         FROM pgboss.job j WHERE j.id = $1 OR j.data @> jsonb_build_object('replies', jsonb_build_array(jsonb_build_object('threadId', $2::text)))`,
       [sent, id],
     );
     expect(rows).toHaveLength(2);
     expect(rows[0]).toEqual(rows[1]);
+  });
+
+  describe('that come at the same moment', () => {
+    const numbers = (answers: { body: { number: number } }[]) => answers.map(({ body }) => body.number);
+    const upTo = (last: number) => Array.from({ length: last - 1 }, (_, i) => i + 2);
+    const ascending = (a: number, b: number) => a - b;
+
+    it('are numbered without a gap, each with the event of its own post', async () => {
+      const { id } = await platform.given.thread(asker);
+      const answers = await Promise.all(
+        Array.from({ length: 40 }, (_, n) => post(n % 2 ? asker : peer, id, { body: `Point ${n}` })),
+      );
+      expect(numbers(answers).toSorted(ascending)).toEqual(upTo(41));
+      const { body } = await platform.api('get', `/threads/${id}/events?limit=100`, peer);
+      const events = body.events as { seq: number; post: { id: string; number: number } }[];
+      expect(events.map(({ seq }) => seq)).toEqual([1, ...upTo(41)]);
+      expect(events.map(({ seq, post: made }) => [seq, made.number])).toEqual(events.map(({ seq }) => [seq, seq]));
+      expect(new Set(events.slice(1).map(({ post: made }) => made.id))).toEqual(
+        new Set(answers.map(({ body: made }) => made.id)),
+      );
+      expect((await platform.api('get', `/threads/${id}`, peer)).body).toMatchObject({ replyCount: 40, lastSeq: 41 });
+    });
+
+    it('each get their own answer: what one may not do keeps nobody else from doing it', async () => {
+      const moderator = await platform.given.member({}, 'moderator');
+      const open = await platform.given.thread(asker);
+      const other = await platform.given.thread(asker);
+      const closed = await platform.given.thread(asker, { audience: 'invited', invited: [] });
+      const locked = await platform.given.thread(asker);
+      await platform.api('post', `/threads/${locked.id}/lock`, moderator).send({ locked: true, reason: 'Settled' });
+      const taken = { body: 'Said before', clientMessageId: 'group-taken' };
+      const before = await platform.given.reply(peer, other.id, taken);
+
+      const round = () => [
+        post(peer, open.id, { body: 'An answer' }),
+        post(peer, closed.id, { body: 'May I?' }),
+        post(peer, locked.id, { body: 'Too late?' }),
+        post(moderator, locked.id, { body: 'The last word' }),
+        post(peer, open.id, { body: 'To whom?', replyTo: other.postId }),
+        post(asker, open.id, { body: 'A reply', replyTo: open.postId }),
+        post(peer, '0199a000-0000-7000-8000-000000000000', { body: 'Where?' }),
+        post(peer, open.id, taken),
+        post(peer, other.id, taken),
+        post(asker, closed.id, { body: 'My own' }),
+      ];
+      const wanted = [201, 404, 409, 201, 422, 201, 404, 422, 201, 201];
+      const answers = await Promise.all([...round(), ...round(), ...round()]);
+
+      expect(answers.map(({ status }) => status)).toEqual([...wanted, ...wanted, ...wanted]);
+      expect([answers[1]!.body.code, answers[2]!.body.code, answers[4]!.body.code, answers[7]!.body.code]).toEqual([
+        'threads.thread-not-found',
+        'threads.thread-locked',
+        'threads.no-such-answer',
+        'threads.message-id-reused',
+      ]);
+      for (const at of [8, 18, 28]) expect(answers[at]!.body.id).toBe(before.id);
+      const counts = [];
+      for (const { id } of [open, other, closed, locked]) {
+        counts.push((await platform.api('get', `/threads/${id}`, asker)).body.replyCount);
+      }
+      expect(counts).toEqual([6, 1, 3, 3]);
+      const made = answers.filter(({ status }) => status === 201).map(({ body }) => [body.threadId, body.number]);
+      const gaps = await platform.dataSource.query<object[]>(
+        `SELECT t.id FROM threads t WHERE t.id = ANY ($1::uuid[])
+            AND (t.post_count <> (SELECT count(*) FROM posts p WHERE p.thread_id = t.id)
+                 OR t.last_seq <> (SELECT max(seq) FROM events e WHERE e.stream_id = t.id)
+                 OR t.last_seq <> (SELECT count(*) FROM events e WHERE e.stream_id = t.id))`,
+        [[...new Set(made.map(([id]) => id))]],
+      );
+      expect(gaps).toEqual([]);
+    });
+
+    it('with one Idempotency-Key are one post, and with others go their own way', async () => {
+      const { id } = await platform.given.thread(asker);
+      const send = (key: string, body: string) => post(peer, id, { body }).set('idempotency-key', key);
+      const answers = await Promise.all([
+        ...Array.from({ length: 6 }, () => send('same', 'Once')),
+        send('another', 'Also once'),
+        send('same', 'Not what the key was for'),
+      ]);
+      const again = [await send('same', 'Once'), await send('another', 'Also once')];
+
+      expect(again.map(({ status }) => status)).toEqual([201, 201]);
+      const once = answers.slice(0, 6).filter(({ status }) => status === 201);
+      expect(once.length).toBeGreaterThan(0);
+      expect(new Set(once.map(({ body }) => body.id))).toEqual(new Set([again[0]!.body.id]));
+      for (const { status, body } of answers.slice(0, 6)) {
+        expect(status === 201 || body.code === 'idempotency.under-way').toBe(true);
+      }
+      expect(answers[6]!.body.id).toBe(again[1]!.body.id);
+      expect(['idempotency.under-way', 'idempotency.key-reused']).toContain(answers[7]!.body.code);
+      expect((await platform.api('get', `/threads/${id}`, peer)).body.replyCount).toBe(2);
+    });
+
+    it('with the key of one form are shown the same post', async () => {
+      const { id } = await platform.given.thread(asker);
+      const page = await platform.page('get', `/threads/${id}`, peer);
+      const [, key] = /name="_once" value="([^"]+)"/.exec(page.text)!;
+      const answers = await Promise.all(
+        Array.from({ length: 4 }, () =>
+          platform.page('post', `/threads/${id}/posts`, peer).type('form').send({ body: 'Pressed twice', _once: key }),
+        ),
+      );
+      expect(new Set(answers.map(({ status, headers }) => `${status} ${headers['location']}`)).size).toBe(1);
+      expect(answers[0]!.status).toBe(303);
+      expect((await platform.api('get', `/threads/${id}`, peer)).body.replyCount).toBe(1);
+    });
+
+    it('do not wait for a discussion that somebody holds, and those in it are kept when it is free', async () => {
+      const [held, free] = [await platform.given.thread(asker), await platform.given.thread(asker)];
+      const holder = platform.dataSource.createQueryRunner();
+      await holder.startTransaction();
+      await holder.query(`SELECT FROM threads WHERE id = $1 FOR UPDATE`, [held.id]);
+      const waiting = Promise.all(Array.from({ length: 12 }, (_, n) => post(peer, held.id, { body: `Held ${n}` })));
+      const passing = await Promise.all(
+        Array.from({ length: 12 }, (_, n) => post(asker, free.id, { body: `Free ${n}` })),
+      );
+      const meanwhile = await platform.api('get', `/threads/${held.id}`, asker);
+      await holder.commitTransaction();
+      await holder.release();
+
+      expect(numbers(passing).toSorted(ascending)).toEqual(upTo(13));
+      expect(meanwhile.body.replyCount).toBe(0);
+      expect(numbers(await waiting).toSorted(ascending)).toEqual(upTo(13));
+    });
+
+    it('are each by who sent them, and nobody comes in with a cookie that does not stand', async () => {
+      const { id } = await platform.given.thread(asker);
+      const writers = [asker, peer, await platform.given.member({ name: 'Maya Chen' })];
+      const gone = await platform.given.member();
+      await platform.dataSource.query(`UPDATE sessions SET ended_at = now() WHERE person_id = $1`, [gone.id]);
+      const withCookie = ({ cookie }: { cookie: string }) =>
+        platform.api('post', `/threads/${id}/posts`).set('cookie', cookie).send({ body: 'By me' });
+      const answers = await Promise.all(
+        Array.from({ length: 4 }, () => [...writers, gone])
+          .flat()
+          .map(withCookie),
+      );
+      const said = answers.map(({ status, body }) => [status, body.author?.id]);
+      const wanted = [...writers.map((by) => [201, by.id]), [401, undefined]];
+      expect(said).toEqual([...wanted, ...wanted, ...wanted, ...wanted]);
+    });
   });
 });

@@ -15,12 +15,17 @@ const CODES = /^(08|57P0|53300$|57014$|55P03$|ECONN|ENOENT$|EPIPE$|ETIMEDOUT$|EH
 const MESSAGES =
   /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|server closed the connection|not queryable|Driver not Connected|Cannot use a pool after calling end/i;
 
+/** What PostgreSQL said: its code, and the constraint that was broken. Empty where it is no error of the database. */
+export function driverErrorOf(error: unknown): { code?: unknown; constraint?: unknown } {
+  if (!(error instanceof Error)) return {};
+  return (error as { driverError?: object }).driverError ?? error;
+}
+
 /** Whether an error means "the database is away", not "the statement is wrong". */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const { code, driverError } = error as { code?: unknown; driverError?: { code?: unknown } };
-  const named = driverError?.code ?? code;
-  return (typeof named === 'string' && CODES.test(named)) || MESSAGES.test(error.message);
+  const { code } = driverErrorOf(error);
+  return (typeof code === 'string' && CODES.test(code)) || MESSAGES.test(error.message);
 }
 
 /** A connection that had died before this statement: the statement itself did not run. */

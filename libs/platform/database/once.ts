@@ -37,6 +37,23 @@ export function onceFor(personId: string, key: string | null | undefined, ...req
   return { personId, key, requestHash: createHash('sha256').update(JSON.stringify(request)).digest() };
 }
 
+/**
+ * Whether this transaction holds the key from now on, in a statement that does more; the arguments are SQL. Its snapshot
+ * may be older than the lock: then the insert of the key fails, as somebody else's is there.
+ */
+export const claimedKey = (personId: string, key: string, how: 'at once' | 'patiently' = 'at once'): string => {
+  const hash = `hashtextextended(${personId} || ':' || ${key}, 0)`;
+  return how === 'at once' ? `pg_try_advisory_xact_lock(${hash})` : `pg_advisory_xact_lock(${hash}) IS NOT NULL`;
+};
+
+/** The insert of a key that was claimed with its result, in a statement that does more; all is SQL over `from`. */
+export const keptKey = (
+  { personId, key, requestHash, result }: Record<'personId' | 'key' | 'requestHash' | 'result', string>,
+  from: string,
+): string => `
+  INSERT INTO idempotency_keys (person_id, key, request_hash, result)
+  SELECT ${personId}, ${key}, ${requestHash}, ${result} FROM ${from}`;
+
 /** The kept result of an earlier run, or undefined when this is the first; then this transaction holds the key. */
 export async function claim<T>(tx: EntityManager, once: Once): Promise<T | undefined> {
   const { personId, key, requestHash, patient = false } = once;

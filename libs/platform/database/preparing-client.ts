@@ -19,13 +19,14 @@ export class PreparingClient extends Client {
     this.query = ((...args: unknown[]) => {
       const [text, values, ...rest] = args;
       if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0) return query(...args);
-      const name = nameOf(text);
+      const name = preparedName(text);
       return name === undefined ? query(...args) : query({ name, text, values: values as unknown[] }, ...rest);
     }) as Client['query'];
   }
 }
 
-function nameOf(text: string): string | undefined {
+/** What a text is prepared under from its second time on; undefined: it is not. */
+export function preparedName(text: string): string | undefined {
   const name = names.get(text);
   if (name !== undefined || names.size >= MOST_NAMES) return name;
   if (!seenOnce.delete(text)) {

@@ -15,7 +15,7 @@ export interface Read {
 }
 
 /** PostgreSQL ends a statement after 5 s; this is for when it does not answer at all. */
-const QUERY_TIMEOUT_MS = 5_500;
+export const QUERY_TIMEOUT_MS = 5_500;
 
 /** Reads outside a transaction: SQL in, plain rows out, from the same pool as TypeORM's. */
 @Injectable()

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { type Pool, type QueryConfig } from 'pg';
 import {
   DataSource,
   type EntityManager,
-  QueryFailedError,
   QueryRunnerAlreadyReleasedError,
   QueryRunnerProviderAlreadyReleasedError,
 } from 'typeorm';
-import { DatabaseUnavailable, isUnavailable } from './availability.ts';
+import { DatabaseUnavailable, driverErrorOf, isUnavailable } from './availability.ts';
+import { preparedName } from './preparing-client.ts';
+import { QUERY_TIMEOUT_MS } from './reads.ts';
 import { claim, type Json, type Once, settle } from './once.ts';
 
 declare const inTransaction: unique symbol;
@@ -21,7 +23,11 @@ const ATTEMPTS = 3;
 
 @Injectable()
 export class Transactions {
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  private readonly pool: Pool;
+
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {
+    this.pool = (dataSource.driver as unknown as { master: Pool }).master;
+  }
 
   /**
    * Commits what `work` did through its Tx, or nothing.
@@ -39,7 +45,21 @@ export class Transactions {
    * run(), for what is done often. Returns its rows.
    */
   statement<Row extends object>(text: string, values: unknown[]): Promise<Row[]> {
-    return attempts(() => this.dataSource.query<Row[]>(text, values));
+    return attempts(async () => {
+      const client = await this.pool.connect();
+      // The statement fails by itself where the connection does; without this the process would end.
+      client.on('error', ignore);
+      let lost = false;
+      try {
+        return (await client.query<Row>(prepared(text, values))).rows;
+      } catch (error) {
+        lost = isUnavailable(error);
+        throw error;
+      } finally {
+        client.off('error', ignore);
+        client.release(lost);
+      }
+    });
   }
 
   /**
@@ -60,6 +80,14 @@ export class Transactions {
   }
 }
 
+const ignore = (): void => undefined;
+
+/** With a limit of our own, for when the database does not answer at all: the next must not wait behind this one. */
+const prepared = (text: string, values: unknown[]): QueryConfig & { query_timeout: number } => {
+  const name = preparedName(text);
+  return { ...(name === undefined ? {} : { name }), text, values, query_timeout: QUERY_TIMEOUT_MS };
+};
+
 async function attempts<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -77,7 +105,6 @@ function hasLostConnection(error: unknown): boolean {
 }
 
 function mayPassNextTime(error: unknown): boolean {
-  if (!(error instanceof QueryFailedError)) return false;
-  const { code } = error.driverError as { code?: string };
+  const { code } = driverErrorOf(error);
   return code === SERIALIZATION_FAILURE || code === DEADLOCK;
 }

@@ -1,8 +1,15 @@
 import { PgBoss, type QueueOptions } from 'pg-boss';
 
+interface Reply {
+  threadId: string;
+  number: number;
+  authorId: string;
+}
+
 /** Every job there is, and what it carries: ids and numbers, never text that a person wrote. */
 export interface JobData {
-  'threads.tell-followers': { threadId: string; number: number; authorId: string };
+  /** Of the replies that were made together; of one alone, where it was enqueued before that was so. */
+  'threads.tell-followers': { replies: Reply[] } | Reply;
   'platform.housekeeping': Record<string, never>;
 }
 export type JobName = keyof JobData;

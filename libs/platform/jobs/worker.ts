@@ -6,7 +6,8 @@ import { DataSource } from 'typeorm';
 import { log } from '#libs/platform/logging';
 import { type JobData, type JobName } from './queues.ts';
 
-const MOST_AT_ONCE = 200;
+/** A job may be about many things, and all that are taken together are one transaction. */
+const MOST_AT_ONCE = 50;
 
 /** Does jobs, supervises the queues and keeps the clock. */
 @Injectable()
