@@ -3,7 +3,7 @@ const layers = [
   ['taxonomy'],
   ['people'],
   ['organisations', 'notifications'],
-  ['case-notes', 'contracts', 'spin-out-facts'],
+  ['case-notes', 'contracts', 'spin-out-facts', 'peers'],
   ['threads', 'tactics'],
   ['guidance'],
   ['moderation', 'search', 'home'],

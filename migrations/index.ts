@@ -18,6 +18,7 @@ import { CompleteContracts1796022600000 } from './20261130T0710-complete-contrac
 import { SourceSpinOuts1795997400000 } from './20261130T0010-source-spin-outs.ts';
 import { ChallengeProfiles1795998000000 } from './20261130T0020-challenge-profiles.ts';
 import { CountCouncilViews1795998600000 } from './20261130T0030-count-council-views.ts';
+import { CreateIntroductions1795997400000 } from './20261130T0010-create-introductions.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   SourceSpinOuts1795997400000,
   ChallengeProfiles1795998000000,
   CountCouncilViews1795998600000,
+  CreateIntroductions1795997400000,
 ];

@@ -5,6 +5,7 @@ import { ContractsApiModule } from './contracts/contracts.api.module.ts';
 import { GuidanceApiModule } from './guidance/guidance.api.module.ts';
 import { OrganisationsApiModule } from './organisations/organisations.api.module.ts';
 import { ModerationApiModule } from './moderation/moderation.api.module.ts';
+import { PeersApiModule } from './peers/peers.api.module.ts';
 import { PeopleApiModule } from './people/people.api.module.ts';
 import { SearchApiModule } from './search/search.api.module.ts';
 import { TacticsApiModule } from './tactics/tactics.api.module.ts';
@@ -19,6 +20,7 @@ import { ThreadsApiModule } from './threads/threads.api.module.ts';
     ModerationApiModule,
     OrganisationsApiModule,
     SignInModule,
+    PeersApiModule,
     PeopleApiModule,
     SearchApiModule,
     TacticsApiModule,

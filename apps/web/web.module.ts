@@ -8,6 +8,7 @@ import { ModerationWebModule } from './moderation/moderation.web.module.ts';
 import { OrganisationsWebModule } from './organisations/organisations.web.module.ts';
 import { AboutWebModule } from './about/about.web.module.ts';
 import { NotificationsWebModule } from './notifications/notifications.web.module.ts';
+import { PeersWebModule } from './peers/peers.web.module.ts';
 import { PeopleWebModule } from './people/people.web.module.ts';
 import { SearchWebModule } from './search/search.web.module.ts';
 import { SettingsWebModule } from './settings/settings.web.module.ts';
@@ -27,6 +28,7 @@ import { ThreadsWebModule } from './threads/threads.web.module.ts';
     SignInModule,
     AboutWebModule,
     NotificationsWebModule,
+    PeersWebModule,
     PeopleWebModule,
     SearchWebModule,
     SettingsWebModule,

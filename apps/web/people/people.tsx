@@ -19,6 +19,16 @@ export function PeoplePage({ items, next, chosen }: PeopleView): VNode {
     <Layout title="People">
       <h1 class="govuk-heading-l">People</h1>
       <p class="wm-lede">Ask somebody who has been where you are. Members alone see this list.</p>
+      <p>
+        <a class="govuk-link" href="/people/peers">
+          Find someone who has done it
+        </a>{' '}
+        by stage, service, council, legal form or size, or see{' '}
+        <a class="govuk-link" href="/introductions">
+          your introductions
+        </a>
+        .
+      </p>
       <div class="wm-cols">
         <div>
           <p class="wm-narrow">

@@ -41,6 +41,7 @@ export function PersonPage({ person, contributions, own, moderates }: PersonView
             Change your profile
           </Button>
         )}
+        {!own && <Button href={`/people/${person.id}/introduction`}>Ask to talk</Button>}
         {moderates && (
           <Button href={`/moderation/people/${person.id}`} look="secondary">
             Moderate
