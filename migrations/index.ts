@@ -14,11 +14,11 @@ import { CompleteCaseNotes1795516200000 } from './20261124T1030-complete-case-no
 import { CreateTactics1795604400000 } from './20261125T1100-create-tactics.ts';
 import { ExtendCaseNotes1795995600000 } from './20261129T2340-extend-case-notes.ts';
 import { CaseNoteStanding1795996200000 } from './20261129T2350-case-note-standing.ts';
-import { CompleteContracts1796022600000 } from './20261130T0710-complete-contracts.ts';
 import { SourceSpinOuts1795997400000 } from './20261130T0010-source-spin-outs.ts';
+import { CreateIntroductions1795997460000 } from './20261130T0011-create-introductions.ts';
 import { ChallengeProfiles1795998000000 } from './20261130T0020-challenge-profiles.ts';
 import { CountCouncilViews1795998600000 } from './20261130T0030-count-council-views.ts';
-import { CreateIntroductions1795997400000 } from './20261130T0010-create-introductions.ts';
+import { CompleteContracts1796022600000 } from './20261130T0710-complete-contracts.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
 export const migrations = [
@@ -38,9 +38,9 @@ export const migrations = [
   CreateTactics1795604400000,
   ExtendCaseNotes1795995600000,
   CaseNoteStanding1795996200000,
-  CompleteContracts1796022600000,
   SourceSpinOuts1795997400000,
+  CreateIntroductions1795997460000,
   ChallengeProfiles1795998000000,
   CountCouncilViews1795998600000,
-  CreateIntroductions1795997400000,
+  CompleteContracts1796022600000,
 ];

@@ -57,6 +57,7 @@ describe('tables', () => {
     'create-guidance': 'guidance',
     'create-moderation': 'moderation',
     'create-search': 'search',
+    'create-introductions': 'peers',
     'create-tactics': 'tactics',
   };
   /** Made earlier than its own lib's tables, since what a person may read depends on it. */
