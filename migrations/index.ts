@@ -16,6 +16,7 @@ import { ExtendCaseNotes1795995600000 } from './20261129T2340-extend-case-notes.
 import { CaseNoteStanding1795996200000 } from './20261129T2350-case-note-standing.ts';
 import { SourceSpinOuts1795997400000 } from './20261130T0010-source-spin-outs.ts';
 import { CreateIntroductions1795997460000 } from './20261130T0011-create-introductions.ts';
+import { CaseNoteResponses1795997520000 } from './20261130T0012-case-note-responses.ts';
 import { ChallengeProfiles1795998000000 } from './20261130T0020-challenge-profiles.ts';
 import { CountCouncilViews1795998600000 } from './20261130T0030-count-council-views.ts';
 import { CompleteContracts1796022600000 } from './20261130T0710-complete-contracts.ts';
@@ -40,6 +41,7 @@ export const migrations = [
   CaseNoteStanding1795996200000,
   SourceSpinOuts1795997400000,
   CreateIntroductions1795997460000,
+  CaseNoteResponses1795997520000,
   ChallengeProfiles1795998000000,
   CountCouncilViews1795998600000,
   CompleteContracts1796022600000,

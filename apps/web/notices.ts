@@ -27,6 +27,8 @@ export const NOTICES = {
   'note-published': 'The case note is published.',
   'note-withdrawn': 'The case note is withdrawn. Its page says so and shows no figures.',
   'note-returned': 'The case note went back to its author with your comment.',
+  'comment-kept': 'Your comment is sent. Its author sees it at that section.',
+  'comment-answered': 'Marked as answered. Moderators see it when they read the note again.',
   'guidance-saved': 'The guidance page is saved.',
   'guidance-published': 'The guidance page is published.',
   'guidance-withdrawn': 'The guidance page is withdrawn.',

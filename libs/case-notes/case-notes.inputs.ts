@@ -26,6 +26,7 @@ import {
   RESULTS,
 } from './case-notes.words.ts';
 import { type MoneyKind } from './figures.entity.ts';
+import { NOTE_PARTS, type NotePart } from './review/parts.ts';
 
 export class OutcomeInput {
   @Text({ label: 'What was measured', max: 120, ask: 'Enter what was measured, such as visits per open hour' })
@@ -287,9 +288,22 @@ export class CaseNoteChangeInput extends CaseNoteFields {
   readonly title?: string;
 }
 
+/** About one section of a note. */
+export class ReviewCommentInput {
+  @Choice({ label: 'Section', of: codesOf(NOTE_PARTS), ask: 'Choose the section' })
+  readonly section!: NotePart;
+
+  @Text({ label: 'Comment', max: 2_000, ask: 'Enter what you ask or suggest' })
+  readonly body!: string;
+}
+
 export class ReturnInput {
-  @Text({ label: 'What should change', max: 2_000, ask: 'Say what should change before this can be published' })
-  readonly comment!: string;
+  /** May be left out where a comment on a section says it. */
+  @Text({ label: 'What should change', max: 2_000, optional: true })
+  readonly comment?: string;
+
+  @Several({ label: 'Comments', of: ReviewCommentInput, max: 20, optional: true })
+  readonly comments?: ReviewCommentInput[];
 }
 
 export class WithdrawInput {

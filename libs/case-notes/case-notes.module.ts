@@ -3,11 +3,13 @@ import { NotificationsModule } from '#libs/notifications';
 import { CaseNotesQueries } from './case-notes.queries.ts';
 import { CaseNotesService } from './case-notes.service.ts';
 import { CaseNotesWriter } from './case-notes.writer.ts';
+import { ReviewQueries } from './review/review.queries.ts';
+import { ReviewService } from './review/review.service.ts';
 import { VersionsQueries } from './versions/versions.queries.ts';
 
 @Module({
   imports: [NotificationsModule],
-  providers: [CaseNotesService, CaseNotesWriter, CaseNotesQueries, VersionsQueries],
-  exports: [CaseNotesService, CaseNotesQueries, VersionsQueries],
+  providers: [CaseNotesService, CaseNotesWriter, CaseNotesQueries, VersionsQueries, ReviewService, ReviewQueries],
+  exports: [CaseNotesService, CaseNotesQueries, VersionsQueries, ReviewService, ReviewQueries],
 })
 export class CaseNotesModule {}

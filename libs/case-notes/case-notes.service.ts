@@ -4,12 +4,19 @@ import { type Actor } from '#libs/people';
 import { type Once, Transactions, type Tx } from '#libs/platform/database';
 import { NotAllowed, Refused, Stale } from '#libs/platform/errors';
 import { CaseNote, type CaseNoteStatus } from './case-note.entity.ts';
-import { CaseNoteNotFound, RevisionUnderWay, WrongStatus } from './case-notes.errors.ts';
-import { type CaseNoteChangeInput, type CaseNoteInput, type WithdrawInput } from './case-notes.inputs.ts';
+import { CaseNoteNotFound, RevisionUnderWay } from './case-notes.errors.ts';
+import {
+  type CaseNoteChangeInput,
+  type CaseNoteInput,
+  type ReturnInput,
+  type WithdrawInput,
+} from './case-notes.inputs.ts';
 import { caseNotesPolicy } from './case-notes.policy.ts';
 import { CaseNotesWriter } from './case-notes.writer.ts';
 import { type CaseNoteContent, contentOf, gapsIn, isLoss } from './content.ts';
+import { lockNote, mustBe, mustReview, mustWrite } from './lock.ts';
 import { noteNamed } from './note-named.ts';
+import { addComments, seeComments } from './review/comments.ts';
 
 /** What a command gives back, so that a repeated one can give it back again. */
 // A type, not an interface: only so is it assignable to Json.
@@ -111,7 +118,7 @@ export class CaseNotesService {
   /** Gives a draft to the moderators. Refused, naming the fields, while something that every note needs is missing. */
   submit(actor: Actor, id: string, version: number | null): Promise<CaseNoteReceipt> {
     return this.transactions.run(async (tx) => {
-      const note = await this.lock(tx, actor, id);
+      const note = await lockNote(tx, actor, id);
       if (!caseNotesPolicy.canEdit(actor, note)) throw new NotAllowed('Only its author can submit a case note.');
       return this.submitLocked(tx, actor, note, version);
     });
@@ -120,7 +127,7 @@ export class CaseNotesService {
   /** The author takes a submitted note back to go on writing. */
   takeBack(actor: Actor, id: string): Promise<CaseNoteReceipt> {
     return this.transactions.run(async (tx) => {
-      const note = await this.lock(tx, actor, id);
+      const note = await lockNote(tx, actor, id);
       if (!caseNotesPolicy.canEdit(actor, note)) throw new NotAllowed('Only its author can take a case note back.');
       mustBe(note, 'submitted');
       await this.writer.save(tx, actor, note, { status: { status: 'draft', submittedAt: null } });
@@ -156,10 +163,15 @@ export class CaseNotesService {
     });
   }
 
-  /** Sends a submitted note back to its author as a draft, with what should change. */
-  return(actor: Actor, id: string, comment: string): Promise<CaseNoteReceipt> {
+  /**
+   * Sends a submitted note back to its author as a draft, with what should change: as a whole, by section, or both.
+   * Refused where nothing is said.
+   */
+  return(actor: Actor, id: string, { comment: words, comments = [] }: ReturnInput): Promise<CaseNoteReceipt> {
     return this.transactions.run(async (tx) => {
       const note = await this.lockToReview(tx, actor, id);
+      await addComments(tx, actor, note, comments);
+      const comment = words ?? (await seeComments(tx, note));
       const status = { status: 'draft' as const, submittedAt: null, reviewComment: comment };
       await this.writer.save(tx, actor, note, { status, comment });
       await this.tellAuthor(
@@ -192,7 +204,7 @@ export class CaseNotesService {
     reason: string,
     replacedById: string | null = null,
   ): Promise<CaseNote> {
-    const note = await this.lock(tx, actor, id);
+    const note = await lockNote(tx, actor, id);
     if (!caseNotesPolicy.canWithdraw(actor, note)) {
       throw new NotAllowed('Only its author or a moderator can withdraw a case note.');
     }
@@ -214,7 +226,7 @@ export class CaseNotesService {
    */
   revise(actor: Actor, id: string, once: Once | null): Promise<CaseNoteReceipt> {
     return this.transactions.once(once, async (tx) => {
-      const note = await this.lock(tx, actor, id);
+      const note = await lockNote(tx, actor, id);
       if (!caseNotesPolicy.canEdit(actor, note)) throw new NotAllowed('Only its author can change a case note.');
       mustBe(note, 'published', 'withdrawn');
       const [earlier] = await tx.query<{ id: string }[]>(
@@ -305,25 +317,16 @@ export class CaseNotesService {
     id: string,
     version: number | null,
   ): Promise<{ note: CaseNote; content: CaseNoteContent }> {
-    const note = await this.lock(tx, actor, id);
+    const note = await lockNote(tx, actor, id);
     if (!caseNotesPolicy.canEdit(actor, note)) throw new NotAllowed('Only its author can change a case note.');
     mustBe(note, 'draft', 'submitted');
     return { note, content: await this.mustBeAt(tx, note, version) };
   }
 
   private async lockToReview(tx: Tx, actor: Actor, id: string): Promise<CaseNote> {
-    const note = await this.lock(tx, actor, id);
-    if (!caseNotesPolicy.canReview(actor, note)) {
-      throw new NotAllowed('Only a moderator can decide on a case note, and never on their own.');
-    }
+    const note = await lockNote(tx, actor, id);
+    mustReview(actor, note);
     mustBe(note, 'submitted');
-    return note;
-  }
-
-  private async lock(tx: Tx, actor: Actor, id: string): Promise<CaseNote> {
-    const note = await tx.findOne(CaseNote, { where: { id }, lock: { mode: 'pessimistic_write' } });
-    if (!note || !caseNotesPolicy.canRead(actor, note)) throw CaseNoteNotFound();
-    mustWrite(actor);
     return note;
   }
 
@@ -364,14 +367,6 @@ async function successorNamed(tx: Tx, actor: Actor, id: string, name: string): P
 }
 
 const receipt = ({ id, version, status }: CaseNote): CaseNoteReceipt => ({ id, version, status });
-
-function mustWrite(actor: Actor): void {
-  if (!actor.mayWrite) throw new NotAllowed('This token is for reading only.');
-}
-
-function mustBe({ status }: CaseNote, ...statuses: CaseNoteStatus[]): void {
-  if (!statuses.includes(status)) throw new WrongStatus(status);
-}
 
 /** Checked today, good for a year. */
 function freshFrom(now: Date): { lastCheckedOn: string; goodUntil: string } {

@@ -29,6 +29,7 @@ export {
   OutcomeInput,
   PersonToAskInput,
   ReturnInput,
+  ReviewCommentInput,
   WithdrawInput,
 } from './case-notes.inputs.ts';
 export { CaseNotesModule } from './case-notes.module.ts';
@@ -61,6 +62,9 @@ export { disagreementsIn } from './disagreements.ts';
 export { evidenceOf, headlineSaving } from './evidence.ts';
 export { MoneyFigure, type MoneyKind, OutcomeMeasure } from './figures.entity.ts';
 export { missingFrom } from './missing.ts';
+export { NOTE_PARTS, type NotePart } from './review/parts.ts';
+export { type ReviewCommentRow, ReviewQueries } from './review/review.queries.ts';
+export { AnswerInput, type CommentReceipt, ReviewService } from './review/review.service.ts';
 export { type NoteChange, type RowChange, type ValueChange } from './versions/note-changes.ts';
 export {
   type CaseNoteVersionRow,

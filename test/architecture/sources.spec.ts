@@ -51,6 +51,7 @@ describe('tables', () => {
     'challenge-profiles': 'spin-out-facts',
     'create-notifications': 'notifications',
     'create-case-notes': 'case-notes',
+    'case-note-responses': 'case-notes',
     'create-spin-out-facts': 'spin-out-facts',
     'create-contracts': 'contracts',
     'create-threads': 'threads',

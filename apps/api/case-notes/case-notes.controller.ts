@@ -141,9 +141,9 @@ export class CaseNotesController {
   async return(
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,
-    @Body() { comment }: ReturnInput,
+    @Body() input: ReturnInput,
   ): Promise<CaseNoteReceiptResource> {
-    return toReceiptResource(await this.caseNotes.return(actor, id, comment));
+    return toReceiptResource(await this.caseNotes.return(actor, id, input));
   }
 
   @Post(':id/withdraw')

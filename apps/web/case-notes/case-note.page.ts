@@ -131,7 +131,11 @@ export class CaseNotePageController {
   ): Promise<Page | SeeOther> {
     const parsed = parseForm(ReturnInput, body);
     if (!parsed.ok) return this.refused(actor, id, parsed.form);
-    await this.caseNotes.return(actor, id, parsed.input.comment);
+    try {
+      await this.caseNotes.return(actor, id, parsed.input);
+    } catch (error) {
+      return this.refused(actor, id, refusedForm(body, error));
+    }
     return new SeeOther('/case-notes/submitted', 'note-returned');
   }
 

@@ -7,13 +7,26 @@ import { type CaseNoteView } from './case-note.view.ts';
 /** After the note, so that it is read before it is decided on. Nothing for who may not. */
 export function ReviewDesk({ note, form, may }: CaseNoteView): VNode | null {
   if (!may.review) return null;
-  const base = `/case-notes/${note.id}`;
   return (
     <Box look="tint" class="wm-hide-print">
       <h2 class="govuk-heading-m" id="decide">
         Decide on this note
       </h2>
       <p>Whoever wrote it is told what you decide.</p>
+      <p>
+        <a class="govuk-link" href={`/case-notes/${note.id}/review`}>
+          Comment section by section
+        </a>
+      </p>
+      <DecisionForms note={note} form={form} />
+    </Box>
+  );
+}
+
+export function DecisionForms({ note, form }: Pick<CaseNoteView, 'note' | 'form'>): VNode {
+  const base = `/case-notes/${note.id}`;
+  return (
+    <>
       <form method="post" action={`${base}/publish`} class="wm-mb-4">
         <Version version={note.version} />
         <Button preventDoubleClick>Publish this note</Button>
@@ -22,13 +35,14 @@ export function ReviewDesk({ note, form, may }: CaseNoteView): VNode | null {
         <Textarea
           name="comment"
           label="Or say what should change first"
+          hint="You can leave this empty if your comments on its sections say it."
           rows={3}
           value={valueOf(form, 'comment')}
           error={problemWith(form, 'comment')}
         />
         <Button look="secondary">Send back to the author</Button>
       </form>
-    </Box>
+    </>
   );
 }
 

@@ -1,5 +1,11 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { CaseNoteChangeInput, type CaseNoteDetail, CaseNotesQueries, CaseNotesService } from '#libs/case-notes';
+import {
+  CaseNoteChangeInput,
+  type CaseNoteDetail,
+  CaseNotesQueries,
+  CaseNotesService,
+  ReviewQueries,
+} from '#libs/case-notes';
 import { type Actor } from '#libs/people';
 import { NotAllowed, NotFound, Stale } from '#libs/platform/errors';
 import { IdPipe } from '#libs/platform/http';
@@ -15,12 +21,15 @@ export class NoteTasksPageController {
   constructor(
     private readonly caseNotes: CaseNotesService,
     private readonly queries: CaseNotesQueries,
+    private readonly review: ReviewQueries,
   ) {}
 
   @Get()
   async tasks(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<Page | SeeOther> {
     const note = await this.own(actor, id);
-    return isEditable(note) ? page(NoteTasksPage, { note, problems: [] }) : new SeeOther(`/case-notes/${id}`);
+    return isEditable(note)
+      ? page(NoteTasksPage, { note, comments: await this.review.comments(actor, id), problems: [] })
+      : new SeeOther(`/case-notes/${id}`);
   }
 
   @Post('submit')
@@ -34,7 +43,8 @@ export class NoteTasksPageController {
       return new SeeOther(`/case-notes/${id}`, 'note-submitted');
     } catch (error) {
       const { problems } = refusedForm(body, error);
-      return page(NoteTasksPage, { note: await this.own(actor, id), problems }, 422);
+      const [note, comments] = [await this.own(actor, id), await this.review.comments(actor, id)];
+      return page(NoteTasksPage, { note, comments, problems }, 422);
     }
   }
 
@@ -47,7 +57,8 @@ export class NoteTasksPageController {
     const section = mustBeSection(slug);
     const note = await this.own(actor, id);
     if (!isEditable(note)) return new SeeOther(`/case-notes/${id}`);
-    return page(NoteSectionPage, { id, version: note.version, section, form: sectionForm(section, note) });
+    const comments = await this.review.comments(actor, id);
+    return page(NoteSectionPage, { id, version: note.version, section, form: sectionForm(section, note), comments });
   }
 
   @Post(':section')
@@ -64,19 +75,24 @@ export class NoteTasksPageController {
     const parsed = parseInput(CaseNoteChangeInput, part);
     if (!parsed.ok) {
       const form = { values, problems: parsed.problems };
-      return page(NoteSectionPage, { id, version, section, form }, 422);
+      return page(
+        NoteSectionPage,
+        { id, version, section, form, comments: await this.review.comments(actor, id) },
+        422,
+      );
     }
     try {
       await this.caseNotes.change(actor, id, parsed.input, emptied, version);
       const here = `/case-notes/${id}/tasks`;
       return new SeeOther(posted['act'] === 'more' ? `${here}/${slug}` : here, 'draft-saved');
     } catch (error) {
+      const comments = await this.review.comments(actor, id);
       if (error instanceof Stale) {
         const form = { values, problems: [] };
-        return page(NoteSectionPage, { id, version: error.version, section, form, changed: true }, 409);
+        return page(NoteSectionPage, { id, version: error.version, section, form, comments, changed: true }, 409);
       }
       const { problems } = refusedForm(values, error);
-      return page(NoteSectionPage, { id, version, section, form: { values, problems } }, 422);
+      return page(NoteSectionPage, { id, version, section, form: { values, problems }, comments }, 422);
     }
   }
 

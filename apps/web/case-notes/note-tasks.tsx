@@ -1,5 +1,5 @@
 import { Fragment, type VNode } from 'preact';
-import { type CaseNoteDetail, missingFrom } from '#libs/case-notes';
+import { type CaseNoteDetail, missingFrom, type ReviewCommentRow } from '#libs/case-notes';
 import { type Problem } from '#libs/platform/inputs';
 import {
   BackLink,
@@ -17,6 +17,7 @@ import {
 import { type Form, problemWith, valueOf, valuesOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { Version } from '../parts/once.tsx';
+import { count } from '../parts/words.ts';
 import { choicesOf, optionsOf } from '../parts/subject-fields.tsx';
 import {
   isBegun,
@@ -26,9 +27,16 @@ import {
   type SectionField,
   sectionWith,
 } from './note-sections.ts';
+import { CommentsAt } from './review.tsx';
 
 /** The form as a list of small pages, each saved by itself. */
-export function NoteTasksPage({ note, problems }: { note: CaseNoteDetail; problems: readonly Problem[] }): VNode {
+interface TasksView {
+  note: CaseNoteDetail;
+  comments: readonly ReviewCommentRow[];
+  problems: readonly Problem[];
+}
+
+export function NoteTasksPage({ note, comments, problems }: TasksView): VNode {
   const base = `/case-notes/${note.id}/tasks`;
   const missing = missingFrom(note);
   return (
@@ -44,11 +52,19 @@ export function NoteTasksPage({ note, problems }: { note: CaseNoteDetail; proble
       )}
       <h1 class="govuk-heading-l">Your case note, step by step</h1>
       <p class="wm-lede">{note.title}</p>
+      {note.reviewComment && (
+        <div class="wm-tombstone">
+          <p>
+            <b>A moderator asks for changes:</b> {note.reviewComment}
+          </p>
+        </div>
+      )}
       <p>Each page is saved by itself. You can leave at any time and go on later, in any order.</p>
       <TaskList
         items={NOTE_SECTIONS.map((section) => ({
           title: section.title,
           href: `${base}/${section.slug}`,
+          hint: openCommentsWords(section, comments),
           status: isBegun(section, note) ? 'Begun' : <Tag>Not begun</Tag>,
         }))}
       />
@@ -79,16 +95,24 @@ export function NoteTasksPage({ note, problems }: { note: CaseNoteDetail; proble
   );
 }
 
+function openCommentsWords({ slug }: NoteSection, comments: readonly ReviewCommentRow[]): string | undefined {
+  const here = comments.filter(({ section }) => section === slug);
+  if (here.length === 0) return undefined;
+  const open = here.filter(({ answeredAt }) => answeredAt === null).length;
+  return open === 0 ? 'All comments answered' : `${count(open, 'comment')} to answer`;
+}
+
 interface SectionPage {
   id: string;
   version: number;
   section: NoteSection;
   form: Form;
+  comments: readonly ReviewCommentRow[];
   /** Somebody, perhaps the same person elsewhere, saved this note since the page was opened. */
   changed?: boolean;
 }
 
-export function NoteSectionPage({ id, version, section, form, changed = false }: SectionPage): VNode {
+export function NoteSectionPage({ id, version, section, form, comments, changed = false }: SectionPage): VNode {
   return (
     <Layout title={section.title} problems={form.problems}>
       <BackLink href={`/case-notes/${id}/tasks`}>Back to all steps</BackLink>
@@ -100,6 +124,7 @@ export function NoteSectionPage({ id, version, section, form, changed = false }:
         </WarningText>
       )}
       {section.intro && <p>{section.intro}</p>}
+      <CommentsAt section={section.slug} comments={comments} now={version} answerTo={id} />
       <form method="post" action={`/case-notes/${id}/tasks/${section.slug}`} noValidate>
         <Version version={version} />
         {section.rows.map((rows) =>
