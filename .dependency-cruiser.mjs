@@ -4,6 +4,7 @@ const layers = [
   ['people'],
   ['organisations', 'notifications'],
   ['case-notes', 'contracts', 'spin-out-facts', 'peers'],
+  ['assurance', 'case-notes', 'contracts', 'spin-out-facts'],
   ['threads', 'tactics'],
   ['guidance'],
   ['moderation', 'search', 'home'],

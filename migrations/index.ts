@@ -20,6 +20,7 @@ import { CaseNoteResponses1795997520000 } from './20261130T0012-case-note-respon
 import { ChallengeProfiles1795998000000 } from './20261130T0020-challenge-profiles.ts';
 import { CountCouncilViews1795998600000 } from './20261130T0030-count-council-views.ts';
 import { CompleteContracts1796022600000 } from './20261130T0710-complete-contracts.ts';
+import { CreateAssurance1795999200000 } from './20261130T0040-create-assurance.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   ChallengeProfiles1795998000000,
   CountCouncilViews1795998600000,
   CompleteContracts1796022600000,
+  CreateAssurance1795999200000,
 ];

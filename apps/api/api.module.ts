@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { SignInModule } from '#libs/people';
+import { AssuranceApiModule } from './assurance/assurance.api.module.ts';
 import { CaseNotesApiModule } from './case-notes/case-notes.api.module.ts';
 import { ContractsApiModule } from './contracts/contracts.api.module.ts';
 import { GuidanceApiModule } from './guidance/guidance.api.module.ts';
@@ -14,6 +15,7 @@ import { ThreadsApiModule } from './threads/threads.api.module.ts';
 /** Each part of the API brings its own module; all of them share the strategies of SignInModule. */
 @Module({
   imports: [
+    AssuranceApiModule,
     CaseNotesApiModule,
     ContractsApiModule,
     GuidanceApiModule,

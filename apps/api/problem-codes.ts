@@ -1,6 +1,10 @@
 /** Every code that a problem may have: its status, and when it comes. A promise to programs; a test finds what lacks. */
 export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, when: string]>> = {
   'address.not-found': [404, 'The address holds something that is no id.'],
+  'assurance.link-not-found': [404, 'The pack has no such link.'],
+  'assurance.no-pack-yet': [409, 'There is no pack to share yet.'],
+  'assurance.not-found': [404, 'There is no such pack, you may not see it, or its link has ended.'],
+  'assurance.too-many-links': [409, 'The pack has as many links that work as one can.'],
   'case-notes.ambiguous-organisation': [422, 'Two organisations go by the name given: give the id.'],
   'case-notes.comment-not-found': [404, 'The case note has no such comment, or you may not see it.'],
   'case-notes.comments-not-found': [404, 'There is no such case note, or its review is not for you to read.'],

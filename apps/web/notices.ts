@@ -64,6 +64,8 @@ export const NOTICES = {
   'fact-removed': 'The entry is removed. The log keeps what it said.',
   'fact-challenged': 'Thank you. The editors of this spin-out and the data stewards will answer here.',
   'challenge-answered': 'Your answer is saved. The member who asked can see it.',
+  'assurance-saved': 'The assurance pack is saved.',
+  'link-withdrawn': 'The link is withdrawn. It opens nothing any more.',
   'posture-saved': 'It is saved where your team stands.',
 } as const;
 

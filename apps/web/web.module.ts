@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AssuranceWebModule } from './assurance/assurance.web.module.ts';
 import { CaseNotesWebModule } from './case-notes/case-notes.web.module.ts';
 import { ContractsWebModule } from './contracts/contracts.web.module.ts';
 import { GuidanceWebModule } from './guidance/guidance.web.module.ts';
@@ -19,6 +20,7 @@ import { ThreadsWebModule } from './threads/threads.web.module.ts';
 /** Each part of the site brings its own module; all of them share the strategies of SignInModule. */
 @Module({
   imports: [
+    AssuranceWebModule,
     CaseNotesWebModule,
     ContractsWebModule,
     GuidanceWebModule,

@@ -47,6 +47,7 @@ describe('tables', () => {
     'create-organisations': 'organisations',
     'complete-councils': 'organisations',
     'source-spin-outs': 'organisations',
+    'create-assurance': 'assurance',
     'count-council-views': 'organisations',
     'challenge-profiles': 'spin-out-facts',
     'create-notifications': 'notifications',

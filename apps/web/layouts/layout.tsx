@@ -21,6 +21,8 @@ interface LayoutProps {
   canonical?: string;
   /** An Atom feed of what the page lists. */
   feed?: { href: string; title: string };
+  /** Search engines are to leave it out. */
+  noIndex?: boolean;
   /** The page has its own search box in its hero. */
   withoutSearch?: boolean;
   children: ComponentChildren;
@@ -40,6 +42,7 @@ export function Layout({ title, problems = [], hero, styles = [], scripts = [], 
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="theme-color" content="#10382e" />
         <meta name="description" content={props.description ?? WHAT_THIS_IS} />
+        {props.noIndex && <meta name="robots" content="noindex, nofollow" />}
         {props.canonical && <link rel="canonical" href={publicUrl + props.canonical} />}
         {props.feed && (
           <link rel="alternate" type="application/atom+xml" href={props.feed.href} title={props.feed.title} />

@@ -74,6 +74,10 @@ export function SpinOutPage({ spinOut, facts, canEdit, seesContracts }: SpinOutV
               <a class="govuk-link" href={`/spin-outs/${spinOut.id}/contracts`}>
                 Contracts and how much hangs on one payer
               </a>
+              <br />
+              <a class="govuk-link" href={`/spin-outs/${spinOut.id}/assurance`}>
+                Assurance pack for buyers
+              </a>
             </p>
           )}
           {canEdit && (
