@@ -5,6 +5,7 @@ const layers = [
   ['organisations', 'notifications'],
   ['case-notes', 'contracts', 'spin-out-facts', 'peers'],
   ['assurance', 'case-notes', 'contracts', 'spin-out-facts'],
+  ['assurance', 'capacity', 'case-notes', 'contracts', 'spin-out-facts', 'support'],
   ['threads', 'tactics'],
   ['guidance'],
   ['moderation', 'search', 'home'],

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { SignInModule } from '#libs/people';
 import { AssuranceApiModule } from './assurance/assurance.api.module.ts';
+import { CapacityApiModule } from './capacity/capacity.api.module.ts';
 import { CaseNotesApiModule } from './case-notes/case-notes.api.module.ts';
 import { ContractsApiModule } from './contracts/contracts.api.module.ts';
 import { GuidanceApiModule } from './guidance/guidance.api.module.ts';
@@ -9,6 +10,7 @@ import { ModerationApiModule } from './moderation/moderation.api.module.ts';
 import { PeersApiModule } from './peers/peers.api.module.ts';
 import { PeopleApiModule } from './people/people.api.module.ts';
 import { SearchApiModule } from './search/search.api.module.ts';
+import { SupportApiModule } from './support/support.api.module.ts';
 import { TacticsApiModule } from './tactics/tactics.api.module.ts';
 import { ThreadsApiModule } from './threads/threads.api.module.ts';
 
@@ -16,6 +18,7 @@ import { ThreadsApiModule } from './threads/threads.api.module.ts';
 @Module({
   imports: [
     AssuranceApiModule,
+    CapacityApiModule,
     CaseNotesApiModule,
     ContractsApiModule,
     GuidanceApiModule,
@@ -25,6 +28,7 @@ import { ThreadsApiModule } from './threads/threads.api.module.ts';
     PeersApiModule,
     PeopleApiModule,
     SearchApiModule,
+    SupportApiModule,
     TacticsApiModule,
     ThreadsApiModule,
   ],

@@ -66,6 +66,9 @@ export const NOTICES = {
   'challenge-answered': 'Your answer is saved. The member who asked can see it.',
   'assurance-saved': 'The assurance pack is saved.',
   'link-withdrawn': 'The link is withdrawn. It opens nothing any more.',
+  'capacity-kept': 'Kept. Nobody but you can see it.',
+  'capacity-removed': 'The entry is removed.',
+  'programme-saved': 'The programme is saved, and marked as checked today.',
   'posture-saved': 'It is saved where your team stands.',
 } as const;
 

@@ -11,10 +11,12 @@ import { AboutWebModule } from './about/about.web.module.ts';
 import { NotificationsWebModule } from './notifications/notifications.web.module.ts';
 import { PeersWebModule } from './peers/peers.web.module.ts';
 import { PeopleWebModule } from './people/people.web.module.ts';
+import { PlannerWebModule } from './planner/planner.web.module.ts';
 import { SearchWebModule } from './search/search.web.module.ts';
 import { SettingsWebModule } from './settings/settings.web.module.ts';
 import { SignInWebModule } from './sign-in/sign-in.web.module.ts';
 import { TacticsWebModule } from './tactics/tactics.web.module.ts';
+import { SupportWebModule } from './support/support.web.module.ts';
 import { ThreadsWebModule } from './threads/threads.web.module.ts';
 
 /** Each part of the site brings its own module; all of them share the strategies of SignInModule. */
@@ -32,9 +34,11 @@ import { ThreadsWebModule } from './threads/threads.web.module.ts';
     NotificationsWebModule,
     PeersWebModule,
     PeopleWebModule,
+    PlannerWebModule,
     SearchWebModule,
     SettingsWebModule,
     SignInWebModule,
+    SupportWebModule,
     TacticsWebModule,
     ThreadsWebModule,
   ],

@@ -13,6 +13,7 @@ import { guidanceRows } from './network/guidance.rows.ts';
 import { organisationRows } from './network/organisations.rows.ts';
 import { peopleRows } from './network/people.rows.ts';
 import { spinOutFactRows } from './network/spin-out-facts.rows.ts';
+import { supportRows } from './network/support.rows.ts';
 import { tacticRows } from './network/tactics.rows.ts';
 import { threadRows } from './network/threads.rows.ts';
 import { insertRows } from './rows.ts';
@@ -48,6 +49,7 @@ export class DemoNetwork {
       ...threadRows(files),
       ...guidanceRows(files),
       ...tacticRows(files),
+      ...supportRows(),
       ...deskRows(files),
     ];
     await this.transactions.run(async (tx) => {

@@ -48,6 +48,8 @@ describe('tables', () => {
     'complete-councils': 'organisations',
     'source-spin-outs': 'organisations',
     'create-assurance': 'assurance',
+    'create-capacity': 'capacity',
+    'create-support': 'support',
     'count-council-views': 'organisations',
     'challenge-profiles': 'spin-out-facts',
     'create-notifications': 'notifications',

@@ -1,7 +1,7 @@
 import { type ContractRow } from '#libs/contracts';
 import { labelOf, ROUTES } from '#libs/taxonomy';
 import { type Form, formOf } from '../forms.ts';
-import { dayParts } from '../organisations/day-fields.ts';
+import { dayParts } from '../parts/day-fields.ts';
 import { day, pounds } from '../parts/words.ts';
 
 export const DAYS = ['start', 'end', 'extensionTo', 'novatedOn', 'confidentialUntil'] as const;

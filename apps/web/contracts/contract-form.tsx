@@ -17,7 +17,7 @@ import { type Form, problemWith, valueOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { Once, Version } from '../parts/once.tsx';
 import { optionsOf } from '../parts/subject-fields.tsx';
-import { dayField } from '../organisations/day-fields.ts';
+import { dayField } from '../parts/day-fields.ts';
 
 export interface ContractFormView {
   spinOut: { id: string; name: string };

@@ -19,7 +19,7 @@ import { NotAllowed, Stale } from '#libs/platform/errors';
 import { IdPipe } from '#libs/platform/http';
 import { InvalidInput, parseInput } from '#libs/platform/inputs';
 import { emptyForm, type Form, formOf, onceOf, parseForm, refusedForm, versionOf } from '../forms.ts';
-import { dayParts, withDay } from '../organisations/day-fields.ts';
+import { dayParts, withDay } from '../parts/day-fields.ts';
 import { page, type Page, SeeOther } from '../page.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
 import { ContractFormPage } from './contract-form.tsx';

@@ -12,6 +12,7 @@ const SECTIONS = [
   ['/spin-outs', 'Spin-outs', /^\/spin-outs/],
   ['/councils', 'Councils', /^\/councils/],
   ['/people', 'People', /^\/people/],
+  ['/support', 'Support', /^\/(support|planner)/],
   ['/moderation', 'Moderation', /^\/moderation/],
 ] as const;
 

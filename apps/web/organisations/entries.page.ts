@@ -14,7 +14,7 @@ import {
 import { emptyForm, type Form, formOf, onceOf, parseForm, refusedForm, versionOf } from '../forms.ts';
 import { page, type Page, SeeOther } from '../page.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
-import { dayParts, withDay } from './day-fields.ts';
+import { dayParts, withDay } from '../parts/day-fields.ts';
 import { entryPath, type EntryView, SpinOutEntryPage } from './entry.tsx';
 import { CorrectStagePage } from './spin-out-form.tsx';
 

@@ -20,7 +20,7 @@ import { stageTitle } from '../parts/stage-path.tsx';
 import { day, dayAndTime, number } from '../parts/words.ts';
 import { spinOutPath } from './addresses.ts';
 import { Challenges } from './challenges.tsx';
-import { dayField } from './day-fields.ts';
+import { dayField } from '../parts/day-fields.ts';
 
 export interface EntryView {
   entry: EntryPage;

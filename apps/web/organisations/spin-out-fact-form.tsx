@@ -16,7 +16,7 @@ import { type Form, problemWith, valueOf, valuesOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { Once, Version } from '../parts/once.tsx';
 import { choicesOf, optionsOf } from '../parts/subject-fields.tsx';
-import { dayField } from './day-fields.ts';
+import { dayField } from '../parts/day-fields.ts';
 
 export interface FactFormView {
   spinOut: { id: string; name: string };

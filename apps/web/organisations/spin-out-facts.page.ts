@@ -24,7 +24,7 @@ import {
 import { emptyForm, type Form, formOf, onceOf, parseForm, refusedForm, versionOf } from '../forms.ts';
 import { page, type Page, SeeOther } from '../page.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
-import { dayParts, withDay } from './day-fields.ts';
+import { dayParts, withDay } from '../parts/day-fields.ts';
 import { type FactFormView, FactFormPage } from './spin-out-fact-form.tsx';
 import { SpinOutFactPage } from './spin-out-fact.tsx';
 import { SpinOutFactsPage } from './spin-out-facts.tsx';

@@ -20,7 +20,7 @@ import { stageTitle } from '../parts/stage-path.tsx';
 import { choicesOf, optionsOf } from '../parts/subject-fields.tsx';
 import { day } from '../parts/words.ts';
 import { NATION_OPTIONS } from './councils.tsx';
-import { dayField } from './day-fields.ts';
+import { dayField } from '../parts/day-fields.ts';
 import { SourceFields } from './entry.tsx';
 
 export interface EditSpinOutView {

@@ -21,7 +21,7 @@ import { page, type Page, SeeOther } from '../page.ts';
 import { day } from '../parts/words.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
 import { spinOutPath } from './addresses.ts';
-import { dayParts, withDay } from './day-fields.ts';
+import { dayParts, withDay } from '../parts/day-fields.ts';
 import { EditSpinOutPage, NewSpinOutPage } from './spin-out-form.tsx';
 import { SpinOutPage } from './spin-out.tsx';
 import { SpinOutsPage } from './spin-outs.tsx';
