@@ -19,11 +19,11 @@ import { CreateIntroductions1795997460000 } from './20261130T0011-create-introdu
 import { CaseNoteResponses1795997520000 } from './20261130T0012-case-note-responses.ts';
 import { ChallengeProfiles1795998000000 } from './20261130T0020-challenge-profiles.ts';
 import { CountCouncilViews1795998600000 } from './20261130T0030-count-council-views.ts';
-import { CompleteContracts1796022600000 } from './20261130T0710-complete-contracts.ts';
 import { CreateAssurance1795999200000 } from './20261130T0040-create-assurance.ts';
 import { CreateCapacity1795999800000 } from './20261130T0050-create-capacity.ts';
 import { IndexCapacity1796000400000 } from './20261130T0100-index-capacity.ts';
 import { CreateSupport1796001000000 } from './20261130T0110-create-support.ts';
+import { CompleteContracts1796022600000 } from './20261130T0710-complete-contracts.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
 export const migrations = [
@@ -48,9 +48,9 @@ export const migrations = [
   CaseNoteResponses1795997520000,
   ChallengeProfiles1795998000000,
   CountCouncilViews1795998600000,
-  CompleteContracts1796022600000,
   CreateAssurance1795999200000,
   CreateCapacity1795999800000,
   IndexCapacity1796000400000,
   CreateSupport1796001000000,
+  CompleteContracts1796022600000,
 ];
