@@ -11,6 +11,6 @@ export class IndexCapacity1796000400000 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP INDEX CONCURRENTLY IF EXISTS case_notes_with_capacity`);
+    await db.query(`DROP INDEX IF EXISTS case_notes_with_capacity`);
   }
 }
