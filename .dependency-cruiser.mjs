@@ -3,7 +3,7 @@ const layers = [
   ['taxonomy'],
   ['people'],
   ['organisations', 'notifications'],
-  ['assurance', 'capacity', 'case-notes', 'contracts', 'spin-out-facts', 'support', 'peers'],
+  ['case-notes', 'contracts', 'spin-out-facts', 'peers', 'assurance', 'capacity', 'support'],
   ['threads', 'tactics'],
   ['guidance'],
   ['moderation', 'search', 'home'],
