@@ -3,7 +3,7 @@ import { AssuranceInput, AssuranceLinkInput, AssuranceQueries, AssuranceService,
 import { type Actor, type Reader } from '#libs/people';
 import { NotAllowed, Stale } from '#libs/platform/errors';
 import { IdPipe } from '#libs/platform/http';
-import { emptyForm, type Form, formOf, onceOf, parseForm, refusedForm, versionOf } from '../forms.ts';
+import { emptyForm, type Form, formOf, onceOf, parseForm, versionOf } from '../forms.ts';
 import { Download, page, type Page, SeeOther } from '../page.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
 import { EditPackPage, NewLinkPage, OwnPackPage, SharedPackPage } from './assurance.tsx';

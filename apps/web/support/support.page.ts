@@ -39,14 +39,13 @@ export class SupportPageController {
     @Body() body: unknown,
   ): Promise<Page | SeeOther> {
     const sent = dated(body);
-    const again = (form: Form): Page => page(ProgrammeFormPage, { id: null, version: 0, form }, 422);
     const parsed = parseForm(NewProgrammeInput, sent);
-    if (!parsed.ok) return again(parsed.form);
+    if (!parsed.ok) return newAgain(parsed.form);
     try {
       await this.support.add(actor, parsed.input, onceOf(actor, body, 'add-programme', parsed.input));
       return new SeeOther('/support', 'programme-saved');
     } catch (error) {
-      return again(refusedForm(sent, error));
+      return newAgain(refusedForm(sent, error));
     }
   }
 
@@ -92,5 +91,7 @@ export class SupportPageController {
     }
   }
 }
+
+const newAgain = (form: Form): Page => page(ProgrammeFormPage, { id: null, version: 0, form }, 422);
 
 const dated = (body: unknown): Record<string, unknown> => withDay(withDay(body, 'opensOn'), 'closesOn');
