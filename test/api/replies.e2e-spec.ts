@@ -132,8 +132,21 @@ describe('Replies', () => {
 
     it('are numbered without a gap, each with the event of its own post', async () => {
       const { id } = await platform.given.thread(asker);
+      const byForm = async (n: number) => {
+        const sent = await platform
+          .page('post', `/threads/${id}/posts`, peer)
+          .type('form')
+          .send({ body: `Form ${n}` });
+        const [, number] = /#post-(\d+)$/.exec(sent.headers['location'] as string)!;
+        const { body } = await platform.api('get', `/threads/${id}/posts?after=${Number(number) - 1}&limit=1`, peer);
+        return { body: body.items[0] as { id: string; number: number; body: string } };
+      };
+      // The pages and the API are programs of their own: each has its groups, and they meet at the thread's row.
       const answers = await Promise.all(
-        Array.from({ length: 40 }, (_, n) => post(n % 2 ? asker : peer, id, { body: `Point ${n}` })),
+        Array.from({ length: 40 }, (_, n) => (n % 2 ? byForm(n) : post(asker, id, { body: `Point ${n}` }))),
+      );
+      expect(answers.map(({ body }) => body.body)).toEqual(
+        Array.from({ length: 40 }, (_, n) => (n % 2 ? `Form ${n}` : `Point ${n}`)),
       );
       expect(numbers(answers).toSorted(ascending)).toEqual(upTo(41));
       const { body } = await platform.api('get', `/threads/${id}/events?limit=100`, peer);

@@ -1,8 +1,9 @@
 import { type Pool, type PoolClient } from 'pg';
 import { type DataSource } from 'typeorm';
 
-/** What pg-boss sends (insertJobs() says `job (` and `queue q`), the net under NOTIFY, and page views once a minute. */
-const OWN_CLOCK = /pgboss\.(?!job \(|queue q,)|FROM unnest\(\$1::uuid\[\], \$2::int\[\]\) AS f|INTO council_page_views/;
+/** What pg-boss sends (insertJobs() says `job_common (` and `queue q`), the net under NOTIFY, and page views once a minute. */
+const OWN_CLOCK =
+  /pgboss\.(?!job_common \(|queue q,)|FROM unnest\(\$1::uuid\[\], \$2::int\[\]\) AS f|INTO council_page_views/;
 
 /** Counts the statements that go to the database while `work` runs: a page has a budget of three. */
 export async function statementsOf(dataSource: DataSource, work: () => Promise<unknown>): Promise<string[]> {
