@@ -17,6 +17,7 @@ import { CaseNoteStanding1795996200000 } from './20261129T2350-case-note-standin
 import { SourceSpinOuts1795997400000 } from './20261130T0010-source-spin-outs.ts';
 import { CreateIntroductions1795997460000 } from './20261130T0011-create-introductions.ts';
 import { CaseNoteResponses1795997520000 } from './20261130T0012-case-note-responses.ts';
+import { DateGssCodes1795997520000 } from './20261130T0012-date-gss-codes.ts';
 import { ChallengeProfiles1795998000000 } from './20261130T0020-challenge-profiles.ts';
 import { CountCouncilViews1795998600000 } from './20261130T0030-count-council-views.ts';
 import { CreateAssurance1795999200000 } from './20261130T0040-create-assurance.ts';
@@ -46,6 +47,7 @@ export const migrations = [
   SourceSpinOuts1795997400000,
   CreateIntroductions1795997460000,
   CaseNoteResponses1795997520000,
+  DateGssCodes1795997520000,
   ChallengeProfiles1795998000000,
   CountCouncilViews1795998600000,
   CreateAssurance1795999200000,

@@ -60,7 +60,8 @@ export interface CouncilPage extends Omit<CouncilRow, 'caseNotes' | 'spinOuts'> 
   alternativeNames: string[];
   summary: string | null;
   website: string | null;
-  gssCodes: { code: string; current: boolean }[];
+  /** `from` and `to` are the days it was valid; null: not known, or it still is. A council that ended has no current one. */
+  gssCodes: { code: string; current: boolean; from: string | null; to: string | null }[];
   county: CouncilLink | null;
   combined: CouncilLink | null;
   /** Its districts, or the councils that a combined authority is made of; those that stand today. */
@@ -173,9 +174,17 @@ export class CouncilsQueries {
                     l.imd_quintile AS deprivation, l.rural_urban AS "ruralUrban",
                     c.alternative_names AS "alternativeNames",
                     o.summary, o.website,
-                    coalesce((SELECT json_agg(json_build_object('code', g.gss_code, 'current', g.is_current)
+                    coalesce((SELECT json_agg(json_build_object(
+                                       'code', g.gss_code, 'current', g.is_current AND NOT ${ENDED('c', '$4')},
+                                       -- The only code that a council has had is as old as itself.
+                                       'from', coalesce(v.valid_from, CASE WHEN g.is_current AND NOT EXISTS (
+                                                 SELECT FROM council_gss_codes f WHERE f.council_id = o.id AND NOT f.is_current)
+                                               THEN c.started_on END),
+                                       'to', coalesce(v.valid_to, CASE WHEN g.is_current THEN ${ENDS('c')} END))
                                               ORDER BY g.is_current DESC, g.gss_code DESC)
-                                FROM council_gss_codes g WHERE g.council_id = o.id), '[]') AS "gssCodes",
+                                FROM council_gss_codes g
+                                LEFT JOIN council_gss_validity v ON v.council_id = g.council_id AND v.gss_code = g.gss_code
+                               WHERE g.council_id = o.id), '[]') AS "gssCodes",
                     ${linked('c.county_code', '$2')} AS county,
                     ${linked('c.combined_code', '$2')} AS combined,
                     coalesce((SELECT json_agg(json_build_object(${LINK('k')}) ORDER BY k.nice_name)

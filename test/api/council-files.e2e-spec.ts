@@ -43,6 +43,22 @@ describe('importing what goes with the register', () => {
     (await councils.list(ANONYMOUS, { q, limit: 20 })).items.map(({ code }) => code);
   const none = { added: 0, changed: 0, unchanged: 0, refused: [] };
 
+  it('dates GSS codes: by the file where it has days, else as far as the council’s own say', async () => {
+    const header = 'gss-code,local-authority-code,start-date,end-date';
+    const rows = ['E10000801,ARD,2009-04-01,2013-03-31', 'E10000802,ARD,2013-04-01,2013-03-31'];
+    const first = await register.importCouncils(file(header, ...rows));
+    expect(first).toMatchObject({ added: 1, changed: 0, refused: [{ line: 3, why: 'end-date is before start-date' }] });
+    expect((await council('ARD')).gssCodes).toContainEqual({
+      code: 'E10000801',
+      current: false,
+      from: '2009-04-01',
+      to: '2013-03-31',
+    });
+    const later = file(header, 'E10000801,ARD,2009-04-02,2013-03-31');
+    expect(await register.importCouncils(later)).toMatchObject({ added: 0, changed: 1 });
+    expect(await register.importCouncils(later)).toMatchObject({ added: 0, changed: 0, unchanged: 1 });
+  });
+
   it('takes spellings, by which councils are found', async () => {
     const at = file('la-name,local-authority-code', 'The Ardens,ARD', 'The Ardens,ARD', 'Mï¿½n,YNY', 'Nowhere,ZED');
     const refused = [
@@ -68,7 +84,12 @@ describe('importing what goes with the register', () => {
       refused: [{ line: 5, why: 'gss-code must be a letter and eight digits, like E07000207' }],
     });
     await register.importCouncils(path.resolve('test/fixtures/councils-changed.csv'));
-    expect((await council('ARD')).gssCodes).toContainEqual({ code: 'E10000800', current: false });
+    expect((await council('ARD')).gssCodes).toContainEqual({
+      code: 'E10000800',
+      current: false,
+      from: null,
+      to: null,
+    });
     expect(await councils.ofGssCode(ANONYMOUS, 'E10000800')).toMatchObject({ code: 'ARD' });
   });
 

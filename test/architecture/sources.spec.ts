@@ -52,6 +52,7 @@ describe('tables', () => {
     'create-support': 'support',
     'count-council-views': 'organisations',
     'challenge-profiles': 'spin-out-facts',
+    'date-gss-codes': 'organisations',
     'create-notifications': 'notifications',
     'create-case-notes': 'case-notes',
     'case-note-responses': 'case-notes',

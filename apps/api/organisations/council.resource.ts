@@ -35,8 +35,12 @@ export class SuccessionResource extends CouncilLinkResource {
 export class GssCodeResource {
   @ApiProperty({ example: 'E07000207' })
   readonly code!: string;
-  @ApiProperty({ description: 'False: it named an earlier boundary' })
+  @ApiProperty({ description: 'False: it named an earlier boundary, or the council has ended' })
   readonly current!: boolean;
+  @ApiProperty({ ...DAY_OR_NULL, description: 'The first day it was valid, where that is known' })
+  readonly validFrom!: string | null;
+  @ApiProperty({ ...DAY_OR_NULL, description: 'The day from which it is not, where there is one and it is known' })
+  readonly validTo!: string | null;
 }
 
 export class CouncilSummaryResource {
@@ -237,7 +241,7 @@ export const toCouncilDetailResource = (council: CouncilPage): CouncilDetailReso
   ruralUrban: council.ruralUrban,
   neighbours: council.neighbours.map(link),
   alternativeNames: council.alternativeNames,
-  gssCodes: council.gssCodes.map(({ code, current }) => ({ code, current })),
+  gssCodes: council.gssCodes.map(({ code, current, from, to }) => ({ code, current, validFrom: from, validTo: to })),
   county: council.county && link(council.county),
   combinedAuthority: council.combined && link(council.combined),
   within: council.within.map(link),

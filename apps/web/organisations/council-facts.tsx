@@ -7,12 +7,16 @@ import { councilPath } from './addresses.ts';
 import { postureSince } from './council-posture.tsx';
 import { type CouncilView, linkName } from './council.view.ts';
 
+/** "E06000057, since 1 April 2013" or "E10000006 (former), until 1 April 2023". */
+function gssInWords({ code, current, from, to }: CouncilView['council']['gssCodes'][number]): string {
+  const days = [from && `${to ? 'from' : 'since'} ${day(from)}`, to && `until ${day(to)}`].filter(Boolean).join(' ');
+  return `${code}${current ? '' : ' (former)'}${days && `, ${days}`}`;
+}
+
 /** What the register says. */
 export function CouncilFacts({ council, tier, replaces }: Pick<CouncilView, 'council' | 'tier' | 'replaces'>): VNode {
-  const current = council.gssCodes.filter((gss) => gss.current).map(({ code }) => code);
   // Names without a capital are spellings for a search, and some of them are misspelt.
   const names = council.alternativeNames.filter((name) => name !== name.toLowerCase());
-  const former = council.gssCodes.filter((gss) => !gss.current).map(({ code }) => code);
   return (
     <>
       <h2 class="govuk-heading-s">Facts</h2>
@@ -79,12 +83,7 @@ export function CouncilFacts({ council, tier, replaces }: Pick<CouncilView, 'cou
           },
           {
             key: 'GSS code',
-            value:
-              current.length + former.length === 0 ? (
-                <NotRecorded />
-              ) : (
-                [...current, ...former.map((code) => `${code} (former)`)].join(', ')
-              ),
+            value: council.gssCodes.length === 0 ? <NotRecorded /> : council.gssCodes.map(gssInWords).join('; '),
           },
           names.length > 0 && { key: 'Also called', value: names.slice(0, 8).join('; ') },
           council.website !== null && {

@@ -1,6 +1,6 @@
 import { Matches } from 'class-validator';
 import { type Tx } from '#libs/platform/database';
-import { Choice, Decimal, Text, Whole } from '#libs/platform/inputs';
+import { Choice, Day, Decimal, Text, Whole } from '#libs/platform/inputs';
 import { RURALITY } from '../likeness.ts';
 import { councilIds, type Lined, notInRegister, type RefusedRow, SideTable, type Taken } from './import-table.ts';
 
@@ -53,6 +53,12 @@ class GssRow {
 
   @CouncilCode('local-authority-code')
   readonly 'local-authority-code'!: string;
+
+  @Day({ label: 'start-date', optional: true })
+  readonly 'start-date'?: string;
+
+  @Day({ label: 'end-date', optional: true })
+  readonly 'end-date'?: string;
 }
 
 /** Current and former GSS codes. The register says which is current; one that it does not have is a former one. */
@@ -64,17 +70,40 @@ export class GssTable extends SideTable<GssRow> {
     super(header, GssRow, 'local-authority-code');
   }
 
+  override read(cells: readonly string[]): { row: GssRow } | { why: string } {
+    const read = super.read(cells);
+    if ('row' in read && (read.row['end-date'] ?? '9999') < (read.row['start-date'] ?? '')) {
+      return { why: 'end-date is before start-date' };
+    }
+    return read;
+  }
+
   async take(tx: Tx, rows: readonly Lined<GssRow>[]): Promise<Taken> {
     const { known, refused } = await withCouncils(tx, rows, (row) => row['local-authority-code']);
     // A row without a code says that the body has none, which is as it is.
-    const codes = known.flatMap(({ id, row }) => (row['gss-code'] ? [{ id, gss: row['gss-code'] }] : []));
+    const codes = known.flatMap(({ id, row }) =>
+      row['gss-code'] ? [{ id, gss: row['gss-code'], from: row['start-date'], to: row['end-date'] }] : [],
+    );
+    const dated = await tx.query<{ fresh: boolean }[]>(
+      `INSERT INTO council_gss_validity AS v (council_id, gss_code, valid_from, valid_to)
+       SELECT DISTINCT ON (r.id, r.gss) r.id, r.gss, r."from", r."to"
+         FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, gss text, "from" date, "to" date)
+        WHERE r."from" IS NOT NULL OR r."to" IS NOT NULL
+        ORDER BY r.id, r.gss, r."from" DESC
+       ON CONFLICT (council_id, gss_code) DO UPDATE SET valid_from = excluded.valid_from, valid_to = excluded.valid_to
+        WHERE (v.valid_from, v.valid_to) IS DISTINCT FROM (excluded.valid_from, excluded.valid_to)
+       RETURNING v.xmax = 0 AS fresh`,
+      [JSON.stringify(codes)],
+    );
     const added = await tx.query<unknown[]>(
       `INSERT INTO council_gss_codes (council_id, gss_code, is_current, origin)
        SELECT DISTINCT r.id, r.gss, false, 'history' FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, gss text)
-       ON CONFLICT DO NOTHING RETURNING 1`,
+       ON CONFLICT DO NOTHING RETURNING gss_code`,
       [JSON.stringify(codes)],
     );
-    return { added: added.length, changed: 0, unchanged: known.length - added.length, refused };
+    // One that was added with its days is added, and not changed as well.
+    const changed = Math.max(0, dated.length - added.length);
+    return { added: added.length, changed, unchanged: known.length - added.length - changed, refused };
   }
 }
 
