@@ -24,6 +24,8 @@ import { CreateAssurance1795999200000 } from './20261130T0040-create-assurance.t
 import { CreateCapacity1795999800000 } from './20261130T0050-create-capacity.ts';
 import { IndexCapacity1796000400000 } from './20261130T0100-index-capacity.ts';
 import { CreateSupport1796001000000 } from './20261130T0110-create-support.ts';
+import { WriteCaseNotes1796001060000 } from './20261130T0111-write-case-notes.ts';
+import { SearchAllOfCaseNotes1796001120000 } from './20261130T0112-search-all-of-case-notes.ts';
 import { CompleteContracts1796022600000 } from './20261130T0710-complete-contracts.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
@@ -54,5 +56,7 @@ export const migrations = [
   CreateCapacity1795999800000,
   IndexCapacity1796000400000,
   CreateSupport1796001000000,
+  WriteCaseNotes1796001060000,
+  SearchAllOfCaseNotes1796001120000,
   CompleteContracts1796022600000,
 ];

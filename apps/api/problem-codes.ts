@@ -17,6 +17,7 @@ export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, wh
   'case-notes.not-found': [404, 'There is no such case note, or you may not see it.'],
   'case-notes.nothing-to-change': [422, 'A note goes back with a comment on the whole or on one of its sections.'],
   'case-notes.revision-under-way': [409, 'A changed text of the same case note is under way already.'],
+  'case-notes.too-long': [422, 'A page of the form holds more than can be kept unsaved.'],
   'case-notes.unknown-organisation': [422, 'No organisation goes by the name or id given.'],
   'case-notes.unknown-successor': [422, 'The note to read in place of a withdrawn one must be another published note.'],
   'case-notes.version-not-found': [404, 'The case note has no such version, or you may not see it.'],

@@ -4,8 +4,11 @@ import { Config } from '#libs/platform/config';
 import { DatabaseUnavailable, isUnavailable } from '#libs/platform/database';
 import { DomainError, type ErrorKind } from '#libs/platform/errors';
 import { log } from '#libs/platform/logging';
+import { emptyForm } from './forms.ts';
 import { ErrorView } from './layouts/error.view.tsx';
 import { page, type Page, SeeOther, send } from './page.ts';
+import { carriedFrom } from './sign-in/carried.ts';
+import { SignInAgainPage } from './sign-in/carry-on.tsx';
 
 const ANSWER = {
   'not-found': { status: 404, title: 'Page not found' },
@@ -36,6 +39,10 @@ export class ErrorPageFilter implements ExceptionFilter {
     if (error instanceof DomainError) {
       if (error.kind === 'signed-out' && request.method === 'GET') {
         return new SeeOther(`/sign-in?next=${encodeURIComponent(request.url)}`);
+      }
+      if (error.kind === 'signed-out') {
+        const carried = carriedFrom(request.url, request.body);
+        if (carried) return page(SignInAgainPage, { carried, form: emptyForm }, ANSWER['signed-out'].status);
       }
       const { status, title } = ANSWER[error.kind];
       return page(ErrorView, { title, text: error.message, typed: typedIn(request.body) }, status);

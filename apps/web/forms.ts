@@ -65,6 +65,9 @@ export function versionOf(body: unknown): number | null {
   return Number.isSafeInteger(version) && version > 0 ? version : null;
 }
 
+/** The form was posted to be shown again, filled in, and not to be done: see sign-in/carried.ts. */
+export const isShownAgain = (body: unknown): boolean => (body as Record<string, unknown> | null)?.['_again'] === 'yes';
+
 /** A browser sends a field left empty as ''; to an input class that means absent. */
 function withoutEmpty(body: unknown): Record<string, unknown> {
   return Object.fromEntries(Object.entries(body ?? {}).filter(([, value]) => value !== ''));

@@ -10,6 +10,10 @@ export type Verdict = 'better' | 'same' | 'worse' | 'mixed' | 'unknown';
 export type Confidence = 'audited' | 'inspected' | 'commissioner' | 'self' | 'media' | 'none';
 export type Per = 'year' | 'once' | 'contract';
 
+export type Licence = 'CC BY 4.0' | 'CC BY-SA 4.0' | 'CC0 1.0' | 'OGL 3.0';
+/** A document is somebody else's: mostly its owner keeps every right. */
+export type DocumentLicence = Licence | 'all-rights-reserved';
+
 export type DocumentKind = 'report' | 'minutes' | 'accounts' | 'contract' | 'evaluation' | 'media' | 'other';
 
 export interface OptionContent {
@@ -34,6 +38,7 @@ export interface DocumentContent {
   readonly description: string | null;
   readonly date: string | null;
   readonly kind: DocumentKind;
+  readonly licence: DocumentLicence;
 }
 
 /** What one team did. CaseNotesService keeps the five columns of the evidence in step with the figures' own rows. */
@@ -217,7 +222,7 @@ export class CaseNote {
   goodUntil!: string | null;
 
   @Column('text', { default: 'CC BY 4.0' })
-  readonly licence!: string;
+  licence!: Licence;
 
   @Column('text', { default: 'en' })
   lang!: string;

@@ -7,6 +7,8 @@ import {
   type Confidence,
   type DocumentKind,
   type LossReason,
+  type DocumentLicence,
+  type Licence,
   type Per,
 } from './case-note.entity.ts';
 import {
@@ -15,6 +17,8 @@ import {
   CONFIDENCES,
   DOCUMENT_KINDS,
   LOSS_REASONS,
+  DOCUMENT_LICENCES,
+  LICENCES,
   MONEY_KINDS,
   OUTCOME_FILTERS,
   type OutcomeFilter,
@@ -105,6 +109,10 @@ export class MoneyInput {
   @Text({ label: 'What it is owed to', max: 300, optional: true })
   readonly attribution?: string;
 
+  /** The stage in which it was spent or saved. */
+  @Choice({ label: 'Stage', of: Object.keys(STAGES), optional: true })
+  readonly stage?: string;
+
   /** Until this day only the author and moderators read it. */
   @Day({ label: 'Not to be known until', optional: true })
   readonly confidentialUntil?: string;
@@ -159,6 +167,9 @@ export class DocumentInput {
 
   @Choice({ label: 'Kind', of: codesOf(DOCUMENT_KINDS), optional: true })
   readonly kind: DocumentKind = 'other';
+
+  @Choice({ label: 'Licence', of: codesOf(DOCUMENT_LICENCES), optional: true })
+  readonly licence: DocumentLicence = 'all-rights-reserved';
 }
 
 export class PersonToAskInput {
@@ -274,6 +285,9 @@ class CaseNoteFields {
   /** To be published as evidenced: refused while something for that is missing. */
   @Flag({ label: 'Publish as evidenced', optional: true })
   readonly claimsEvidenced?: boolean;
+
+  @Choice({ label: 'Licence', of: codesOf(LICENCES), optional: true })
+  readonly licence?: Licence;
 }
 
 /** A whole note. A draft needs its title alone; what else has to be there is checked when it is submitted. */

@@ -5,11 +5,20 @@ import { CaseNotesService } from './case-notes.service.ts';
 import { CaseNotesWriter } from './case-notes.writer.ts';
 import { ReviewQueries } from './review/review.queries.ts';
 import { ReviewService } from './review/review.service.ts';
+import { UnsavedPages } from './unsaved.ts';
 import { VersionsQueries } from './versions/versions.queries.ts';
 
 @Module({
   imports: [NotificationsModule],
-  providers: [CaseNotesService, CaseNotesWriter, CaseNotesQueries, VersionsQueries, ReviewService, ReviewQueries],
-  exports: [CaseNotesService, CaseNotesQueries, VersionsQueries, ReviewService, ReviewQueries],
+  providers: [
+    CaseNotesService,
+    CaseNotesWriter,
+    CaseNotesQueries,
+    VersionsQueries,
+    ReviewService,
+    ReviewQueries,
+    UnsavedPages,
+  ],
+  exports: [CaseNotesService, CaseNotesQueries, VersionsQueries, ReviewService, ReviewQueries, UnsavedPages],
 })
 export class CaseNotesModule {}

@@ -9,6 +9,7 @@ import {
   type Confidence,
   type DocumentContent,
   type LossReason,
+  type Licence,
   type OptionContent,
   type Per,
   type Verdict,
@@ -114,7 +115,7 @@ export interface CaseNoteDetail extends CaseNoteRow {
   /** The published note to read in place of this withdrawn one. */
   replacedBy: { id: string; title: string } | null;
   submittedAt: Date | null;
-  licence: string;
+  licence: Licence;
   lang: string;
   createdAt: Date;
   /** Questions that cite it and that the reader may see, newest first, at most ten. */

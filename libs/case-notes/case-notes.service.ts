@@ -14,9 +14,10 @@ import {
 import { caseNotesPolicy } from './case-notes.policy.ts';
 import { CaseNotesWriter } from './case-notes.writer.ts';
 import { type CaseNoteContent, contentOf, gapsIn, isLoss } from './content.ts';
-import { lockNote, mustBe, mustReview, mustWrite } from './lock.ts';
+import { lockNote, lockToEdit, mustBe, mustReview, mustWrite } from './lock.ts';
 import { noteNamed } from './note-named.ts';
 import { addComments, seeComments } from './review/comments.ts';
+import { forgetUnsaved, mustBeOpenAt, type OpenPage, waitingIn } from './unsaved.ts';
 
 /** What a command gives back, so that a repeated one can give it back again. */
 // A type, not an interface: only so is it assignable to Json.
@@ -36,22 +37,6 @@ export interface SeededCaseNote {
 }
 
 const MONTHS_GOOD = 12;
-
-/** What only the small pages of the form ask for. */
-const PARTS = [
-  'decision',
-  'whyNow',
-  'options',
-  'capacity',
-  'tacticsUsed',
-  'objectionsMet',
-  'documents',
-  'peopleToAsk',
-  'politicalTags',
-  'claimsEvidenced',
-  'route',
-  'lossReason',
-] as const satisfies readonly (keyof CaseNoteContent)[];
 
 @Injectable()
 export class CaseNotesService {
@@ -75,26 +60,10 @@ export class CaseNotesService {
     });
   }
 
-  /** Puts a whole text in place of the one there is; the PARTS that are absent stay. The author's drafts and submitted notes. Throws Stale. */
-  replace(
-    actor: Actor,
-    id: string,
-    input: CaseNoteInput,
-    version: number | null,
-    { submit = false }: { submit?: boolean } = {},
-  ): Promise<CaseNoteReceipt> {
-    return this.transactions.run(async (tx) => {
-      const { note, content } = await this.lockToEdit(tx, actor, id, version);
-      const given = contentOf(input);
-      // The form on one page has no fields for these.
-      const kept = PARTS.filter((part) => input[part] === undefined).map((part) => [part, content[part]]);
-      const whole = { ...given, ...Object.fromEntries(kept) } as CaseNoteContent;
-      await this.writer.save(tx, actor, note, { content: withoutStaleReason(whole, input) });
-      return submit && note.status === 'draft' ? this.submitLocked(tx, actor, note) : receipt(note);
-    });
-  }
-
-  /** As replace(), for some fields: those that are absent stay as they are, those named in `emptied` are taken away. */
+  /**
+   * Changes some fields of the author's draft or submitted note: those that are absent stay as they are, those named in
+   * `emptied` are taken away. Throws Stale.
+   */
   change(
     actor: Actor,
     id: string,
@@ -103,15 +72,27 @@ export class CaseNotesService {
     version: number | null,
   ): Promise<CaseNoteReceipt> {
     return this.transactions.run(async (tx) => {
-      const { note, content } = await this.lockToEdit(tx, actor, id, version);
-      if (emptied.includes('title')) {
-        throw new Refused('case-notes.no-title', [{ field: 'title', message: 'A case note must have a title' }]);
-      }
-      const given = Object.entries(input).filter(([, value]) => value !== undefined);
-      const gone = emptied.map((field) => [field, undefined]);
-      const changed = { ...content, ...Object.fromEntries([...given, ...gone]) } as CaseNoteInput;
-      await this.writer.save(tx, actor, note, { content: withoutStaleReason(contentOf(changed), input) });
-      return receipt(note);
+      const note = await lockToEdit(tx, actor, id);
+      return this.changeLocked(tx, actor, note, await this.mustBeAt(tx, note, version), input, emptied);
+    });
+  }
+
+  /**
+   * As change(), for a page of the form: what was kept of it unsaved is gone then. Throws Stale with a PageConflict, but
+   * not where only other pages were saved meanwhile.
+   */
+  savePage(
+    actor: Actor,
+    id: string,
+    input: CaseNoteChangeInput,
+    emptied: readonly string[],
+    open: OpenPage,
+  ): Promise<CaseNoteReceipt> {
+    return this.transactions.run(async (tx) => {
+      const note = await lockToEdit(tx, actor, id);
+      const content = await mustBeOpenAt(tx, this.writer, note, open);
+      await forgetUnsaved(tx, id, open.section);
+      return this.changeLocked(tx, actor, note, content, input, emptied);
     });
   }
 
@@ -282,6 +263,24 @@ export class CaseNotesService {
     }
   }
 
+  private async changeLocked(
+    tx: Tx,
+    actor: Actor,
+    note: CaseNote,
+    content: CaseNoteContent,
+    input: CaseNoteChangeInput,
+    emptied: readonly string[],
+  ): Promise<CaseNoteReceipt> {
+    if (emptied.includes('title')) {
+      throw new Refused('case-notes.no-title', [{ field: 'title', message: 'Enter a title that says what happened' }]);
+    }
+    const given = Object.entries(input).filter(([, value]) => value !== undefined);
+    const gone = emptied.map((field) => [field, undefined]);
+    const changed = { ...content, ...Object.fromEntries([...given, ...gone]) } as CaseNoteInput;
+    await this.writer.save(tx, actor, note, { content: withoutStaleReason(contentOf(changed), input) });
+    return receipt(note);
+  }
+
   private async submitLocked(
     tx: Tx,
     actor: Actor,
@@ -290,7 +289,11 @@ export class CaseNotesService {
   ): Promise<CaseNoteReceipt> {
     mustBe(note, 'draft');
     await this.mustBeAt(tx, note, version);
-    const gaps = gapsIn(await this.writer.content(tx, note));
+    const waiting = (await waitingIn(tx, note.id)).map((section) => ({
+      field: `unsaved.${section}`,
+      message: 'Save what you typed on this page, or throw it away',
+    }));
+    const gaps = [...waiting, ...gapsIn(await this.writer.content(tx, note))];
     if (gaps.length > 0) throw new Refused('case-notes.not-complete', gaps);
     await this.writer.save(tx, actor, note, { status: { status: 'submitted', submittedAt: new Date() } });
     return receipt(note);
@@ -309,18 +312,6 @@ export class CaseNotesService {
     const status = { status: 'superseded' as const, submittedAt: null, reviewComment: null };
     await this.writer.save(tx, actor, revision, { status });
     return { note, content };
-  }
-
-  private async lockToEdit(
-    tx: Tx,
-    actor: Actor,
-    id: string,
-    version: number | null,
-  ): Promise<{ note: CaseNote; content: CaseNoteContent }> {
-    const note = await lockNote(tx, actor, id);
-    if (!caseNotesPolicy.canEdit(actor, note)) throw new NotAllowed('Only its author can change a case note.');
-    mustBe(note, 'draft', 'submitted');
-    return { note, content: await this.mustBeAt(tx, note, version) };
   }
 
   private async lockToReview(tx: Tx, actor: Actor, id: string): Promise<CaseNote> {

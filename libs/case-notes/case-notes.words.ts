@@ -4,6 +4,8 @@ import {
   type Confidence,
   type DocumentKind,
   type LossReason,
+  type DocumentLicence,
+  type Licence,
   type Per,
   type Verdict,
 } from './case-note.entity.ts';
@@ -94,6 +96,19 @@ export const DOCUMENT_KINDS: Readonly<Record<DocumentKind, string>> = {
   evaluation: 'Evaluation or inspection',
   media: 'News',
   other: 'Something else',
+};
+
+/** On what terms others may use a note. */
+export const LICENCES: Readonly<Record<Licence, string>> = {
+  'CC BY 4.0': 'Creative Commons Attribution 4.0 (CC BY)',
+  'CC BY-SA 4.0': 'Creative Commons Attribution-ShareAlike 4.0 (CC BY-SA)',
+  'CC0 1.0': 'No rights reserved (CC0)',
+  'OGL 3.0': 'Open Government Licence 3.0 (OGL)',
+};
+
+export const DOCUMENT_LICENCES: Readonly<Record<DocumentLicence, string>> = {
+  'all-rights-reserved': 'All rights reserved by its owner',
+  ...LICENCES,
 };
 
 /** A table's keys, in its order, with their type. */

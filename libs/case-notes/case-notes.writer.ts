@@ -95,7 +95,7 @@ export class CaseNotesWriter {
               n.what_we_would_do_again AS "whatWeWouldDoAgain", n.cost_of_doing_nothing AS "costOfDoingNothing",
               n.lawful_help AS "lawfulHelp", n.political_context AS "politicalContext",
               trim_scale(n.done_while_cutting_percent)::text AS "doneWhileCuttingPercent", n.author_tie AS "authorTie",
-              ${PARTS('n')}
+              n.licence, ${PARTS('n')}
          FROM case_notes n LEFT JOIN councils c ON c.organisation_id = n.council_id
         WHERE n.id = $1`,
       [id],
@@ -161,17 +161,18 @@ async function columnsOf(tx: Tx, keys: readonly string[], content: CaseNoteConte
     peopleToAsk: [...content.peopleToAsk],
     politicalTags: [...content.politicalTags],
     claimsEvidenced: content.claimsEvidenced,
+    licence: content.licence,
     ...openEvidence(content),
   };
 }
 
 /** What lists, cards and search show: computed from those figures alone that anybody may know today. */
-function openEvidence({ outcomes, money, authorTie }: CaseNoteContent): Partial<CaseNote> {
+function openEvidence({ outcomes, money, authorTie, documents }: CaseNoteContent): Partial<CaseNote> {
   const today = new Date().toISOString().slice(0, 10);
   const open = <Figure extends { confidentialUntil: string | null }>(figures: readonly Figure[]): Figure[] =>
     figures.filter((figure) => isOpen(figure, today));
   return {
-    ...evidenceOf(open(outcomes), open(money), authorTie),
+    ...evidenceOf(open(outcomes), open(money), authorTie, documents),
     figuresOpenOn: opensOn([...outcomes, ...money], today),
   };
 }

@@ -5,6 +5,7 @@ import {
   type Confidence,
   type DocumentContent,
   type LossReason,
+  type Licence,
   type OptionContent,
   type Per,
 } from './case-note.entity.ts';
@@ -60,6 +61,7 @@ export interface CaseNoteContent {
   readonly politicalTags: readonly PoliticalTag[];
   /** To be published as evidenced, or not at all. */
   readonly claimsEvidenced: boolean;
+  readonly licence: Licence;
 }
 
 export interface OutcomeContent {
@@ -89,6 +91,7 @@ export interface MoneyContent {
   readonly netOf: string | null;
   readonly whoSaves: string | null;
   readonly attribution: string | null;
+  readonly stage: string | null;
   readonly confidentialUntil: string | null;
 }
 
@@ -128,6 +131,7 @@ export const contentOf = (input: CaseNoteInput): CaseNoteContent => ({
   peopleToAsk: (input.peopleToAsk ?? []).map(({ role }) => ({ role })),
   politicalTags: input.politicalTags ?? [],
   claimsEvidenced: input.claimsEvidenced ?? false,
+  licence: input.licence ?? 'CC BY 4.0',
 });
 
 const optionContent = ({ name, description, score, chosen, why }: OptionInput): OptionContent => ({
@@ -145,12 +149,13 @@ const capacityContent = ({ stage, role, daysPerWeek, months }: CapacityInput): C
   months: months ?? null,
 });
 
-const documentContent = ({ title, address, description, date, kind }: DocumentInput): DocumentContent => ({
+const documentContent = ({ title, address, description, date, kind, licence }: DocumentInput): DocumentContent => ({
   title,
   address: address ?? null,
   description: description ?? null,
   date: date ?? null,
   kind: kind ?? 'other',
+  licence: licence ?? 'all-rights-reserved',
 });
 
 const outcomeContent = (outcome: OutcomeInput): OutcomeContent => ({
@@ -180,6 +185,7 @@ const moneyContent = (figure: MoneyInput): MoneyContent => ({
   netOf: figure.netOf ?? null,
   whoSaves: figure.whoSaves ?? null,
   attribution: figure.attribution ?? null,
+  stage: figure.stage ?? null,
   confidentialUntil: figure.confidentialUntil ?? null,
 });
 
@@ -225,8 +231,22 @@ export function contradictionsIn({
   return problems;
 }
 
+type Gaps = Pick<
+  CaseNoteContent,
+  | 'summary'
+  | 'serviceAreas'
+  | 'stage'
+  | 'result'
+  | 'outcomes'
+  | 'whyNotKnown'
+  | 'whatHappened'
+  | 'money'
+  | 'options'
+  | 'claimsEvidenced'
+>;
+
 /** What a draft still lacks before anybody can be asked to read it. */
-export function gapsIn(content: CaseNoteContent): Problem[] {
+export function gapsIn(content: Gaps): Problem[] {
   const needed: [boolean, string, string][] = [
     [content.summary !== '', 'summary', 'Enter a summary: one or two sentences that say how it went'],
     [content.serviceAreas.length > 0, 'serviceAreas', 'Choose at least one service area'],
@@ -254,7 +274,7 @@ export function gapsIn(content: CaseNoteContent): Problem[] {
 }
 
 /** What a note lacks that its author wants published as evidenced; each at the field where it goes. */
-function gapsToEvidenced({ outcomes, money }: CaseNoteContent): Problem[] {
+function gapsToEvidenced({ outcomes, money }: Pick<Gaps, 'outcomes' | 'money'>): Problem[] {
   const needed: [boolean, string, string][] = [
     [
       outcomes.some(isEvidencedOutcome),

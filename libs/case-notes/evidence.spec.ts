@@ -156,18 +156,40 @@ describe('gradeOf', () => {
   const saving = (confidence: Confidence) => money({ confidence });
 
   it.each([
-    ['the weaker of the two', [graded('commissioner')], [saving('audited')], 'staff', 'commissioner'],
-    ['whichever of the two it is', [graded('audited')], [saving('media')], 'staff', 'media'],
-    ['the outcome alone', [graded('inspected')], [], 'staff', 'inspected'],
+    ['the weaker of the two', [graded('commissioner')], [saving('audited')], 'none', 'commissioner'],
+    ['whichever of the two it is', [graded('audited')], [saving('media')], 'none', 'media'],
+    ['the outcome alone', [graded('inspected')], [], 'none', 'inspected'],
     ['the saving alone', [], [saving('audited')], 'none', 'audited'],
     ['the first pair, not a measure without values', [unknown, graded('self')], [saving('audited')], 'staff', 'self'],
     ['nothing', [], [], 'staff', 'none'],
     ['no source, whatever was claimed', [outcome({ confidence: 'audited', source: null })], [], 'staff', 'none'],
     ['a paid adviser: not above self', [graded('audited')], [saving('audited')], 'adviser_paid', 'self'],
     ['a paid adviser: not lifted up to self', [graded('media')], [], 'adviser_paid', 'media'],
+    ['staff: not above self', [graded('audited')], [saving('audited')], 'staff', 'self'],
+    ['staff: not lifted up to self', [graded('none')], [], 'staff', 'none'],
+    [
+      'the commissioner’s own: not above it',
+      [graded('audited')],
+      [saving('inspected')],
+      'commissioner',
+      'commissioner',
+    ],
+    ['the commissioner’s own: not lifted up to it', [graded('self')], [], 'commissioner', 'self'],
     ['an unpaid adviser', [graded('audited')], [saving('audited')], 'adviser_unpaid', 'audited'],
   ] as const)('%s', (_what, outcomes, figures, tie, grade) => {
     expect(gradeOf(outcomes, figures, tie)).toBe(grade);
+  });
+
+  it.each<[string, string, string[], AuthorTie, Confidence]>([
+    ['staff, a document that the note names', 'Accounts 2025-26, page 14', ['Accounts 2025–26'], 'staff', 'audited'],
+    ['a paid adviser likewise', 'From the accounts 2025-26', ['Accounts 2025-26'], 'adviser_paid', 'audited'],
+    ['the commissioner likewise', 'Accounts 2025-26', ['Accounts 2025-26'], 'commissioner', 'audited'],
+    ['another document', 'Accounts 2025-26', ['Accounts 2024-25'], 'staff', 'self'],
+    ['part of a word', 'Our accountsheet', ['Accounts'], 'staff', 'self'],
+    ['a title that is no word', 'Accounts', ['–'], 'staff', 'self'],
+  ])('counts in full what can be looked up: %s', (_what, source, titles, tie, grade) => {
+    const documents = titles.map((title) => ({ title }));
+    expect(gradeOf([outcome({ confidence: 'audited', source })], [], tie, documents)).toBe(grade);
   });
 
   it('never gets stronger by one more tie to money', () => {

@@ -21,6 +21,11 @@ export interface MoneyFacts {
   readonly confidence?: Confidence;
 }
 
+/** A document that the note names. */
+export interface NamedDocument {
+  readonly title: string;
+}
+
 /** What lists and cards show of a note; the service keeps it in step with the rows. */
 export interface Evidence {
   readonly evidenced: boolean;
@@ -34,6 +39,7 @@ export const evidenceOf = (
   outcomes: readonly OutcomeFacts[],
   money: readonly MoneyFacts[],
   tie: AuthorTie,
+  documents: readonly NamedDocument[] = [],
 ): Evidence => {
   const saving = headlineSaving(money);
   return {
@@ -41,7 +47,7 @@ export const evidenceOf = (
     verdict: verdictOf(outcomes),
     savingAmount: saving?.amount ?? null,
     savingPer: saving?.per ?? null,
-    evidenceGrade: gradeOf(outcomes, money, tie),
+    evidenceGrade: gradeOf(outcomes, money, tie, documents),
   };
 };
 
@@ -94,16 +100,48 @@ export function headlineSaving<Figure extends MoneyFacts>(money: readonly Figure
 }
 
 /**
- * How far the two answers can be trusted: the weaker of the first outcome pair and the headline saving, or the one
- * there is. Without a source a figure counts as `none`; whoever was paid to advise does not get above `self`.
+ * How far a figure counts on its author's word alone: those who have a stake in the story do not rank above their own
+ * side of it. Whoever commissions the service speaks for the commissioner.
  */
-export function gradeOf(outcomes: readonly OutcomeFacts[], money: readonly MoneyFacts[], tie: AuthorTie): Confidence {
+const ON_THEIR_WORD: Readonly<Record<AuthorTie, Confidence>> = {
+  staff: 'self',
+  adviser_paid: 'self',
+  commissioner: 'commissioner',
+  adviser_unpaid: 'audited',
+  none: 'audited',
+};
+
+/**
+ * How far the two answers can be trusted: the weaker of the first outcome pair and the headline saving, or the one
+ * there is. Without a source a figure counts as `none`. Above what its author's tie allows it counts only where its
+ * source is one of the documents that the note names, so that a reader can look.
+ */
+export function gradeOf(
+  outcomes: readonly OutcomeFacts[],
+  money: readonly MoneyFacts[],
+  tie: AuthorTie,
+  documents: readonly NamedDocument[] = [],
+): Confidence {
   const shown = [outcomes.find(isPair), headlineSaving(money)].filter((figure) => figure != null);
-  const ranks = shown.map((figure) => CONFIDENCES.indexOf(hasSource(figure) ? (figure.confidence ?? 'none') : 'none'));
-  if (ranks.length === 0) return 'none';
-  const strongest = tie === 'adviser_paid' ? CONFIDENCES.indexOf('self') : 0;
-  return CONFIDENCES[Math.max(strongest, ...ranks)] ?? 'none';
+  const ranks = shown.map((figure) => {
+    if (!hasSource(figure)) return CONFIDENCES.indexOf('none');
+    const claimed = CONFIDENCES.indexOf(figure.confidence ?? 'none');
+    return namesOneOf(documents, figure.source!) ? claimed : Math.max(claimed, CONFIDENCES.indexOf(ON_THEIR_WORD[tie]));
+  });
+  return CONFIDENCES[Math.max(...ranks)] ?? 'none';
 }
+
+/** "Accounts 2025-26, page 14" names the document "Accounts 2025-26". */
+const namesOneOf = (documents: readonly NamedDocument[], source: string): boolean =>
+  documents.some(({ title }) => inWords(title).trim() !== '' && inWords(source).includes(inWords(title)));
+
+/** Whole words, whatever stands between them: " accounts 2025 26 ". */
+const inWords = (text: string): string =>
+  ` ${text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .join(' ')} `;
 
 /** A decimal text in ten-thousandths, the smallest step that the table keeps: no rounding decides a verdict. */
 function exact(decimal: string): bigint {

@@ -17,7 +17,7 @@ export const OUTCOMES_JSON = (n: string, all: string): string => `coalesce((
 export const MONEY_JSON = (n: string, all: string): string => `coalesce((
   SELECT json_agg(json_build_object('kind', m.kind, 'label', m.label, 'amount', m.amount::text, 'per', m.per,
            'from', m.from_on, 'to', m.to_on, 'basis', m.basis, 'source', m.source, 'confidence', m.confidence,
-           'netOf', m.net_of, 'whoSaves', m.who_saves, 'attribution', m.attribution,
+           'netOf', m.net_of, 'whoSaves', m.who_saves, 'attribution', m.attribution, 'stage', m.stage,
            'confidentialUntil', m.confidential_until)
          ORDER BY m.position)
     FROM money_figures m WHERE m.case_note_id = ${n}.id${OPEN(all)}), '[]')`;

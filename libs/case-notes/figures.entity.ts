@@ -94,6 +94,9 @@ export class MoneyFigure {
   @Column('text', { nullable: true })
   readonly attribution!: string | null;
 
+  @Column('text', { nullable: true })
+  readonly stage!: string | null;
+
   /** Until this day only the author and moderators read it. */
   @Column('date', { nullable: true })
   readonly confidentialUntil!: string | null;

@@ -43,6 +43,8 @@ export {
   DOCUMENT_KINDS,
   LOSS_REASONS,
   LOSSES,
+  DOCUMENT_LICENCES,
+  LICENCES,
   MONEY_KINDS,
   OUTCOME_FILTERS,
   type OutcomeFilter,
@@ -57,11 +59,11 @@ export {
 } from './case-notes.words.ts';
 export { CaseNotesWriter } from './case-notes.writer.ts';
 export { CITATION_JSON, type CitationRow, citedCaseNotes } from './citations.ts';
-export { type CaseNoteContent, contentOf, type MoneyContent } from './content.ts';
+export { COMMON_MEASURES, type CommonMeasure } from './common-measures.ts';
+export { type CaseNoteContent, contentOf, gapsIn, type MoneyContent } from './content.ts';
 export { disagreementsIn } from './disagreements.ts';
 export { evidenceOf, headlineSaving } from './evidence.ts';
 export { MoneyFigure, type MoneyKind, OutcomeMeasure } from './figures.entity.ts';
-export { missingFrom } from './missing.ts';
 export { NOTE_PARTS, type NotePart } from './review/parts.ts';
 export { type ReviewCommentRow, ReviewQueries } from './review/review.queries.ts';
 export { AnswerInput, type CommentReceipt, ReviewService } from './review/review.service.ts';
@@ -74,3 +76,13 @@ export {
   VersionsInput,
   VersionsQueries,
 } from './versions/versions.queries.ts';
+export { asksForOptions, isVague, missingFrom } from './missing.ts';
+export { HIGHEST_READING_AGE, readingAge } from './reading-age.ts';
+export {
+  type BesideTheForm,
+  type OpenPage,
+  type PageConflict,
+  type TypedFields,
+  type UnsavedPage,
+  UnsavedPages,
+} from './unsaved.ts';

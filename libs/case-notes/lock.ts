@@ -13,6 +13,14 @@ export async function lockNote(tx: Tx, actor: Actor, id: string): Promise<CaseNo
   return note;
 }
 
+/** As lockNote(), for its author, while they may change the words. */
+export async function lockToEdit(tx: Tx, actor: Actor, id: string): Promise<CaseNote> {
+  const note = await lockNote(tx, actor, id);
+  if (!caseNotesPolicy.canEdit(actor, note)) throw new NotAllowed('Only its author can change a case note.');
+  mustBe(note, 'draft', 'submitted');
+  return note;
+}
+
 /** Throws NotAllowed for anybody but a moderator who did not write the note. */
 export function mustReview(actor: Actor, note: CaseNote): void {
   if (!caseNotesPolicy.canReview(actor, note)) {

@@ -8,6 +8,7 @@ export interface NoteFacts {
   readonly council?: unknown;
   readonly spinOut?: unknown;
   readonly periodFrom?: string | null;
+  readonly periodTo?: string | null;
   readonly whatWentWrong?: string | null;
   readonly whatWeWouldDoAgain?: string | null;
   readonly costOfDoingNothing?: string | null;
@@ -44,8 +45,16 @@ export function missingFrom(note: NoteFacts): string[] {
   return wanted.filter(([there]) => !there).map(([, words]) => words);
 }
 
+/** Nothing specific to hold on to: no date, no figure, no document. Such a note is never more than an outline. */
+export const isVague = ({ outcomes, money, periodFrom, periodTo, documents }: NoteFacts): boolean =>
+  !periodFrom &&
+  !periodTo &&
+  money.length === 0 &&
+  (documents ?? []).length === 0 &&
+  outcomes.every(({ baselineValue, laterValue }) => baselineValue == null && laterValue == null);
+
 const ORDER = Object.keys(STAGES);
 
 /** From the options appraisal on there was a choice between at least two. */
-const asksForOptions = (stage: string | null): boolean =>
+export const asksForOptions = (stage: string | null): boolean =>
   stage !== null && ORDER.indexOf(stage) >= ORDER.indexOf('options-appraisal');

@@ -60,6 +60,69 @@ describe('the rules of a case note', () => {
     );
   });
 
+  it.each([
+    ['what was decided', { decision: 'To hand the zebracrossings over' }],
+    ['why now', { whyNow: 'The zebracrossings were falling apart' }],
+    ['an option', { options: [{ name: 'Sell zebracrossings' }, { name: 'Keep them', chosen: 'yes' }] }],
+    ['why an option was not chosen', { options: [{ name: 'Sell', why: 'Too few zebracrossings' }, { name: 'Keep' }] }],
+    ['a tactic', { tacticsUsed: 'We walked the zebracrossings with the leader' }],
+    ['an objection', { objectionsMet: '“Who will paint the zebracrossings?”' }],
+    ['a document', { documents: [{ title: 'The zebracrossings report' }] }],
+  ])('is found by %s', async (_what, over) => {
+    const { id } = await given.published(author, moderator, over);
+    const { body } = await platform.api('get', '/search?q=zebracrossings', null);
+    expect(body.items.map((item: { id: string }) => item.id)).toContain(id);
+    expect(body.items[0].snippet.toLowerCase()).toContain('zebracrossings');
+  });
+
+  it('is found by its politics', async () => {
+    const { id } = await given.published(author, moderator, { politicalTags: ['reversed_after_election'] });
+    const { body } = await platform.api('get', '/search?q=reversed+after+election', null);
+    expect(body.items.map((item: { id: string }) => item.id)).toContain(id);
+  });
+
+  it.each([
+    ['staff, on their word', { authorTie: 'staff' }, 'self'],
+    ['the commissioner, on their word', { authorTie: 'commissioner' }, 'commissioner'],
+    [
+      'staff, with documents',
+      { authorTie: 'staff', documents: [{ title: 'Commissioner’s review' }, { title: 'Accounts 2025-26' }] },
+      'commissioner',
+    ],
+    ['staff, with one of the two', { authorTie: 'staff', documents: [{ title: 'Accounts 2025-26' }] }, 'self'],
+    ['nobody with a tie', { authorTie: 'none' }, 'commissioner'],
+  ])('grades by what can be looked up and the tie of its author: %s', async (_what, over, grade) => {
+    const { id } = await given.draft(author, over);
+    expect((await platform.api('get', `/case-notes/${id}`, author)).body.evidenceGrade).toBe(grade);
+  });
+
+  it('keeps licences and stages, and refuses those that are none', async () => {
+    const over = {
+      licence: 'OGL 3.0',
+      money: [{ ...NOTE.money[0]!, stage: 'transition' }],
+      documents: [{ title: 'Accounts' }, { title: 'Minutes', licence: 'OGL 3.0' }],
+    };
+    const { id } = await given.draft(author, over);
+    const { body } = await platform.api('get', `/case-notes/${id}`, author);
+    expect([body.licence, body.money[0].stage]).toEqual(['OGL 3.0', 'transition']);
+    expect(body.documents.map(({ licence }: { licence: string }) => licence)).toEqual([
+      'all-rights-reserved',
+      'OGL 3.0',
+    ]);
+
+    const wrong = {
+      licence: 'mine',
+      money: [{ ...NOTE.money[0]!, stage: 'never' }],
+      documents: [{ title: 'A', licence: 'x' }],
+    };
+    const refused = await platform.api('post', '/case-notes', author).send({ ...NOTE, ...wrong });
+    expect(refused.body.errors.map(({ pointer }: { pointer: string }) => pointer).toSorted()).toEqual([
+      '/documents/0/licence',
+      '/licence',
+      '/money/0/stage',
+    ]);
+  });
+
   it('shows both where sources disagree, and limits what a paid adviser says', async () => {
     const { id } = await given.published(author, moderator, {
       authorTie: 'adviser_paid',

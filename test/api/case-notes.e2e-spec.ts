@@ -49,6 +49,7 @@ describe('case notes through the API', () => {
         ...NOTE.money[0],
         amount: { amount: '412000.00', currency: 'GBP' },
         netOf: null,
+        stage: null,
         whoSaves: null,
         attribution: null,
         confidentialUntil: null,

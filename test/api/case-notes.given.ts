@@ -14,7 +14,7 @@ export const NOTE = {
   whatHappened: 'Staff asked for **ninety** days.\n\n- one\n- two',
   whatWentWrong: 'The IT split cost £67,000.',
   whatWeWouldDoAgain: 'Write to all 71 people at home.',
-  authorTie: 'staff',
+  authorTie: 'none',
   outcomes: [
     {
       name: 'Visits per open hour',

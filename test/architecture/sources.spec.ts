@@ -56,6 +56,7 @@ describe('tables', () => {
     'create-notifications': 'notifications',
     'create-case-notes': 'case-notes',
     'case-note-responses': 'case-notes',
+    'write-case-notes': 'case-notes',
     'create-spin-out-facts': 'spin-out-facts',
     'create-contracts': 'contracts',
     'create-threads': 'threads',

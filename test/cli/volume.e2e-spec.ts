@@ -100,7 +100,7 @@ describe('seed volume', () => {
                      FROM money_figures m WHERE m.case_note_id = n.id ORDER BY position) AS money
         FROM case_notes n`);
     expect(new Set(notes.map(({ verdict }) => verdict))).toEqual(new Set(['better', 'same', 'worse', 'unknown']));
-    for (const { outcomes, money, ...kept } of notes) expect(kept).toEqual(evidenceOf(outcomes, money, 'staff'));
+    for (const { outcomes, money, ...kept } of notes) expect(kept).toEqual(evidenceOf(outcomes, money, 'none'));
   });
 
   it('gives everybody an account, the first a token, and all the keys that the rule gives', async () => {

@@ -3,23 +3,6 @@ import { DESKTOP, faults, openBrowser, overflows, PHONE } from '../support/brows
 import { type Member, startTestPlatform, type TestPlatform } from '../support/platform.ts';
 import { statementsOf } from '../support/statements.ts';
 
-/** NOTE as the form sends it: rows as fields with paths, and rows that stay empty. */
-const FORM = {
-  title: NOTE.title,
-  summary: NOTE.summary,
-  serviceAreas: 'libraries',
-  stage: NOTE.stage,
-  result: NOTE.result,
-  whatHappened: NOTE.whatHappened,
-  authorTie: 'staff',
-  ...Object.fromEntries(Object.entries(NOTE.outcomes[0]!).map(([name, value]) => [`outcomes.0.${name}`, value])),
-  ...Object.fromEntries(Object.entries(NOTE.money[0]!).map(([name, value]) => [`money.0.${name}`, value])),
-  'outcomes.1.name': '',
-  'outcomes.1.better': '',
-  'outcomes.1.confidence': '',
-  'money.1.kind': '',
-};
-
 const paths = (id: string): string[] => [
   '/case-notes',
   '/case-notes?outcome=better&sort=evidence',
@@ -52,95 +35,6 @@ describe('the pages of case notes', () => {
   const textOf = async (path: string, by: Member | null = null): Promise<string> =>
     (await platform.page('get', path, by)).text;
   const idIn = (location: string | undefined): string => /case-notes\/([0-9a-f-]{36})/.exec(location ?? '')?.[1] ?? '';
-  const mineCount = async (): Promise<number> =>
-    Number(
-      (await platform.dataSource.query(`SELECT count(*) FROM case_notes WHERE author_id = $1`, [author.id]))[0].count,
-    );
-
-  describe('writing', () => {
-    it('keeps a draft by form, with the rows that were used, once', async () => {
-      const fields = { _once: 'n-1', act: 'save', ...FORM, council: 'fenmarch county council' };
-      const before = await mineCount();
-      const first = await form('/case-notes', author, fields);
-      const again = await form('/case-notes', author, fields);
-
-      expect([first.status, again.headers['location']]).toEqual([303, first.headers['location']]);
-      expect(await mineCount()).toBe(before + 1);
-      const { body } = await platform.api('get', `/case-notes/${idIn(first.headers['location'])}`, author);
-      expect(body).toMatchObject({ status: 'draft', evidenced: true, verdict: 'better', council: { code: 'ZFEN' } });
-      expect([body.outcomes.length, body.money.length]).toEqual([1, 1]);
-    });
-
-    it('shows a bad form again with what was typed, and a link to each field that is wrong', async () => {
-      const { status, text } = await form('/case-notes', author, {
-        ...FORM,
-        title: 'Short',
-        'outcomes.0.baselineValue': 'many',
-        'money.0.label': '',
-      });
-
-      expect(status).toBe(422);
-      expect(text).toContain('<title>Error: Write a case note – Waymark</title>');
-      expect(text).toContain('<a href="#title">Title must be 10 characters or more</a>');
-      expect(text).toContain('<a href="#outcomes.0.baselineValue">Measure 1: value before must be a number');
-      expect(text).toContain('<a href="#money.0.label">Figure 1: enter what the money was for</a>');
-      expect(text).toMatch(/id="outcomes.0.baselineValue"[^>]* value="many"/);
-      expect(text).toContain('Staff asked for **ninety** days.');
-    });
-
-    it('submits at once, or keeps nothing and says what is missing', async () => {
-      const before = await mineCount();
-      const bare = await form('/case-notes', author, { act: 'submit', title: 'A parks mutual, put off twice' });
-      expect(bare.status).toBe(422);
-      expect(bare.text).toContain('<a href="#whatHappened">Enter what happened</a>');
-      expect(await mineCount()).toBe(before);
-
-      const whole = await form('/case-notes', author, { act: 'submit', ...FORM });
-      const { body } = await platform.api('get', `/case-notes/${idIn(whole.headers['location'])}`, author);
-      expect([whole.status, body.status]).toEqual([303, 'submitted']);
-    });
-
-    it('fills the form with the note, and takes away what was emptied', async () => {
-      const { id } = await given.draft(author, { council: 'ZFEN', lawfulHelp: 'Peppercorn leases' });
-      const page = await textOf(`/case-notes/${id}/edit`, author);
-      expect(page).toMatch(/name="council"[^>]* value="Fenmarch County Council"/);
-      expect(page).toMatch(/name="outcomes.0.laterValue"[^>]* value="16.9"/);
-      expect(page).toContain('name="outcomes.2.name"');
-      expect(page).not.toContain('name="outcomes.3.name"');
-
-      const saved = await form(`/case-notes/${id}/edit`, author, {
-        _version: '1',
-        act: 'save',
-        ...FORM,
-        lawfulHelp: '',
-      });
-      const { body } = await platform.api('get', `/case-notes/${id}`, author);
-      expect([saved.status, body.council, body.lawfulHelp, body.version]).toEqual([303, null, null, 2]);
-    });
-
-    it('shows both texts when the note changed while it was written, and overwrites nothing', async () => {
-      const { id } = await given.draft(author);
-      await platform.api('patch', `/case-notes/${id}`, author).send({ summary: 'Saved in another window.' });
-
-      const stale = await form(`/case-notes/${id}/edit`, author, {
-        _version: '1',
-        ...FORM,
-        summary: 'Typed in this one.',
-      });
-      expect(stale.status).toBe(409);
-      expect(stale.text).toContain('Saved now: Summary');
-      expect(stale.text).toContain('Saved in another window.');
-      expect(stale.text).toContain('Typed in this one.');
-      expect(stale.text).toContain('name="_version" value="2"');
-      expect((await platform.api('get', `/case-notes/${id}`, author)).body.summary).toBe('Saved in another window.');
-    });
-
-    it('asks whoever is not signed in to sign in first', async () => {
-      const { status, headers } = await platform.page('get', '/case-notes/new');
-      expect([status, headers['location']]).toEqual([303, '/sign-in?next=%2Fcase-notes%2Fnew']);
-      expect((await form('/case-notes', null, FORM)).status).toBe(401);
-    });
-  });
 
   describe('who sees and does what', () => {
     const others = () => [null, member, author, moderator];
@@ -154,8 +48,8 @@ describe('the pages of case notes', () => {
 
     it.each<[Status, number[], string[]]>([
       // status; page for nobody, another member, author, moderator; what each of them is offered
-      ['draft', [404, 404, 200, 404], ['', '', 'edit submit', '']],
-      ['submitted', [404, 404, 200, 200], ['', '', 'edit take-back', 'publish return']],
+      ['draft', [404, 404, 200, 404], ['', '', 'tasks tasks/check', '']],
+      ['submitted', [404, 404, 200, 200], ['', '', 'tasks take-back', 'publish return']],
       ['published', [200, 200, 200, 200], ['', 'report', 'revisions withdraw', 'withdraw report guidance']],
       ['withdrawn', [200, 200, 200, 200], ['', '', 'revisions', '']],
     ])('%s', async (status, pages, offers) => {
@@ -163,7 +57,7 @@ describe('the pages of case notes', () => {
       const answers = await Promise.all(others().map((who) => platform.page('get', `/case-notes/${id}`, who)));
       expect(answers.map((answer) => answer.status)).toEqual(pages);
 
-      const acts = ['edit', 'submit', 'take-back', 'publish', 'return', 'revisions', 'withdraw', 'report'];
+      const acts = ['tasks', 'tasks/check', 'take-back', 'publish', 'return', 'revisions', 'withdraw', 'report'];
       const offered = answers.map(({ text }) =>
         [
           ...acts.filter((act) => text.includes(`"/case-notes/${id}/${act}"`)),
@@ -185,17 +79,17 @@ describe('the pages of case notes', () => {
       const { id } = await given.submitted(author);
       const { id: published } = await given.published(author, moderator);
       const status = async (path: string, by: Member) => (await platform.page('get', path, by)).status;
-      expect(await status(`/case-notes/${id}/edit`, author)).toBe(200);
-      expect(await status(`/case-notes/${id}/edit`, moderator)).toBe(403);
-      expect(await status(`/case-notes/${id}/edit`, member)).toBe(404);
-      expect(await status(`/case-notes/${published}/edit`, author)).toBe(303);
+      expect(await status(`/case-notes/${id}/tasks`, author)).toBe(200);
+      expect(await status(`/case-notes/${id}/tasks`, moderator)).toBe(403);
+      expect(await status(`/case-notes/${id}/tasks`, member)).toBe(404);
+      expect(await status(`/case-notes/${published}/tasks`, author)).toBe(303);
       expect(await status('/case-notes/submitted', member)).toBe(403);
     });
 
     it('goes from draft to published and withdrawn by forms alone', async () => {
       const { id } = await given.draft(author);
       const at = `/case-notes/${id}`;
-      expect((await form(`${at}/submit`, author, { _version: '1' })).status).toBe(303);
+      expect((await form(`${at}/tasks/submit`, author, { _version: '1' })).status).toBe(303);
       expect(await textOf('/case-notes/submitted', moderator)).toContain(id);
 
       const empty = await form(`${at}/return`, moderator, { comment: ' ' });
@@ -203,7 +97,7 @@ describe('the pages of case notes', () => {
       await form(`${at}/return`, moderator, { comment: 'Say where the 412 is from' });
       expect(await textOf(at, author)).toContain('Say where the 412 is from');
 
-      await form(`${at}/submit`, author, { _version: '3' });
+      await form(`${at}/tasks/submit`, author, { _version: '3' });
       expect((await form(`${at}/publish`, moderator, { _version: '2' })).status).toBe(409);
       expect((await form(`${at}/publish`, moderator, { _version: '4' })).headers['location']).toBe(at);
       expect(await textOf(at)).not.toContain('Say where the 412 is from');
@@ -221,12 +115,8 @@ describe('the pages of case notes', () => {
       expect(await textOf(`/case-notes/${id}`, author)).toContain(`href="/case-notes/${revision}"`);
       expect(await textOf(`/case-notes/${id}`, member)).not.toContain(revision);
 
-      await form(`/case-notes/${revision}/edit`, author, {
-        _version: '1',
-        act: 'submit',
-        ...FORM,
-        summary: 'Put right.',
-      });
+      await platform.api('patch', `/case-notes/${revision}`, author).send({ summary: 'Put right.' });
+      await form(`/case-notes/${revision}/tasks/submit`, author, { _version: '2' });
       await form(`/case-notes/${revision}/publish`, moderator, { _version: '3' });
       expect(await textOf(`/case-notes/${id}`)).toContain('Put right.');
       expect((await platform.page('get', `/case-notes/${revision}`, author)).headers['location']).toBe(

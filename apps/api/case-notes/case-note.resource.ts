@@ -10,6 +10,8 @@ import {
   disagreementsIn,
   DOCUMENT_KINDS,
   LOSS_REASONS,
+  DOCUMENT_LICENCES,
+  LICENCES,
   missingFrom,
   MONEY_KINDS,
   type MoneyContent,
@@ -100,6 +102,8 @@ export class MoneyFigureResource {
   readonly whoSaves!: string | null;
   @ApiProperty({ type: String, nullable: true })
   readonly attribution!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The stage in which it was spent or saved' })
+  readonly stage!: string | null;
   @ApiProperty({
     type: String,
     format: 'date',
@@ -144,6 +148,8 @@ export class DocumentResource {
   readonly date!: string | null;
   @ApiProperty({ enum: codesOf(DOCUMENT_KINDS) })
   readonly kind!: string;
+  @ApiProperty({ enum: codesOf(DOCUMENT_LICENCES) })
+  readonly licence!: string;
 }
 
 export class PersonToAskResource {
@@ -314,7 +320,7 @@ export class CaseNoteResource extends CaseNoteListItemResource {
   readonly withdrawnBy!: string | null;
   @ApiProperty({ type: NoteLinkResource, nullable: true, description: 'The note to read in place of a withdrawn one' })
   readonly replacedBy!: NoteLinkResource | null;
-  @ApiProperty({ example: 'CC BY 4.0' })
+  @ApiProperty({ enum: codesOf(LICENCES), example: 'CC BY 4.0' })
   readonly licence!: string;
   @ApiProperty({ example: 'en' })
   readonly lang!: string;
@@ -456,12 +462,13 @@ const partsResource = (content: Partial<Parts>) => ({
   })),
   tacticsUsed: content.tacticsUsed ?? null,
   objectionsMet: content.objectionsMet ?? null,
-  documents: (content.documents ?? []).map(({ title, address, description, date, kind }) => ({
+  documents: (content.documents ?? []).map(({ title, address, description, date, kind, licence }) => ({
     title,
     address,
     description,
     date,
     kind,
+    licence: licence ?? 'all-rights-reserved',
   })),
   peopleToAsk: (content.peopleToAsk ?? []).map(({ role }) => ({ role })),
   politicalTags: [...(content.politicalTags ?? [])],
@@ -495,6 +502,7 @@ export const contentResource = (content: CaseNoteContent): Record<string, unknow
   politicalContext: content.politicalContext,
   doneWhileCuttingPercent: content.doneWhileCuttingPercent,
   authorTie: content.authorTie,
+  licence: content.licence ?? 'CC BY 4.0',
   ...partsResource(content),
 });
 
@@ -526,5 +534,6 @@ const toMoneyFigureResource = (figure: MoneyContent): MoneyFigureResource => ({
   netOf: figure.netOf ?? null,
   whoSaves: figure.whoSaves ?? null,
   attribution: figure.attribution ?? null,
+  stage: figure.stage ?? null,
   confidentialUntil: figure.confidentialUntil ?? null,
 });

@@ -1,4 +1,5 @@
 import { type VNode } from 'preact';
+import { isVague } from '#libs/case-notes';
 import { Box, Button, Details, Input, Textarea } from '#libs/ui';
 import { problemWith, valueOf } from '../forms.ts';
 import { Once, Version } from '../parts/once.tsx';
@@ -27,9 +28,14 @@ export function DecisionForms({ note, form }: Pick<CaseNoteView, 'note' | 'form'
   const base = `/case-notes/${note.id}`;
   return (
     <>
+      {isVague(note) && (
+        <p>
+          <b>There is no date, no figure and no document in it.</b> It can be published as an outline, no more.
+        </p>
+      )}
       <form method="post" action={`${base}/publish`} class="wm-mb-4">
         <Version version={note.version} />
-        <Button preventDoubleClick>Publish this note</Button>
+        <Button preventDoubleClick>{note.evidenced ? 'Publish this note' : 'Publish as an outline'}</Button>
       </form>
       <form method="post" action={`${base}/return`} noValidate>
         <Textarea
@@ -52,18 +58,10 @@ export function AuthorDesk({ note, may }: CaseNoteView): VNode | null {
   const base = `/case-notes/${note.id}`;
   return (
     <div class="govuk-button-group wm-hide-print wm-mb-4">
-      <Button href={`${base}/edit`} look="secondary">
+      <Button href={`${base}/tasks`} look="secondary">
         {may.submit ? 'Go on writing' : 'Change it'}
       </Button>
-      <Button href={`${base}/tasks`} look="secondary">
-        Step by step
-      </Button>
-      {may.submit && (
-        <form method="post" action={`${base}/submit`}>
-          <Version version={note.version} />
-          <Button preventDoubleClick>Submit for review</Button>
-        </form>
-      )}
+      {may.submit && <Button href={`${base}/tasks/check`}>Check and submit</Button>}
       {may.takeBack && (
         <form method="post" action={`${base}/take-back`}>
           <Button look="secondary">Take it back</Button>

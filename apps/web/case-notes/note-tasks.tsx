@@ -1,201 +1,132 @@
-import { Fragment, type VNode } from 'preact';
-import { type CaseNoteDetail, missingFrom, type ReviewCommentRow } from '#libs/case-notes';
-import { type Problem } from '#libs/platform/inputs';
-import {
-  BackLink,
-  Button,
-  Checkboxes,
-  ErrorSummary,
-  Fieldset,
-  Input,
-  Select,
-  Tag,
-  TaskList,
-  Textarea,
-  WarningText,
-} from '#libs/ui';
-import { type Form, problemWith, valueOf, valuesOf } from '../forms.ts';
+import { type VNode } from 'preact';
+import { type BesideTheForm, type CaseNoteDetail, isVague, missingFrom } from '#libs/case-notes';
+import { BackLink, Box, Tag, TaskList } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
-import { Version } from '../parts/once.tsx';
 import { count } from '../parts/words.ts';
-import { choicesOf, optionsOf } from '../parts/subject-fields.tsx';
-import {
-  isBegun,
-  NOTE_SECTIONS,
-  type NoteSection,
-  rowsShownOf,
-  type SectionField,
-  sectionWith,
-} from './note-sections.ts';
-import { CommentsAt } from './review.tsx';
+import { NOTE_GROUPS, NOTE_SECTIONS, type NoteSection } from './note-sections.ts';
+import { checkStatus, completedOf, statusOf, type TaskStatus } from './note-status.ts';
+
+export interface TasksView {
+  note: CaseNoteDetail;
+  /** The pages on which something was typed and not saved. */
+  unsaved: ReadonlySet<string>;
+}
 
 /** The form as a list of small pages, each saved by itself. */
-interface TasksView {
-  note: CaseNoteDetail;
-  comments: readonly ReviewCommentRow[];
-  problems: readonly Problem[];
-}
-
-export function NoteTasksPage({ note, comments, problems }: TasksView): VNode {
+export function NoteTasksPage({ note, unsaved, comments }: TasksView & Pick<BesideTheForm, 'comments'>): VNode {
   const base = `/case-notes/${note.id}/tasks`;
-  const missing = missingFrom(note);
+  const check = checkStatus(note, unsaved);
   return (
-    <Layout title="Your case note, step by step">
-      <BackLink href={`/case-notes/${note.id}`}>Back to the note</BackLink>
-      {problems.length > 0 && (
-        <ErrorSummary
-          errors={problems.map(({ field, message }) => ({
-            message,
-            href: `${base}/${sectionWith(field).slug}#${field}`,
-          }))}
-        />
-      )}
-      <h1 class="govuk-heading-l">Your case note, step by step</h1>
-      <p class="wm-lede">{note.title}</p>
-      {note.reviewComment && (
-        <div class="wm-tombstone">
+    <Layout title="Your case note" scripts={['note.js']}>
+      <BackLink href="/case-notes/mine">Your case notes</BackLink>
+      <h1 class="govuk-heading-l">{note.title}</h1>
+      <div class="wm-cols">
+        <div>
           <p>
-            <b>A moderator asks for changes:</b> {note.reviewComment}
+            {note.status === 'draft'
+              ? 'This is a draft. Only you can see it.'
+              : 'This is with the moderators. They see what you save here.'}{' '}
+            You have completed {completedOf(note, unsaved)} of {NOTE_SECTIONS.length} steps. Take them in any order, and
+            leave out what does not apply.
+          </p>
+          {note.reviewComment && (
+            <div class="wm-tombstone">
+              <p>
+                <b>A moderator asks for changes:</b> {note.reviewComment}
+              </p>
+            </div>
+          )}
+          {NOTE_GROUPS.map(({ title, sections }, i) => (
+            <section key={title} class="wm-mb-6">
+              <h2 class="govuk-heading-m">
+                {i + 1}. {title}
+              </h2>
+              <TaskList
+                idPrefix={`tasks-${i + 1}`}
+                items={sections.map((section) => ({
+                  title: section.title,
+                  hint: hintOf(section, unsaved, comments),
+                  href: `${base}/${section.slug}`,
+                  ...shown(statusOf(section, note, unsaved)),
+                }))}
+              />
+            </section>
+          ))}
+          <section class="wm-mb-6">
+            <h2 class="govuk-heading-m">{NOTE_GROUPS.length + 1}. Check and submit</h2>
+            <TaskList
+              idPrefix="tasks-check"
+              items={[
+                {
+                  title: 'Check your answers and submit',
+                  href: check === 'Cannot start yet' ? undefined : `${base}/check`,
+                  hint:
+                    check === 'Cannot start yet'
+                      ? 'First the steps above that are incomplete, with a summary, a service, a stage and what happened.'
+                      : undefined,
+                  ...shown(check),
+                },
+              ]}
+            />
+          </section>
+          <p>
+            <a class="govuk-link" href={`/case-notes/${note.id}`}>
+              See it as readers will
+            </a>
           </p>
         </div>
-      )}
-      <p>Each page is saved by itself. You can leave at any time and go on later, in any order.</p>
-      <TaskList
-        items={NOTE_SECTIONS.map((section) => ({
-          title: section.title,
-          href: `${base}/${section.slug}`,
-          hint: openCommentsWords(section, comments),
-          status: isBegun(section, note) ? 'Begun' : <Tag>Not begun</Tag>,
-        }))}
-      />
-      {missing.length > 0 && (
-        <>
-          <h2 class="govuk-heading-m">What would make it more specific</h2>
-          <ul class="govuk-list govuk-list--bullet">
-            {missing.map((words) => (
-              <li key={words}>{words}</li>
-            ))}
-          </ul>
-        </>
-      )}
-      <h2 class="govuk-heading-m">Check and submit</h2>
-      <p>
-        <a class="govuk-link" href={`/case-notes/${note.id}`}>
-          Check your answers
-        </a>{' '}
-        as readers will see them.
-      </p>
-      {note.status === 'draft' && (
-        <form method="post" action={`${base}/submit`}>
-          <Version version={note.version} />
-          <Button preventDoubleClick>Submit for review</Button>
-        </form>
-      )}
+        <aside aria-label="What would make it better">
+          <Missing note={note} />
+        </aside>
+      </div>
     </Layout>
   );
 }
 
-function openCommentsWords({ slug }: NoteSection, comments: readonly ReviewCommentRow[]): string | undefined {
+function hintOf(
+  { slug, hint }: NoteSection,
+  unsaved: ReadonlySet<string>,
+  comments: BesideTheForm['comments'],
+): string | undefined {
   const here = comments.filter(({ section }) => section === slug);
-  if (here.length === 0) return undefined;
   const open = here.filter(({ answeredAt }) => answeredAt === null).length;
-  return open === 0 ? 'All comments answered' : `${count(open, 'comment')} to answer`;
+  const words = [
+    ...(unsaved.has(slug) ? ['What you typed there is kept. Save the page.'] : []),
+    ...(open > 0 ? [`${count(open, 'comment')} to answer`] : here.length > 0 ? ['All comments answered'] : []),
+  ];
+  return words.length > 0 ? words.join(' ') : hint;
 }
 
-interface SectionPage {
-  id: string;
-  version: number;
-  section: NoteSection;
-  form: Form;
-  comments: readonly ReviewCommentRow[];
-  /** Somebody, perhaps the same person elsewhere, saved this note since the page was opened. */
-  changed?: boolean;
+function shown(status: TaskStatus) {
+  if (status === 'Completed') return { status };
+  if (status === 'Cannot start yet') return { status, statusClass: 'govuk-task-list__status--cannot-start-yet' };
+  return { status: <Tag>{status}</Tag> };
 }
 
-export function NoteSectionPage({ id, version, section, form, comments, changed = false }: SectionPage): VNode {
+/** The specificity meter, in words. */
+export function Missing({ note }: { note: CaseNoteDetail }): VNode {
+  const missing = missingFrom(note);
+  if (missing.length === 0) {
+    return (
+      <Box look="tint">
+        <h2 class="govuk-heading-s">Nothing is missing</h2>
+        <p>Your note has all that readers ask for.</p>
+      </Box>
+    );
+  }
   return (
-    <Layout title={section.title} problems={form.problems}>
-      <BackLink href={`/case-notes/${id}/tasks`}>Back to all steps</BackLink>
-      <h1 class="govuk-heading-l">{section.title}</h1>
-      {changed && (
-        <WarningText>
-          This note was saved elsewhere while you were writing. Your text is below: save again to put it in place of
-          what is there now.
-        </WarningText>
+    <Box look="maybe">
+      <h2 class="govuk-heading-s">What would make it more specific</h2>
+      {isVague(note) && (
+        <p>
+          <b>There is no date, no figure and no document in it yet.</b> As it is, it can only be an outline.
+        </p>
       )}
-      {section.intro && <p>{section.intro}</p>}
-      <CommentsAt section={section.slug} comments={comments} now={version} answerTo={id} />
-      <form method="post" action={`/case-notes/${id}/tasks/${section.slug}`} noValidate>
-        <Version version={version} />
-        {section.rows.map((rows) =>
-          Array.from({ length: rowsShownOf(rows, form) }, (_, place) => (
-            <div class="wm-figrow" key={`${rows.list}.${place}`}>
-              <Fieldset legend={`${rows.row} ${place + 1}`} legendClass="govuk-fieldset__legend--s">
-                {rows.fields.map((field) => (
-                  <Field key={field.name} form={form} field={field} name={`${rows.list}.${place}.${field.name}`} />
-                ))}
-              </Fieldset>
-            </div>
-          )),
-        )}
-        {section.fields.map((field) => (
-          <Field key={field.name} form={form} field={field} name={field.name} />
+      <ul class="govuk-list govuk-list--bullet">
+        {missing.map((words) => (
+          <li key={words}>{words}</li>
         ))}
-        <div class="govuk-button-group">
-          <Button preventDoubleClick>Save and go on</Button>
-          {section.rows.length > 0 && (
-            <Button look="secondary" name="act" value="more">
-              Save and get more rows
-            </Button>
-          )}
-        </div>
-      </form>
-    </Layout>
-  );
-}
-
-function Field({ form, field, name }: { form: Form; field: SectionField; name: string }): VNode {
-  const { label, hint, as } = field;
-  const error = problemWith(form, name);
-  if (as === 'lines') {
-    return <Textarea name={name} label={label} hint={hint} rows={4} value={valueOf(form, name)} error={error} />;
-  }
-  if (typeof as === 'object' && 'several' in as) {
-    return (
-      <Checkboxes
-        name={name}
-        legend={label}
-        hint={hint}
-        small
-        items={choicesOf(as.several)}
-        values={valuesOf(form, name)}
-        error={error}
-      />
-    );
-  }
-  if (typeof as === 'object') {
-    return (
-      <Select
-        name={name}
-        label={label}
-        hint={hint}
-        options={optionsOf(as.one, as.none)}
-        value={valueOf(form, name)}
-        error={error}
-      />
-    );
-  }
-  return (
-    <Fragment>
-      <Input
-        name={name}
-        label={label}
-        hint={hint}
-        value={valueOf(form, name)}
-        error={error}
-        autocomplete="off"
-        attributes={as === 'date' ? { type: 'date' } : {}}
-      />
-    </Fragment>
+      </ul>
+    </Box>
   );
 }

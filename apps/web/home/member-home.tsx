@@ -258,7 +258,7 @@ function Waiting({ mayKnow, toSettle, drafts, queue }: MemberRow): VNode {
           {(drafts ?? []).map((draft) => (
             <li class="wm-row wm-row--tight" key={draft.id}>
               <h3 class="wm-row__t">
-                <a class="govuk-link" href={`/case-notes/${draft.id}/edit`}>
+                <a class="govuk-link" href={`/case-notes/${draft.id}/tasks`}>
                   Your draft: {draft.title}
                 </a>
               </h3>

@@ -3,14 +3,18 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { DEMO_SIGN_INS } from '#libs/demo';
 import { AccountsService, isSignedIn, PeopleQueries, type Reader } from '#libs/people';
 import { Config } from '#libs/platform/config';
-import { emptyForm, type Form, refusedForm } from '../forms.ts';
+import { emptyForm, type Form, refusedForm, typedFields } from '../forms.ts';
 import { page, type Page, SeeOther } from '../page.ts';
 import { CurrentReader } from '../reader.guard.ts';
 import { BrowserSession } from './browser-session.ts';
+import { unpacked } from './carried.ts';
+import { CarryOnPage, SignInAgainPage } from './carry-on.tsx';
 import { localPath } from './local-path.ts';
 import { type Checked, CheckedPerson, PasswordGuard } from './password.guard.ts';
 import { type DemoPerson, SignInPage } from './sign-in.tsx';
 import { SignOutPage } from './sign-out.tsx';
+
+const NOT_THEIRS = [{ field: 'email', message: 'Sign in as the person who wrote this, or go on without it' }];
 
 @Controller()
 export class SignInPageController {
@@ -36,9 +40,16 @@ export class SignInPageController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | SeeOther> {
     const next = body?.['next'];
-    if ('refusal' in checked) return this.form(refusedForm(body, checked.refusal), next);
+    const carried = unpacked(body?.['carried']);
+    if ('refusal' in checked) {
+      const form = refusedForm(body, checked.refusal);
+      return carried ? page(SignInAgainPage, { carried, form }, 422) : this.form(form, next);
+    }
+    if (carried?.by && carried.by !== checked.personId) {
+      return page(SignInAgainPage, { carried, form: { values: typedFields(body), problems: NOT_THEIRS } }, 422);
+    }
     await this.session.start(checked.personId, request, reply);
-    return new SeeOther(localPath(next));
+    return carried ? page(CarryOnPage, { carried }) : new SeeOther(localPath(next));
   }
 
   /** A link that somebody else made must not sign a person out: it only asks. */

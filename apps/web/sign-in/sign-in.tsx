@@ -27,16 +27,7 @@ export function SignInPage({ form, next, demo }: SignInView): VNode {
           <h1 class="govuk-heading-l">Sign in</h1>
           <form method="post" action="/sign-in" noValidate>
             <input type="hidden" name="next" value={next} />
-            <Input
-              name="email"
-              label="Email address"
-              type="email"
-              autocomplete="username"
-              spellcheck={false}
-              value={valueOf(form, 'email')}
-              error={problemWith(form, 'email')}
-            />
-            <PasswordInput name="password" label="Password" error={problemWith(form, 'password')} />
+            <Credentials form={form} />
             <Button preventDoubleClick>Sign in</Button>
           </form>
           {demo.length > 0 && <DemoSignIns people={demo} next={next} />}
@@ -67,6 +58,22 @@ export function SignInPage({ form, next, demo }: SignInView): VNode {
     </Layout>
   );
 }
+
+/** Who one is, and the proof. */
+export const Credentials = ({ form }: { form: Form }): VNode => (
+  <>
+    <Input
+      name="email"
+      label="Email address"
+      type="email"
+      autocomplete="username"
+      spellcheck={false}
+      value={valueOf(form, 'email')}
+      error={problemWith(form, 'email')}
+    />
+    <PasswordInput name="password" label="Password" error={problemWith(form, 'password')} />
+  </>
+);
 
 function DemoSignIns({ people, next }: { people: readonly DemoPerson[]; next: string }): VNode {
   return (

@@ -4,7 +4,7 @@ import { Config } from '#libs/platform/config';
 import { Id, parseInput, Text } from '#libs/platform/inputs';
 import { type Likely, SearchQueries, SimilarInput } from '#libs/search';
 import { AskInput, ThreadListInput, ThreadsQueries, ThreadsService } from '#libs/threads';
-import { formOf, onceOf, parseForm, refusedForm, typedFields } from '../forms.ts';
+import { formOf, isShownAgain, onceOf, parseForm, refusedForm, typedFields } from '../forms.ts';
 import { Download, fragment, page, type Page, SeeOther } from '../page.ts';
 import { atomFeed } from '../parts/atom.ts';
 import { addressOf } from '../parts/words.ts';
@@ -77,6 +77,7 @@ export class QuestionsPageController {
     if (isCheck(body)) {
       return page(AskPage, { form: formOf(typedFields(body)), similar: await this.likely(actor, body) });
     }
+    if (isShownAgain(body)) return page(AskPage, { form: formOf(typedFields(body)), similar: null });
     const parsed = parseForm(AskInput, body);
     if (!parsed.ok) return page(AskPage, { form: parsed.form, similar: null }, 422);
     try {

@@ -14,7 +14,7 @@ import {
   ThreadsQueries,
   ThreadsService,
 } from '#libs/threads';
-import { formOf, onceOf, parseForm, refusedForm, versionOf } from '../forms.ts';
+import { formOf, isShownAgain, onceOf, parseForm, refusedForm, typedFields, versionOf } from '../forms.ts';
 import { fragment, page, type Page, SeeOther } from '../page.ts';
 import { type Subjects } from '../parts/subject-fields.tsx';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
@@ -75,6 +75,7 @@ export class ThreadPageController {
     @Param('id', IdPipe) id: string,
     @Body() body: unknown,
   ): Promise<Page | SeeOther> {
+    if (isShownAgain(body)) return this.again(actor, id, formOf(typedFields(body)), 200);
     const parsed = parseForm(ReplyInput, body);
     if (!parsed.ok) return this.again(actor, id, parsed.form);
     try {
@@ -177,11 +178,11 @@ export class ThreadPageController {
     }
   }
 
-  private async again(actor: Actor, id: string, form: ReturnType<typeof formOf>): Promise<Page> {
+  private async again(actor: Actor, id: string, form: ReturnType<typeof formOf>, status = 422): Promise<Page> {
     const { postCount } = await this.queries.head(actor, id);
     const after = Math.max(0, postCount - POSTS_A_PAGE);
     const thread = await this.queries.page(actor, id, { after, limit: POSTS_A_PAGE });
-    return page(ThreadPage, threadView(thread, actor, { form, after }), 422);
+    return page(ThreadPage, threadView(thread, actor, { form, after }), status);
   }
 }
 

@@ -65,6 +65,7 @@ const COMPARED = {
   doneWhileCuttingPercent: 'figure',
   documents: { key: 'title' },
   peopleToAsk: { key: 'role' },
+  licence: 'value',
 } as const satisfies Record<Field, 'text' | 'value' | 'codes' | 'figure' | { key: string }>;
 
 /** Kept as text, and the same whenever they are the same number: 412000 and 412000.00. */
@@ -81,6 +82,9 @@ const FIGURES: ReadonlySet<string> = new Set([
 /** What follows from the others. */
 const COMPUTED: ReadonlySet<string> = new Set(['verdict']);
 
+/** What was so of every note while nobody could say otherwise. */
+const BEFORE_IT_WAS_KEPT: KeptContent = { licence: 'CC BY 4.0' };
+
 /** A version that was kept before there was a field has nothing in it. */
 export type KeptContent = Partial<CaseNoteContent>;
 
@@ -90,7 +94,10 @@ export function noteChanges(before: KeptContent, after: KeptContent): NoteChange
     const field = name as Field;
     if (typeof how === 'object') return rowsChange(field, how.key, rowsIn(before, field), rowsIn(after, field));
     if (how === 'codes') return codesChange(field, codesIn(before, field), codesIn(after, field));
-    const [was, is] = [textOf(before[field]), textOf(after[field])];
+    const [was, is] = [before, after].map((content) => textOf(content[field] ?? BEFORE_IT_WAS_KEPT[field])) as [
+      string | null,
+      string | null,
+    ];
     if (isSame(field, was, is)) return [];
     if (how === 'text') {
       const lines = textDiff(was ?? '', is ?? '');

@@ -19,7 +19,7 @@ export async function addCaseNotes(tx: Tx, { caseNotes, people }: Volume): Promi
                              what_went_wrong_html, evidenced, verdict, saving_amount, saving_per, evidence_grade, status,
                              submitted_at, published_at, published_by, fictional, created_at, updated_at)
      SELECT pg_temp.volume_id('case-note', n), replace(v.title, '?', ': what we learnt'), a.text,
-            ${AUTHOR('$1', 'n')}, ($5::text[])[1 + n % cardinality($5)], 'staff',
+            ${AUTHOR('$1', 'n')}, ($5::text[])[1 + n % cardinality($5)], 'none',
             pg_temp.volume_id('organisation', 1 + n % cardinality($5)), ARRAY[($2::text[])[1 + n % cardinality($2)]],
             ARRAY[($3::text[])[1 + n % cardinality($3)]], ($4::text[])[1 + n % cardinality($4)],
             (ARRAY['went-ahead', 'in-progress', 'insourced', 'decided-not-to'])[1 + kind], '2023-04-01',

@@ -2,7 +2,7 @@
  * What was typed and not sent stays on this device: through a crash, a lost connection, a sign-out in another tab.
  * A form says by `data-draft` under which name.
  */
-const PREFIX = 'waymark-draft:';
+export const PREFIX = 'waymark-draft:';
 const SENT = 'waymark-sent';
 
 export interface Draft {
@@ -12,7 +12,7 @@ export interface Draft {
 }
 
 /** Storage may be forbidden or full; then a draft is simply not kept. */
-function quietly<T>(work: () => T): T | undefined {
+export function quietly<T>(work: () => T): T | undefined {
   try {
     return work();
   } catch {
@@ -44,10 +44,13 @@ export function keepDraft(form: HTMLFormElement): Draft {
   form.addEventListener('submit', () => {
     // Sent in place, it is for who sends it to say that it was taken. Else the next page tells: if this form is not
     // there again with a fault, nor an error page in its stead, it was.
-    if (form.dataset['inPlace'] !== 'yes') quietly(() => sessionStorage.setItem(SENT, key));
+    if (form.dataset['inPlace'] !== 'yes') markSent(key);
   });
   return { form, save, clear };
 }
+
+/** The next page tells whether what was kept under this name has been taken. */
+export const markSent = (key: string): void => quietly(() => sessionStorage.setItem(SENT, key));
 
 /** Fills in what was kept, where the page itself brought nothing. */
 function restore(form: HTMLFormElement, key: string): void {
@@ -63,6 +66,9 @@ export function forgetSentDraft(): void {
   const key = quietly(() => sessionStorage.getItem(SENT));
   if (!key) return;
   quietly(() => sessionStorage.removeItem(SENT));
-  const failed = document.title.startsWith('Error') || document.querySelector('[data-error-page]');
+  const failed =
+    document.title.startsWith('Error') ||
+    document.querySelector('[data-conflict]') ||
+    document.querySelector('[data-error-page]');
   if (!failed) quietly(() => localStorage.removeItem(key));
 }
