@@ -3,7 +3,7 @@ const layers = [
   ['taxonomy'],
   ['people'],
   ['organisations', 'notifications'],
-  ['case-notes', 'contracts', 'spin-out-facts', 'peers', 'assurance', 'capacity', 'support'],
+  ['case-notes', 'contracts', 'law', 'spin-out-facts', 'peers', 'assurance', 'capacity', 'support'],
   ['threads', 'tactics'],
   ['guidance'],
   ['moderation', 'search', 'home'],

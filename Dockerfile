@@ -18,6 +18,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 # The code lists, which the program reads from the source tree.
 COPY --from=build /app/libs/taxonomy ./libs/taxonomy
+COPY --from=build /app/libs/law/data ./libs/law/data
 COPY --from=build /app/dist ./dist
 # Nothing below /app belongs to this user, and nothing is written there.
 USER node

@@ -27,6 +27,7 @@ import { CreateSupport1796001000000 } from './20261130T0110-create-support.ts';
 import { WriteCaseNotes1796001060000 } from './20261130T0111-write-case-notes.ts';
 import { SearchAllOfCaseNotes1796001120000 } from './20261130T0112-search-all-of-case-notes.ts';
 import { CompleteContracts1796022600000 } from './20261130T0710-complete-contracts.ts';
+import { CreateLaw1796023200000 } from './20261130T0720-create-law.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   WriteCaseNotes1796001060000,
   SearchAllOfCaseNotes1796001120000,
   CompleteContracts1796022600000,
+  CreateLaw1796023200000,
 ];

@@ -5,6 +5,7 @@ import { CapacityApiModule } from './capacity/capacity.api.module.ts';
 import { CaseNotesApiModule } from './case-notes/case-notes.api.module.ts';
 import { ContractsApiModule } from './contracts/contracts.api.module.ts';
 import { GuidanceApiModule } from './guidance/guidance.api.module.ts';
+import { LawApiModule } from './law/law.api.module.ts';
 import { OrganisationsApiModule } from './organisations/organisations.api.module.ts';
 import { ModerationApiModule } from './moderation/moderation.api.module.ts';
 import { PeersApiModule } from './peers/peers.api.module.ts';
@@ -22,6 +23,7 @@ import { ThreadsApiModule } from './threads/threads.api.module.ts';
     CaseNotesApiModule,
     ContractsApiModule,
     GuidanceApiModule,
+    LawApiModule,
     ModerationApiModule,
     OrganisationsApiModule,
     SignInModule,

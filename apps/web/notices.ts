@@ -71,6 +71,7 @@ export const NOTICES = {
   'capacity-kept': 'Kept. Nobody but you can see it.',
   'capacity-removed': 'The entry is removed.',
   'programme-saved': 'The programme is saved, and marked as checked today.',
+  'law-saved': 'It is saved. Everything that cites it shows it so from now on.',
   'posture-saved': 'It is saved where your team stands.',
 } as const;
 

@@ -3,6 +3,7 @@ import { AssuranceWebModule } from './assurance/assurance.web.module.ts';
 import { CaseNotesWebModule } from './case-notes/case-notes.web.module.ts';
 import { ContractsWebModule } from './contracts/contracts.web.module.ts';
 import { GuidanceWebModule } from './guidance/guidance.web.module.ts';
+import { LawWebModule } from './law/law.web.module.ts';
 import { HomeWebModule } from './home/home.web.module.ts';
 import { SignInModule } from '#libs/people';
 import { ModerationWebModule } from './moderation/moderation.web.module.ts';
@@ -28,6 +29,7 @@ import { ThreadsWebModule } from './threads/threads.web.module.ts';
     GuidanceWebModule,
     ModerationWebModule,
     HomeWebModule,
+    LawWebModule,
     OrganisationsWebModule,
     SignInModule,
     AboutWebModule,

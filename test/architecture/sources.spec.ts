@@ -59,6 +59,7 @@ describe('tables', () => {
     'write-case-notes': 'case-notes',
     'create-spin-out-facts': 'spin-out-facts',
     'create-contracts': 'contracts',
+    'create-law': 'law',
     'create-threads': 'threads',
     'create-guidance': 'guidance',
     'create-moderation': 'moderation',

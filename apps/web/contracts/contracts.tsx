@@ -23,6 +23,7 @@ import { type Form, problemWith, valueOf, valuesOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { councilPath } from '../organisations/addresses.ts';
 import { day } from '../parts/words.ts';
+import { LawPages } from '../law/law-parts.tsx';
 import { endInWords, novationInWords, valueInWords } from './contract-fields.ts';
 import { ExposureFigures, IncomeByYear } from './exposure-figures.tsx';
 
@@ -83,6 +84,7 @@ export function ContractsPage({ register, exposure, trajectory, peers, canEdit, 
       </section>
       <Trajectory years={trajectory} wentLiveOn={register.wentLiveOn} />
       <Peers peers={peers} />
+      <LawPages but="" />
     </Layout>
   );
 }

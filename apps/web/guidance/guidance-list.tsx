@@ -47,6 +47,22 @@ export function GuidanceListPage({ items, next, chosen, editor }: GuidanceListVi
         <a class="govuk-link" href="/objections">
           objections and what answers them
         </a>
+        . When it comes to contracts:{' '}
+        <a class="govuk-link" href="/reserved-contract-check">
+          can it be reserved for a mutual
+        </a>
+        ,{' '}
+        <a class="govuk-link" href="/lawful-help">
+          lawful ways to help
+        </a>
+        ,{' '}
+        <a class="govuk-link" href="/clauses">
+          clauses and procedures
+        </a>{' '}
+        and{' '}
+        <a class="govuk-link" href="/law">
+          what the law says
+        </a>
         .
       </p>
       <div class="wm-cols">
