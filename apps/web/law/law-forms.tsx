@@ -1,6 +1,6 @@
 import { type VNode } from 'preact';
 import { CLAUSE_FAMILIES, CLAUSE_ORIGINS, LAW_TOPICS } from '#libs/law';
-import { STAGES } from '#libs/taxonomy';
+import { labelOf, STAGES } from '#libs/taxonomy';
 import { BackLink, Button, Checkboxes, DateInput, Input, Select, SummaryList, Textarea, WarningText } from '#libs/ui';
 import { type Form, problemWith, valueOf, valuesOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
@@ -26,6 +26,17 @@ const TITLES = {
   clause: ['Add a clause', 'Change a clause'],
 } as const;
 
+/** What the fields are called that a stale edit tells of. */
+const NOW = {
+  title: 'Title',
+  text: 'Text',
+  limits: 'Limits',
+  statute: 'Statute',
+  validFrom: 'First day in force',
+  validTo: 'Last day in force',
+  checkedOn: 'Checked on',
+};
+
 export function LawFormPage({ what, code, version, form, theirs }: LawFormView): VNode {
   const at = WHERE[what];
   const title = TITLES[what][code === null ? 0 : 1];
@@ -40,7 +51,10 @@ export function LawFormPage({ what, code, version, form, theirs }: LawFormView):
             save again to use it.
           </WarningText>
           <SummaryList
-            rows={Object.entries(theirs).map(([key, value]) => ({ key, value: String(value ?? 'Not recorded') }))}
+            rows={Object.entries(theirs).map(([name, value]) => ({
+              key: labelOf(NOW, name),
+              value: typeof value === 'string' && value !== '' ? value : 'Not recorded',
+            }))}
           />
         </>
       )}

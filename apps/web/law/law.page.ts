@@ -54,9 +54,8 @@ async function saved<T extends object>(
     );
   } catch (error) {
     if (!(error instanceof Stale)) return again(refusedForm(sent, error));
-    const theirs = error.current as Readonly<Record<string, unknown>>;
     const form = formOf(sent as Record<string, string | string[]>);
-    return formPage({ what, code, version: error.version, form, theirs }, 409);
+    return formPage({ what, code, version: error.version, form, theirs: error.current }, 409);
   }
 }
 
