@@ -102,7 +102,13 @@ export function ClausePage({ clause, canEdit }: ClauseView): VNode {
             key: 'Stages',
             value: clause.stages.map((code) => labelOf(STAGES, code)).join(', '),
           },
-          { key: 'Wording', value: `${labelOf(CLAUSE_ORIGINS, clause.origin ?? '')}. ${clause.source ?? ''}` },
+          {
+            key: 'Wording',
+            value:
+              clause.origin === 'model'
+                ? clause.source
+                : `${labelOf(CLAUSE_ORIGINS, clause.origin ?? '')}. ${clause.source ?? ''}`,
+          },
           {
             key: 'Published notice',
             value: notice ? (

@@ -171,17 +171,20 @@ function Result({ result, form, today }: { result: ReservedCheck; form: Form; to
         <Table
           caption="Why"
           captionClass="govuk-table__caption--m"
-          head={['Question', 'Result', 'Reason', 'Place in the law']}
+          head={['Question', 'Result', 'Reason, and its place in the law']}
           firstCellIsHeader
           rows={result.reasons.map((reason) => [
             reason.about,
             REASONS[reason.verdict],
-            withDays(reason.text),
             {
               content: (
-                <a class="govuk-link" href={`/law/${reason.law}`}>
-                  {reason.subsection}
-                </a>
+                <>
+                  {withDays(reason.text)}
+                  <br />
+                  <a class="govuk-link" href={`/law/${reason.law}`}>
+                    {reason.subsection}
+                  </a>
+                </>
               ),
             },
           ])}
