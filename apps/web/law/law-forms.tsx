@@ -4,7 +4,7 @@ import { labelOf, STAGES } from '#libs/taxonomy';
 import { BackLink, Button, Checkboxes, DateInput, Input, Select, SummaryList, Textarea, WarningText } from '#libs/ui';
 import { type Form, problemWith, valueOf, valuesOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
-import { dayField } from '../organisations/day-fields.ts';
+import { dayField } from '../parts/day-fields.ts';
 import { Once, Version } from '../parts/once.tsx';
 import { choicesOf, optionsOf } from '../parts/subject-fields.tsx';
 import { NATION_LABELS } from './law-parts.tsx';

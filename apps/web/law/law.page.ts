@@ -19,7 +19,7 @@ import { type Actor, type Reader } from '#libs/people';
 import { Stale } from '#libs/platform/errors';
 import { parseInput } from '#libs/platform/inputs';
 import { emptyForm, type Form, formOf, onceOf, parseForm, refusedForm, versionOf } from '../forms.ts';
-import { dayParts, withDay } from '../organisations/day-fields.ts';
+import { dayParts, withDay } from '../parts/day-fields.ts';
 import { page, type Page, SeeOther } from '../page.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
 import { ClausePage, ClausesPage } from './clauses.tsx';

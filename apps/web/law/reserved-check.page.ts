@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ReservedCheckInput, ReservedContractCheck } from '#libs/law';
 import { type Reader } from '#libs/people';
 import { emptyForm, type Form, parseForm, refusedForm } from '../forms.ts';
-import { dayParts, withDay } from '../organisations/day-fields.ts';
+import { dayParts, withDay } from '../parts/day-fields.ts';
 import { page, type Page } from '../page.ts';
 import { CurrentReader } from '../reader.guard.ts';
 import { ReservedCheckPage } from './reserved-check.tsx';

@@ -10,7 +10,7 @@ import {
 import { Button, DateInput, Details, Fieldset, Input, InsetText, Radios, ScrollRegion, Table } from '#libs/ui';
 import { type Form, problemWith, valueOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
-import { dayField } from '../organisations/day-fields.ts';
+import { dayField } from '../parts/day-fields.ts';
 import { choicesOf } from '../parts/subject-fields.tsx';
 import { day } from '../parts/words.ts';
 import { CitedLaws, LawPages, NATION_LABELS, NotAdvice } from './law-parts.tsx';
