@@ -9,7 +9,7 @@ import { describeScale, type Scale, SCALES } from './scales.ts';
 import { type Scenario } from './scenario.ts';
 import { fanOut } from './scenarios/fan-out.ts';
 import { memory } from './scenarios/memory.ts';
-import { caseNotePage, flat, questionsPage, search, threadApi, threadPage } from './scenarios/pages.ts';
+import { caseNotePage, caseNotesList, flat, questionsPage, search, threadApi, threadPage } from './scenarios/pages.ts';
 import { reply } from './scenarios/reply.ts';
 import { start } from './scenarios/start.ts';
 
@@ -18,6 +18,7 @@ const SCENARIOS: Record<string, Scenario> = {
   'thread-api': threadApi,
   'questions-page': questionsPage,
   'case-note-page': caseNotePage,
+  'case-notes-list': caseNotesList,
   search,
   flat,
   reply,

@@ -14,7 +14,8 @@ export function volumeOf(scale: Scale): Volume {
     threads: posts / 10,
     posts,
     people: Math.max(500, posts / 100),
-    caseNotes: Math.max(200, posts / 200),
+    // As many as the network is built for, also where little is said.
+    caseNotes: Math.max(5_000, posts / 200),
     seed: SEED,
   };
 }

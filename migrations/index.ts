@@ -14,6 +14,7 @@ import { CompleteCaseNotes1795516200000 } from './20261124T1030-complete-case-no
 import { CreateTactics1795604400000 } from './20261125T1100-create-tactics.ts';
 import { ExtendCaseNotes1795995600000 } from './20261129T2340-extend-case-notes.ts';
 import { CaseNoteStanding1795996200000 } from './20261129T2350-case-note-standing.ts';
+import { IndexCaseNoteLists1795996740000 } from './20261129T2359-index-case-note-lists.ts';
 import { SourceSpinOuts1795997400000 } from './20261130T0010-source-spin-outs.ts';
 import { CreateIntroductions1795997460000 } from './20261130T0011-create-introductions.ts';
 import { CaseNoteResponses1795997520000 } from './20261130T0012-case-note-responses.ts';
@@ -47,6 +48,7 @@ export const migrations = [
   CreateTactics1795604400000,
   ExtendCaseNotes1795995600000,
   CaseNoteStanding1795996200000,
+  IndexCaseNoteLists1795996740000,
   SourceSpinOuts1795997400000,
   CreateIntroductions1795997460000,
   CaseNoteResponses1795997520000,

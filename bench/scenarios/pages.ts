@@ -35,6 +35,20 @@ export const caseNotePage = pages('signed-in page of a case note', undefined, as
   (await caseNotes(url)).map((id) => `/case-notes/${id}`),
 );
 
+/** The list as it is opened, and filtered in several ways, from what most notes pass to what few do. */
+export const caseNotesList = pages('signed-in list of 5,000 case notes with its counts, by filters', 0.5, async () =>
+  [
+    '',
+    '?outcome=better',
+    '?outcome=worse&evidenced=yes&sort=evidence',
+    '?serviceArea=libraries&serviceArea=youth',
+    '?topic=pensions&stage=transition',
+    '?route=grant&politicalTag=opposed&year=2023',
+    '?doneWhileCutting=25&legalForm=llp',
+    '?result=lost',
+  ].map((query) => `/case-notes${query}`),
+);
+
 const WORDS = [
   'pension',
   'contract transfer',

@@ -1,6 +1,19 @@
 import { Transform } from 'class-transformer';
-import { Choice, Codes, Cursor, Day, Decimal, Flag, Id, Several, Text, Whole } from '#libs/platform/inputs';
-import { COUNCIL_TYPES, LEGAL_FORMS, NATIONS, ROUTES, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
+import {
+  Choice,
+  Codes,
+  Cursor,
+  Day,
+  Decimal,
+  Flag,
+  Id,
+  Ids,
+  Several,
+  Text,
+  Whole,
+  Wholes,
+} from '#libs/platform/inputs';
+import { COUNCIL_TYPES, LEGAL_FORMS, NATIONS, REGIONS, ROUTES, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
 import {
   type AuthorTie,
   type CaseResult,
@@ -329,36 +342,60 @@ export class WithdrawInput {
   readonly replacedBy?: string;
 }
 
+/** Several values of one field mean any of them; several fields mean all of them. */
 export class CaseNoteListInput {
-  @Choice({ label: 'Service area', of: Object.keys(SERVICE_AREAS), optional: true })
-  readonly serviceArea?: string;
+  @Codes({ label: 'Service area', of: Object.keys(SERVICE_AREAS), max: 25, optional: true })
+  readonly serviceArea: string[] = [];
 
-  @Choice({ label: 'Stage', of: Object.keys(STAGES), optional: true })
-  readonly stage?: string;
+  @Codes({ label: 'Stage', of: Object.keys(STAGES), max: 13, optional: true })
+  readonly stage: string[] = [];
 
-  @Choice({ label: 'Topic', of: Object.keys(TOPICS), optional: true })
-  readonly topic?: string;
+  @Codes({ label: 'Topic', of: Object.keys(TOPICS), max: 25, optional: true })
+  readonly topic: string[] = [];
 
-  /** Any of these; `lost` is a lost bid as well as a lost contract. */
+  /** `lost` is a lost bid as well as a lost contract. */
   @Codes({ label: 'Result', of: codesOf(RESULT_FILTERS), optional: true })
   readonly result: ResultFilter[] = [];
 
-  /** Any of these; `lost` as a result. */
+  /** Did the service get better or worse? `lost` as a result. */
   @Codes({ label: 'Outcome', of: OUTCOME_FILTERS, optional: true })
   readonly outcome: OutcomeFilter[] = [];
+
+  /** How the service was contracted. */
+  @Codes({ label: 'Route', of: Object.keys(ROUTES), max: 25, optional: true })
+  readonly route: string[] = [];
+
+  /** What the politics were. */
+  @Codes({ label: 'Politics', of: codesOf(POLITICAL_TAGS), optional: true })
+  readonly politicalTag: PoliticalTag[] = [];
 
   @Codes({ label: 'Nation', of: NATIONS, optional: true })
   readonly nation: string[] = [];
 
-  @Choice({ label: 'Council type', of: Object.keys(COUNCIL_TYPES), optional: true })
-  readonly councilType?: string;
+  @Codes({ label: 'Region', of: REGIONS, max: 12, optional: true })
+  readonly region: string[] = [];
 
-  @Choice({ label: 'Legal form', of: Object.keys(LEGAL_FORMS), optional: true })
-  readonly legalForm?: string;
+  @Codes({ label: 'Type of council', of: Object.keys(COUNCIL_TYPES), max: 12, optional: true })
+  readonly councilType: string[] = [];
 
-  /** The code of a council. */
+  @Codes({ label: 'Legal form', of: Object.keys(LEGAL_FORMS), max: 14, optional: true })
+  readonly legalForm: string[] = [];
+
+  /** Years in which it happened, from the first to the last. */
+  @Wholes({ label: 'Year', min: 1900, max: 2200, optional: true })
+  readonly year: number[] = [];
+
+  /** Done while so many per cent were cut, or more; a note that does not say is not among them, also for 0. */
+  @Whole({ label: 'Done while cutting', min: 0, max: 100, optional: true })
+  readonly doneWhileCutting?: number;
+
+  /** The code of a council; what its predecessors did is among it. */
   @Text({ label: 'Council', max: 12, optional: true })
   readonly council?: string;
+
+  /** The code or name of a council, or `mine` for one's own: from it and from the 20 councils most like it. */
+  @Text({ label: 'Councils like', max: 100, optional: true })
+  readonly like?: string;
 
   @Id({ label: 'Spin-out', optional: true })
   readonly spinOut?: string;
@@ -375,6 +412,27 @@ export class CaseNoteListInput {
 
   @Whole({ label: 'limit', min: 1, max: 100, optional: true })
   readonly limit: number = 20;
+}
+
+/** As the list, and whether to count what each value of a filter would find. */
+export class CountedCaseNoteListInput extends CaseNoteListInput {
+  @Flag({ label: 'counts', optional: true })
+  readonly counts: boolean = false;
+}
+
+export class CompareInput {
+  /** Two to four notes, as `ids=a,b` or `ids=a&ids=b`, in the order in which they stand side by side. */
+  @Ids({ label: 'ids', min: 2, max: 4 })
+  @Transform(({ value }: { value: unknown }) => idsOf(value))
+  readonly ids!: string[];
+}
+
+/** Each once, however they came. */
+function idsOf(value: unknown): unknown {
+  const list: unknown[] = Array.isArray(value) ? value : [value];
+  return [...new Set(list.flatMap((one) => (typeof one === 'string' ? one.split(',') : [one])))].filter(
+    (one) => one !== '' && one !== undefined,
+  );
 }
 
 function poundsOf(value: unknown): unknown {

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { NotificationsModule } from '#libs/notifications';
+import { CaseNoteCompare } from './compare.queries.ts';
+import { CaseNoteLists } from './case-note-lists.queries.ts';
 import { CaseNotesQueries } from './case-notes.queries.ts';
 import { CaseNotesService } from './case-notes.service.ts';
 import { CaseNotesWriter } from './case-notes.writer.ts';
@@ -14,11 +16,22 @@ import { VersionsQueries } from './versions/versions.queries.ts';
     CaseNotesService,
     CaseNotesWriter,
     CaseNotesQueries,
+    CaseNoteLists,
+    CaseNoteCompare,
     VersionsQueries,
     ReviewService,
     ReviewQueries,
     UnsavedPages,
   ],
-  exports: [CaseNotesService, CaseNotesQueries, VersionsQueries, ReviewService, ReviewQueries, UnsavedPages],
+  exports: [
+    CaseNotesService,
+    CaseNotesQueries,
+    CaseNoteLists,
+    CaseNoteCompare,
+    VersionsQueries,
+    ReviewService,
+    ReviewQueries,
+    UnsavedPages,
+  ],
 })
 export class CaseNotesModule {}

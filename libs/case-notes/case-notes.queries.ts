@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, hasRole, type Reader } from '#libs/people';
-import { fromCursor, pageOf, Reads } from '#libs/platform/database';
+import { Reads } from '#libs/platform/database';
 import {
   type AuthorTie,
   type CaseNoteStatus,
@@ -14,12 +14,13 @@ import {
   type Per,
   type Verdict,
 } from './case-note.entity.ts';
-import { LOSSES, type OutcomeFilter, type PoliticalTag, resultsOf } from './case-notes.words.ts';
+import { type PoliticalTag } from './case-notes.words.ts';
 import { CaseNoteNotFound } from './case-notes.errors.ts';
 import { SUCCESSOR_JSON } from './citations.ts';
-import { type CaseNoteListInput } from './case-notes.inputs.ts';
 import { type MoneyContent, type OutcomeContent } from './content.ts';
 import { MONEY_JSON, OUTCOMES_JSON, PARTS } from './figures-json.ts';
+import { FROM, ROW, WORDS } from './row.sql.ts';
+import { withoutWords } from './withdrawn.ts';
 
 /** A note as lists show it. */
 export interface CaseNoteRow {
@@ -123,24 +124,6 @@ export interface CaseNoteDetail extends CaseNoteRow {
   guidance: { slug: string; title: string }[];
 }
 
-const LAST_UUID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
-const TOP_RANK = 99;
-
-const ROW = `
-  n.id, n.title, n.summary, n.status, n.evidenced, n.fictional, n.verdict, n.saving_amount::text AS "savingAmount",
-  n.saving_per AS "savingPer", n.evidence_grade AS "evidenceGrade", n.evidence_rank AS "evidenceRank",
-  n.service_areas AS "serviceAreas", n.topics, n.stage, n.result, n.legal_form AS "legalForm", n.route, c.code AS "councilCode",
-  c.nice_name AS "councilName", c.type AS "councilType", coalesce(c.nation, so.nation) AS nation,
-  so.name AS "spinOutName", a.name AS "authorName", a.practitioner_role AS "authorRole",
-  n.last_checked_on::text AS "lastCheckedOn", n.good_until::text AS "goodUntil", n.published_at AS "publishedAt",
-  n.updated_at AS "updatedAt", n.version`;
-
-const FROM = `
-  FROM case_notes n
-  JOIN people a ON a.id = n.author_id
-  LEFT JOIN councils c ON c.organisation_id = n.council_id
-  LEFT JOIN organisations so ON so.id = n.spin_out_id`;
-
 const ORGANISATION = (o: string, code: string): string =>
   `CASE WHEN ${o}.id IS NOT NULL THEN json_build_object('id', ${o}.id, 'code', ${code}, 'name', ${o}.name, 'fictional', ${o}.fictional) END`;
 
@@ -169,42 +152,6 @@ const GUIDANCE = `coalesce((
 export class CaseNotesQueries {
   constructor(private readonly reads: Reads) {}
 
-  /** Published notes: newest first, or the strongest evidence first and then newest. */
-  async list(reader: Reader, chosen: CaseNoteListInput): Promise<{ items: CaseNoteRow[]; next: string | null }> {
-    const { sort, after, limit } = chosen;
-    const [rank = TOP_RANK, at = 'infinity', id = LAST_UUID] = startOf(sort, after);
-    const values: unknown[] = [reader.keys, at, id, limit + 1];
-    const where = (sql: (parameter: string) => string, value: unknown): string =>
-      value === undefined || (Array.isArray(value) && value.length === 0) ? '' : `AND ${sql(`$${values.push(value)}`)}`;
-    const order = sort === 'evidence' ? 'n.evidence_rank, n.published_at, n.id' : 'n.published_at, n.id';
-    const bound =
-      sort === 'evidence' ? `($${values.push(rank)}::int, $2::timestamptz, $3::uuid)` : '($2::timestamptz, $3::uuid)';
-    const rows = await this.reads.rows<CaseNoteRow>({
-      name: null,
-      text: `SELECT ${ROW} ${FROM}
-              WHERE (${order}) < ${bound} AND n.status = 'published' AND n.visible_to && $1::text[]
-                ${where((p) => `n.service_areas @> ARRAY[${p}]`, chosen.serviceArea)}
-                ${where((p) => `n.topics @> ARRAY[${p}]`, chosen.topic)}
-                ${where((p) => `n.stage = ${p}`, chosen.stage)}
-                ${where((p) => `n.result = ANY (${p}::text[])`, resultsOf(chosen.result))}
-                ${where((p) => `(n.verdict = ANY (${p}::text[]) OR ${outcomeIsLoss(chosen.outcome)})`, chosen.outcome)}
-                ${where((p) => `coalesce(c.nation, so.nation) = ANY (${p}::text[])`, chosen.nation)}
-                ${where((p) => `c.type = ${p}`, chosen.councilType)}
-                ${where((p) => `n.legal_form = ${p}`, chosen.legalForm)}
-                ${where((p) => `c.code = ${p}`, chosen.council)}
-                ${where((p) => `n.spin_out_id = ${p}::uuid`, chosen.spinOut)}
-                ${where((p) => `n.evidenced = ${p}::boolean`, chosen.evidenced)}
-              ORDER BY ${order.replaceAll(/(n\.\w+)/g, '$1 DESC')}
-              LIMIT $4`,
-      values,
-    });
-    return pageOf(rows, limit, (row) => [
-      ...(sort === 'evidence' ? [row.evidenceRank] : []),
-      row.publishedAt!.toISOString(),
-      row.id,
-    ]);
-  }
-
   /** One note with all that hangs on it; throws CaseNoteNotFound. One statement. */
   async note(reader: Reader, id: string): Promise<CaseNoteDetail> {
     const note = await this.reads.row<CaseNoteDetail>({
@@ -212,22 +159,16 @@ export class CaseNotesQueries {
       text: `SELECT ${ROW}, n.author_id AS "authorId", n.author_organisation AS "authorOrganisation",
                     a.fictional AS "authorFictional", n.author_tie AS "authorTie",
                     ${ORGANISATION('co', 'c.code')} AS council, ${ORGANISATION('so', 'NULL::text')} AS "spinOut",
-                    n.loss_reason AS "lossReason", n.period_from::text AS "periodFrom", n.period_to::text AS "periodTo", ${OUTCOMES_JSON('n', SEES_ALL)} AS outcomes,
-                    n.why_not_known AS "whyNotKnown", ${MONEY_JSON('n', SEES_ALL)} AS money, n.what_happened AS "whatHappened",
-                    n.what_went_wrong AS "whatWentWrong", n.what_we_would_do_again AS "whatWeWouldDoAgain",
+                    ${WORDS}, ${OUTCOMES_JSON('n', SEES_ALL)} AS outcomes, ${MONEY_JSON('n', SEES_ALL)} AS money,
                     n.what_happened_html AS "whatHappenedHtml", n.what_went_wrong_html AS "whatWentWrongHtml",
-                    n.what_we_would_do_again_html AS "whatWeWouldDoAgainHtml",
-                    n.cost_of_doing_nothing AS "costOfDoingNothing", n.lawful_help AS "lawfulHelp",
-                    n.political_context AS "politicalContext",
-                    trim_scale(n.done_while_cutting_percent)::text AS "doneWhileCuttingPercent", ${PARTS('n')},
+                    n.what_we_would_do_again_html AS "whatWeWouldDoAgainHtml", ${PARTS('n')},
                     n.replaces_id AS "replacesId",
                     (SELECT r.id FROM case_notes r
                       WHERE r.replaces_id = n.id AND r.status IN ('draft', 'submitted') AND r.visible_to && $2::text[]
                     ) AS "revisionId",
                     CASE WHEN n.author_id = $3::uuid OR $4 THEN n.review_comment END AS "reviewComment",
-                    n.withdrawn_reason AS "withdrawnReason", n.withdrawn_at AS "withdrawnAt",
                     n.withdrawn_by AS "withdrawnBy", ${SUCCESSOR_JSON('n')} AS "replacedBy",
-                    n.submitted_at AS "submittedAt", n.licence, n.lang, n.created_at AS "createdAt",
+                    n.submitted_at AS "submittedAt", n.lang, n.created_at AS "createdAt",
                     ${THREADS} AS threads, ${GUIDANCE} AS guidance
                ${FROM} LEFT JOIN organisations co ON co.id = n.council_id
               WHERE n.id = $1 AND n.visible_to && $2::text[]`,
@@ -259,54 +200,3 @@ export class CaseNotesQueries {
     });
   }
 }
-
-/** Whether a loss is among the outcomes that are asked for, as SQL about a note. */
-const outcomeIsLoss = (outcome: readonly OutcomeFilter[]): string =>
-  outcome.includes('lost') ? `n.result IN (${LOSSES.map((loss) => `'${loss}'`).join(', ')})` : 'false';
-
-/** The last row of the page before, as [rank, moment, id]; of a list by date there is no rank. */
-function startOf(sort: CaseNoteListInput['sort'], after: string | undefined): [number?, string?, string?] {
-  if (sort === 'newest') {
-    const [at, id] = fromCursor(after, 'time', 'id') ?? [];
-    return [undefined, at, id];
-  }
-  const [rank, at, id] = fromCursor(after, 'number', 'time', 'id') ?? [];
-  // A cursor is only text: keep what would not fit the column from reaching the cast.
-  return [rank === undefined ? undefined : Math.min(TOP_RANK, Math.max(0, Math.trunc(Number(rank)))), at, id];
-}
-
-/** In one place, so that no page, feed or program can show what was withdrawn. */
-const withoutWords = (note: CaseNoteDetail): CaseNoteDetail => ({
-  ...note,
-  summary: '',
-  evidenced: false,
-  verdict: 'unknown',
-  savingAmount: null,
-  savingPer: null,
-  evidenceGrade: 'none',
-  route: null,
-  outcomes: [],
-  lossReason: null,
-  whyNotKnown: null,
-  money: [],
-  whatHappened: '',
-  whatWentWrong: '',
-  whatWeWouldDoAgain: '',
-  whatHappenedHtml: '',
-  whatWentWrongHtml: '',
-  whatWeWouldDoAgainHtml: '',
-  costOfDoingNothing: null,
-  lawfulHelp: null,
-  politicalContext: null,
-  doneWhileCuttingPercent: null,
-  decision: null,
-  whyNow: null,
-  options: [],
-  capacity: [],
-  tacticsUsed: null,
-  objectionsMet: null,
-  documents: [],
-  peopleToAsk: [],
-  politicalTags: [],
-  claimsEvidenced: false,
-});

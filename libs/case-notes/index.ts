@@ -17,12 +17,15 @@ export {
   type Per,
   type Verdict,
 } from './case-note.entity.ts';
+export { type CaseNoteCounts, CaseNoteLists, type NamedCouncil } from './case-note-lists.queries.ts';
 export { CaseNoteNotFound } from './case-notes.errors.ts';
 export {
   CapacityInput,
   CaseNoteChangeInput,
   CaseNoteInput,
   CaseNoteListInput,
+  CompareInput,
+  CountedCaseNoteListInput,
   DocumentInput,
   MoneyInput,
   OptionInput,
@@ -60,9 +63,20 @@ export {
 export { CaseNotesWriter } from './case-notes.writer.ts';
 export { CITATION_JSON, type CitationRow, citedCaseNotes } from './citations.ts';
 export { COMMON_MEASURES, type CommonMeasure } from './common-measures.ts';
+export {
+  type Agreement,
+  agreementOf,
+  type ComparedMeasure,
+  type ComparedMoney,
+  folded,
+  measuresOf,
+  moneyOf,
+} from './compare.ts';
+export { CaseNoteCompare, type ComparedNote } from './compare.queries.ts';
 export { type CaseNoteContent, contentOf, gapsIn, type MoneyContent } from './content.ts';
 export { disagreementsIn } from './disagreements.ts';
 export { evidenceOf, headlineSaving } from './evidence.ts';
+export { type FacetCounts, type FacetName } from './list.sql.ts';
 export { MoneyFigure, type MoneyKind, OutcomeMeasure } from './figures.entity.ts';
 export { NOTE_PARTS, type NotePart } from './review/parts.ts';
 export { type ReviewCommentRow, ReviewQueries } from './review/review.queries.ts';

@@ -26,7 +26,7 @@ export {
   type ProfileField,
 } from './labels.ts';
 export { type Feature, FEATURES, RURALITY } from './likeness.ts';
-export { LIKENESS } from './likeness.sql.ts';
+export { ALIKE_COUNCILS, COUNCIL_CALLED, LIKENESS } from './likeness.sql.ts';
 export { Membership } from './membership.entity.ts';
 export { type MemberCounts } from './members.sql.ts';
 export { type NoteRow } from './notes.sql.ts';

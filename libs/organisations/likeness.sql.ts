@@ -56,6 +56,24 @@ export const LIKENESS = (subject: string, day: string): string => `
     FROM features a CROSS JOIN spread JOIN features b ON b.council_id <> a.council_id
    WHERE a.council_id = (${subject})`;
 
+/** As many councils are like one: the whole of a tier would be every district in England. */
+const ALIKE = 20;
+
+/**
+ * The ids of a council, given as a query for its id, and of those most like it, past ones among them: what was done
+ * there stays true.
+ */
+export const ALIKE_COUNCILS = (subject: string, day: string): string => `
+  SELECT id FROM (${subject}) AS own (id)
+  UNION ALL
+  (SELECT l.council_id FROM (${LIKENESS(subject, day)}) l ORDER BY l.distance, l.council_id LIMIT ${ALIKE})`;
+
+/** The id of the council of that code or name, as a query; of several with that name the one that stands. */
+export const COUNCIL_CALLED = (name: string): string => `
+  SELECT c.organisation_id AS id FROM councils c
+   WHERE c.code = upper(${name}) OR lower(${name}) IN (lower(c.nice_name), lower(c.official_name))
+   ORDER BY c.code = upper(${name}) DESC, c.ended_on NULLS FIRST, c.code LIMIT 1`;
+
 function FEATURES_JSON(f: string): string {
   return `json_build_object('type', ${f}.type, 'nation', ${f}.nation, ${FEATURES.map((name) => `'${name}', ${f}.${name}`).join(', ')})`;
 }

@@ -1,5 +1,5 @@
 import { LOSSES } from '#libs/case-notes';
-import { LIKENESS } from '#libs/organisations';
+import { ALIKE_COUNCILS, COUNCIL_CALLED } from '#libs/organisations';
 import { START, STOP } from './marked.ts';
 import { type SearchInput } from './search.inputs.ts';
 import { type Asked, type Group } from './words.ts';
@@ -158,22 +158,13 @@ export function filters(input: SearchInput, add: Values['add']): Map<keyof Searc
   return set;
 }
 
-/** As many councils are like one: the whole of a tier would be every district in England. */
-const ALIKE = 20;
-
 /**
  * The things that come from a council, given by its code or name, and from those most like it: `alike`, for the filter
  * similarTo. Past councils are among them: what was done there stays true.
  */
 export const alikeTo = (council: string, day: string): string => `
-  subject AS MATERIALIZED (
-    SELECT c.organisation_id AS id FROM councils c
-     WHERE c.code = upper(${council}) OR lower(${council}) IN (lower(c.nice_name), lower(c.official_name))
-     ORDER BY c.code = upper(${council}) DESC, c.ended_on NULLS FIRST, c.code LIMIT 1),
-  like_councils AS MATERIALIZED (
-    SELECT id FROM subject
-    UNION ALL
-    (SELECT l.council_id FROM (${LIKENESS('SELECT id FROM subject', day)}) l ORDER BY l.distance, l.council_id LIMIT ${ALIKE})),
+  subject AS MATERIALIZED (${COUNCIL_CALLED(council)}),
+  like_councils AS MATERIALIZED (${ALIKE_COUNCILS('SELECT id FROM subject', day)}),
   alike AS MATERIALIZED (
     SELECT id FROM like_councils
     UNION SELECT s.organisation_id FROM spin_outs s WHERE s.parent_id IN (SELECT id FROM like_councils)

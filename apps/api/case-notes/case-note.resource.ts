@@ -506,7 +506,7 @@ export const contentResource = (content: CaseNoteContent): Record<string, unknow
   ...partsResource(content),
 });
 
-const toOutcomeResource = (outcome: OutcomeRow): OutcomeResource => ({
+export const toOutcomeResource = (outcome: OutcomeRow): OutcomeResource => ({
   name: outcome.name,
   unit: outcome.unit,
   better: outcome.better,
@@ -521,7 +521,7 @@ const toOutcomeResource = (outcome: OutcomeRow): OutcomeResource => ({
   confidentialUntil: outcome.confidentialUntil ?? null,
 });
 
-const toMoneyFigureResource = (figure: MoneyContent): MoneyFigureResource => ({
+export const toMoneyFigureResource = (figure: MoneyContent): MoneyFigureResource => ({
   kind: figure.kind,
   label: figure.label,
   amount: gbp(figure.amount),

@@ -3,10 +3,14 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import { type FastifyReply } from 'fastify';
 import {
   CaseNoteChangeInput,
+  CaseNoteCompare,
   CaseNoteInput,
-  CaseNoteListInput,
+  CaseNoteLists,
+  CaseNoteNotFound,
   CaseNotesQueries,
   CaseNotesService,
+  CompareInput,
+  CountedCaseNoteListInput,
   ReturnInput,
   WithdrawInput,
 } from '#libs/case-notes';
@@ -15,6 +19,12 @@ import { onceFor } from '#libs/platform/database';
 import { IdPipe } from '#libs/platform/http';
 import { IdempotencyKey, IfMatch } from '../headers.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
+import {
+  ComparisonResource,
+  CountedCaseNoteListResource,
+  toComparisonResource,
+  toCountsResource,
+} from './case-note-lists.resource.ts';
 import {
   CaseNoteListResource,
   CaseNoteReceiptResource,
@@ -30,14 +40,36 @@ export class CaseNotesController {
   constructor(
     private readonly caseNotes: CaseNotesService,
     private readonly queries: CaseNotesQueries,
+    private readonly lists: CaseNoteLists,
+    private readonly comparison: CaseNoteCompare,
   ) {}
 
   @Get()
   @ApiOperation({ operationId: 'listCaseNotes', summary: 'Published notes, failures like any other' })
-  @ApiOkResponse({ type: CaseNoteListResource })
-  async list(@CurrentReader() reader: Reader, @Query() input: CaseNoteListInput): Promise<CaseNoteListResource> {
-    const { items, next } = await this.queries.list(reader, input);
-    return { items: items.map(toCaseNoteListItemResource), next };
+  @ApiOkResponse({ type: CountedCaseNoteListResource })
+  async list(
+    @CurrentReader() reader: Reader,
+    @Query() input: CountedCaseNoteListInput,
+  ): Promise<CountedCaseNoteListResource> {
+    const [{ items, next }, counts] = await Promise.all([
+      this.lists.list(reader, input),
+      input.counts ? this.lists.counts(reader, input) : null,
+    ]);
+    return { items: items.map(toCaseNoteListItemResource), next, ...(counts && toCountsResource(counts)) };
+  }
+
+  @Get('compare')
+  @ApiOperation({
+    operationId: 'compareCaseNotes',
+    summary: 'Two to four notes side by side, by the same measure',
+    description:
+      'Notes that you may not see are left out; with fewer than two left it is 404. Figures that are not to be known yet are left out for everybody.',
+  })
+  @ApiOkResponse({ type: ComparisonResource })
+  async compare(@CurrentReader() reader: Reader, @Query() { ids }: CompareInput): Promise<ComparisonResource> {
+    const notes = await this.comparison.notes(reader, ids);
+    if (notes.length < 2) throw CaseNoteNotFound();
+    return toComparisonResource(notes);
   }
 
   @Get('submitted')

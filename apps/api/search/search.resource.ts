@@ -43,7 +43,7 @@ export class SearchResultResource {
   readonly updatedAt!: string;
 }
 
-class FacetValueResource {
+export class FacetValueResource {
   @ApiProperty()
   readonly value!: string;
   @ApiProperty({ type: 'integer' })
@@ -118,16 +118,22 @@ const toSearchResultResource = (row: ResultRow): SearchResultResource => ({
   updatedAt: row.updatedAt.toISOString(),
 });
 
-export const toSearchResource = ({ items, next, total, facets, expanded, didYouMean }: Found): SearchResource => ({
-  items: items.map(toSearchResultResource),
-  next,
-  total,
-  facets: Object.fromEntries(
+/** As the counts come, which is by how many in search, else as the values come. */
+export const toFacetsResource = (
+  facets: Readonly<Record<string, Readonly<Record<string, number>>>>,
+): Record<string, FacetValueResource[]> =>
+  Object.fromEntries(
     Object.entries(facets).map(([name, counts]) => [
       name,
       Object.entries(counts).map(([value, count]) => ({ value, count })),
     ]),
-  ),
+  );
+
+export const toSearchResource = ({ items, next, total, facets, expanded, didYouMean }: Found): SearchResource => ({
+  items: items.map(toSearchResultResource),
+  next,
+  total,
+  facets: toFacetsResource(facets),
   expanded: [...expanded],
   didYouMean,
 });

@@ -57,6 +57,13 @@ export function CaseNoteAside(view: CaseNoteView): VNode {
               Versions of this note
             </a>
           </li>
+          {note.status === 'published' && (
+            <li class="wm-mb-2">
+              <a class="govuk-link" href={compareWith(note)}>
+                Compare with…
+              </a>
+            </li>
+          )}
           {may.turnIntoGuidance && (
             <li class="wm-mb-2">
               <a class="govuk-link" href={`/guidance/new?caseNote=${note.id}`}>
@@ -77,6 +84,10 @@ export function CaseNoteAside(view: CaseNoteView): VNode {
     </>
   );
 }
+
+/** The list to choose from: what was done in the same service. */
+const compareWith = ({ id, serviceAreas }: CaseNoteView['note']): string =>
+  `/case-notes?${new URLSearchParams([...serviceAreas.map((area) => ['serviceArea', area]), ['with', id]])}`;
 
 function Facts(view: CaseNoteView): VNode {
   const { note, may } = view;

@@ -6,8 +6,14 @@ import { inALine } from '../parts/in-a-line.ts';
 import { ShortPair } from '../parts/verdict.tsx';
 import { addressOf, day, month } from '../parts/words.ts';
 
+interface CaseNoteRowsProps {
+  items: readonly CaseNoteRow[];
+  /** Each can be ticked for this form, but for those that are in it already. */
+  compare?: { form: string; fixed: readonly string[] };
+}
+
 /** The answers before the words; a failure stands like any other. */
-export function CaseNoteRows({ items }: { items: readonly CaseNoteRow[] }): VNode {
+export function CaseNoteRows({ items, compare }: CaseNoteRowsProps): VNode {
   return (
     <ol class="wm-rows">
       {items.map((note) => (
@@ -30,11 +36,21 @@ export function CaseNoteRows({ items }: { items: readonly CaseNoteRow[] }): VNod
               {note.summary && <p class="wm-row__x">{note.summary}</p>}
             </>
           )}
-          <MetaLine>
-            {placeWords(note)}
-            {stageWords(note)}
-            {whenWords(note)}
-          </MetaLine>
+          <div class="wm-row-between wm-row-between--middle">
+            <MetaLine>
+              {placeWords(note)}
+              {stageWords(note)}
+              {whenWords(note)}
+            </MetaLine>
+            {compare && !compare.fixed.includes(note.id) && (
+              <label class="wm-tick wm-hide-print">
+                <input type="checkbox" name="ids" value={note.id} form={compare.form} />
+                <span>
+                  Compare<span class="govuk-visually-hidden"> {note.title}</span>
+                </span>
+              </label>
+            )}
+          </div>
         </li>
       ))}
     </ol>

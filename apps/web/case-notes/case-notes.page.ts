@@ -1,13 +1,12 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { CaseNoteListInput, CaseNotesQueries } from '#libs/case-notes';
+import { CaseNoteLists, CaseNotesQueries } from '#libs/case-notes';
 import { type Actor, hasRole, isSignedIn, type Reader } from '#libs/people';
 import { Config } from '#libs/platform/config';
-import { parseInput } from '#libs/platform/inputs';
 import { Download, page, type Page } from '../page.ts';
 import { atomFeed } from '../parts/atom.ts';
 import { addressOf } from '../parts/words.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
-import { addressWith } from './case-notes.address.ts';
+import { addressWith, chosenIn } from './case-notes.address.ts';
 import { CaseNotesPage } from './case-notes.tsx';
 import { MyNotesPage, SubmittedNotesPage } from './my-notes.tsx';
 
@@ -15,15 +14,20 @@ import { MyNotesPage, SubmittedNotesPage } from './my-notes.tsx';
 export class CaseNotesPageController {
   constructor(
     private readonly queries: CaseNotesQueries,
+    private readonly lists: CaseNoteLists,
     private readonly config: Config,
   ) {}
 
   @Get('case-notes')
   async list(@CurrentReader() reader: Reader, @Query() query: Record<string, unknown>): Promise<Page> {
     const chosen = chosenIn(query);
-    const list = await this.queries.list(reader, chosen);
+    const [list, counts] = await Promise.all([
+      this.lists.list(reader, chosen),
+      this.lists.counts(reader, chosen, chosen.with),
+    ]);
     return page(CaseNotesPage, {
       ...list,
+      counts,
       chosen,
       signedIn: isSignedIn(reader),
       moderator: hasRole(reader, 'moderator'),
@@ -33,8 +37,8 @@ export class CaseNotesPageController {
   /** The same filters as the list: a reader can follow just what concerns them. */
   @Get('case-notes.atom')
   async feed(@CurrentReader() reader: Reader, @Query() query: Record<string, unknown>): Promise<Download> {
-    const chosen = { ...chosenIn(query), sort: 'newest', after: undefined } as const;
-    const { items } = await this.queries.list(reader, chosen);
+    const chosen = { ...chosenIn(query), sort: 'newest', after: undefined, with: [] } as const;
+    const { items } = await this.lists.list(reader, chosen);
     return atomFeed(this.config.publicUrl, {
       title: 'Case notes on Waymark',
       path: addressWith(chosen, {}, '/case-notes.atom'),
@@ -59,11 +63,4 @@ export class CaseNotesPageController {
   async submitted(@CurrentActor(['moderator']) actor: Actor): Promise<Page> {
     return page(SubmittedNotesPage, { items: await this.queries.submitted(actor) });
   }
-}
-
-/** What a filter form left at "Any" is absent; an address that nobody could have chosen shows the whole list. */
-function chosenIn(query: Record<string, unknown>): CaseNoteListInput {
-  const given = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
-  const parsed = parseInput(CaseNoteListInput, given);
-  return parsed.ok ? parsed.input : new CaseNoteListInput();
 }

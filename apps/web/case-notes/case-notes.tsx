@@ -1,26 +1,34 @@
 import { type VNode } from 'preact';
-import { type CaseNoteListInput, type CaseNoteRow, RESULT_FILTERS } from '#libs/case-notes';
-import { Button, Chip, Chips, EmptyState, Pagination, Select } from '#libs/ui';
+import { type CaseNoteCounts, type CaseNoteRow } from '#libs/case-notes';
+import { Button, Chip, Chips, EmptyState, InsetText, Pagination } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
-import { optionsOf } from '../parts/subject-fields.tsx';
+import { addressOf, count } from '../parts/words.ts';
 import { CaseNoteRows } from './case-note-rows.tsx';
-import { addressWith, filtersInUse, NATION_LABELS, ONE_OF, OUTCOMES } from './case-notes.address.ts';
+import { addressWith, type Chosen, filtersInUse, unfiltered } from './case-notes.address.ts';
+import { Filters } from './case-notes-filters.tsx';
 
 export interface CaseNotesView {
   items: CaseNoteRow[];
   next: string | null;
-  chosen: CaseNoteListInput;
+  counts: CaseNoteCounts;
+  chosen: Chosen;
   signedIn: boolean;
   moderator: boolean;
 }
 
-export function CaseNotesPage({ items, next, chosen, signedIn, moderator }: CaseNotesView): VNode {
+/** How many more, by how many there are. */
+const TICK = ['Tick two to four to see them side by side.', 'Tick one to three.', 'Tick one or two.', 'Tick one.'];
+
+/** The form that ticked notes belong to, wherever on the page they stand. */
+const COMPARE = 'compare';
+
+export function CaseNotesPage({ items, next, counts, chosen, signedIn, moderator }: CaseNotesView): VNode {
   return (
     <Layout
       title="Case notes"
       description="What public services that became staff-led organisations did: whether the service got worse, and what was saved. Failures included."
-      feed={{ href: addressWith(chosen, {}, '/case-notes.atom'), title: 'Case notes on Waymark' }}
-      canonical={addressWith(chosen, { sort: 'newest' })}
+      feed={{ href: addressWith(chosen, { with: [] }, '/case-notes.atom'), title: 'Case notes on Waymark' }}
+      canonical={addressWith(chosen, { sort: 'newest', with: [] })}
     >
       <div class="wm-row-between">
         <h1 class="govuk-heading-l">Case notes</h1>
@@ -29,17 +37,34 @@ export function CaseNotesPage({ items, next, chosen, signedIn, moderator }: Case
         </Button>
       </div>
       <p class="wm-lede">What others did, whether the service got worse, and what was saved. Failures count as much.</p>
+      {counts.comparing.length > 0 && <Comparing notes={counts.comparing} chosen={chosen} />}
       <div class="wm-cols">
         <div>
+          <FiltersInUse chosen={chosen} counts={counts} />
           <div class="wm-row-between wm-row-between--middle wm-mb-3">
-            <FiltersInUse chosen={chosen} />
+            <p class="wm-m-0">
+              <b>{count(counts.total, 'case note')}</b>
+            </p>
             <Sort chosen={chosen} />
           </div>
-          {items.length === 0 ? <NothingHere chosen={chosen} /> : <CaseNoteRows items={items} />}
+          {items.length === 0 ? (
+            <NothingHere chosen={chosen} counts={counts} />
+          ) : (
+            <>
+              <CaseNoteRows items={items} compare={{ form: COMPARE, fixed: chosen.with }} />
+              <form id={COMPARE} action="/case-notes/compare" method="get" class="wm-tickbar wm-hide-print">
+                {counts.comparing.map(({ id }) => (
+                  <input type="hidden" name="ids" value={id} key={id} />
+                ))}
+                <Button look="secondary">Compare ticked notes</Button>
+                <span class="wm-nil">{TICK[counts.comparing.length]}</span>
+              </form>
+            </>
+          )}
           {next && <Pagination next={{ href: addressWith(chosen, { after: next }) }} />}
         </div>
         <aside aria-label="Filters" id="filters">
-          <Filters chosen={chosen} />
+          <Filters chosen={chosen} counts={counts} />
           {signedIn && (
             <p class="wm-mt-4">
               <a class="govuk-link" href="/case-notes/mine">
@@ -60,15 +85,41 @@ export function CaseNotesPage({ items, next, chosen, signedIn, moderator }: Case
   );
 }
 
-function FiltersInUse({ chosen }: { chosen: CaseNoteListInput }): VNode {
-  const used = filtersInUse(chosen);
+const Comparing = ({ notes, chosen }: { notes: CaseNoteCounts['comparing']; chosen: Chosen }): VNode => (
+  <InsetText>
+    <p>Tick the notes to compare with:</p>
+    <ul class="wm-plain wm-lines">
+      {notes.map(({ id, title }) => (
+        <li key={id}>
+          <a class="govuk-link" href={addressOf('case-notes', id, title)}>
+            {title}
+          </a>
+        </li>
+      ))}
+    </ul>
+    <p>
+      Then choose “Compare ticked notes” under the list.{' '}
+      <a class="govuk-link" href={addressWith(chosen, { with: [] })}>
+        Stop choosing
+      </a>
+    </p>
+  </InsetText>
+);
+
+function FiltersInUse({ chosen, counts }: Pick<CaseNotesView, 'chosen' | 'counts'>): VNode {
+  const used = filtersInUse(chosen, counts);
   return (
-    <Chips label={used.length > 0 ? 'Filters in use' : 'Filters'} class="wm-m-0">
+    <Chips label={used.length > 0 ? 'Filters in use' : 'Filters'} class={used.length > 0 ? undefined : 'wm-narrow'}>
       {used.map(({ text, href }) => (
         <Chip removes href={href} key={text}>
           {text}
         </Chip>
       ))}
+      {used.length > 1 && (
+        <Chip removes href={addressWith(unfiltered(chosen))}>
+          All filters
+        </Chip>
+      )}
       <Chip href="#filters" class="wm-narrow">
         Choose filters
       </Chip>
@@ -78,7 +129,7 @@ function FiltersInUse({ chosen }: { chosen: CaseNoteListInput }): VNode {
 
 const SORTS = { newest: 'newest', evidence: 'strongest evidence' } as const;
 
-function Sort({ chosen }: { chosen: CaseNoteListInput }): VNode {
+function Sort({ chosen }: { chosen: Chosen }): VNode {
   const other = chosen.sort === 'newest' ? 'evidence' : 'newest';
   return (
     <span>
@@ -90,82 +141,29 @@ function Sort({ chosen }: { chosen: CaseNoteListInput }): VNode {
   );
 }
 
-function Filters({ chosen }: { chosen: CaseNoteListInput }): VNode {
-  const evidenced = chosen.evidenced === undefined ? '' : chosen.evidenced ? 'yes' : 'no';
-  return (
-    <form class="wm-facets" action="/case-notes" method="get">
-      <h2 class="govuk-heading-s">Narrow the list</h2>
-      {chosen.sort !== 'newest' && <input type="hidden" name="sort" value={chosen.sort} />}
-      {chosen.council && <input type="hidden" name="council" value={chosen.council} />}
-      {chosen.spinOut && <input type="hidden" name="spinOut" value={chosen.spinOut} />}
-      <Ticks legend="Did the service get worse?" name="outcome" labels={OUTCOMES} chosen={chosen.outcome} />
-      <fieldset>
-        <legend>Evidence</legend>
-        {[
-          ['', 'All'],
-          ['yes', 'Evidenced'],
-          ['no', 'Outlines'],
-        ].map(([value, text]) => (
-          <label class="wm-opt" key={value}>
-            <input type="radio" name="evidenced" value={value} checked={evidenced === value} />
-            <span>{text}</span> <span />
-          </label>
-        ))}
-      </fieldset>
-      <Ticks legend="What became of it" name="result" labels={RESULT_FILTERS} chosen={chosen.result} />
-      <Ticks legend="Nation" name="nation" labels={NATION_LABELS} chosen={chosen.nation} />
-      {Object.entries(ONE_OF).map(([name, { label, labels }]) => (
-        <Select
-          key={name}
-          name={name}
-          label={label}
-          options={optionsOf(labels, 'Any')}
-          value={chosen[name as keyof typeof ONE_OF] ?? ''}
-        />
-      ))}
-      <div class="govuk-button-group">
-        <Button look="secondary">Apply filters</Button>
-        <a class="govuk-link" href="/case-notes">
-          Clear all
-        </a>
-      </div>
-    </form>
-  );
-}
-
-interface TicksProps {
-  legend: string;
-  name: string;
-  labels: Readonly<Record<string, string>>;
-  chosen: readonly string[];
-}
-
-const Ticks = ({ legend, name, labels, chosen }: TicksProps): VNode => (
-  <fieldset>
-    <legend>{legend}</legend>
-    {Object.entries(labels).map(([value, text]) => (
-      <label class="wm-opt" key={value}>
-        <input type="checkbox" name={name} value={value} checked={chosen.includes(value)} />
-        <span>{text}</span> <span />
-      </label>
-    ))}
-  </fieldset>
-);
-
-function NothingHere({ chosen }: { chosen: CaseNoteListInput }): VNode {
-  const filtered = filtersInUse(chosen).length > 0;
+function NothingHere({ chosen, counts }: Pick<CaseNotesView, 'chosen' | 'counts'>): VNode {
+  const filtered = filtersInUse(chosen, counts).length > 0;
   return (
     <EmptyState
       title={filtered ? 'No case notes match these filters' : 'No case notes yet'}
       action={
-        <a class="govuk-link" href={filtered ? '/case-notes' : '/case-notes/new'}>
+        <a class="govuk-link" href={filtered ? addressWith(unfiltered(chosen)) : '/case-notes/new'}>
           {filtered ? 'Show all case notes' : 'Write the first one'}
         </a>
       }
     >
       {filtered
-        ? 'Nobody has written down such a case. Take a filter away, or ask in Questions whether somebody has done it.'
+        ? whyNothing(chosen, counts)
         : 'What teams did would stand here, with whether the service got worse and what was saved.'}
     </EmptyState>
   );
+}
+
+function whyNothing({ like, council }: Chosen, counts: CaseNoteCounts): string {
+  if (like === 'mine' && counts.like === null) {
+    return 'We do not know which council you work for. Join it from its page, or name a council under “Councils like”.';
+  }
+  if (like !== undefined && counts.like === null) return `We do not know a council called ${like}. Check the spelling.`;
+  if (council !== undefined && counts.council === null) return `We do not know a council with the code ${council}.`;
+  return 'Nobody has written down such a case. Take a filter away, or ask in Questions whether somebody has done it.';
 }

@@ -3,8 +3,8 @@ import { RESULT_FILTERS } from '#libs/case-notes';
 import { type Found, type SearchInput } from '#libs/search';
 import { COUNCIL_TYPES, LEGAL_FORMS, labelOf, NATIONS, REGIONS, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
 import { Button, Chip, Chips, Input } from '#libs/ui';
+import { byCount, FacetBox } from '../parts/facet.tsx';
 import { GRADES } from '../parts/verdict.tsx';
-import { number } from '../parts/words.ts';
 import { addressWith, type Choice, isFiltered, CHOICES, unfiltered, withoutValue } from './search.address.ts';
 
 const named = (codes: readonly string[]): Record<string, string> =>
@@ -107,88 +107,30 @@ function Facet({ name, chosen, uncounted, counts, evidenced }: FacetProps): VNod
     // As an outcome it is only another name, for addresses that say so.
     .filter((code) => name !== 'outcome' || code !== 'lost' || values.includes(code))
     .filter((code) => all || uncounted || code in counts || values.includes(code));
+  const options = shown.map((value) => ({
+    value,
+    label: labelOf(labels, value),
+    count: uncounted ? (counts[value] ?? null) : (counts[value] ?? 0),
+    checked: values.includes(value),
+  }));
+  const evidencedOnly = {
+    name: 'evidenced',
+    value: 'yes',
+    label: 'Only with both an outcome and a figure',
+    count: uncounted && evidenced === 0 ? null : evidenced,
+    checked: chosen.evidenced,
+  };
   // Taxonomies have an order of their own (the stages, the grades); long ones are read by what is most there.
-  const ordered =
-    name === 'serviceArea' || name === 'topic'
-      ? shown.toSorted(
-          (a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || labelOf(labels, a).localeCompare(labelOf(labels, b)),
-        )
-      : shown;
-  const first = ordered.filter((code, i) => i < FIRST || values.includes(code));
-  const more = ordered.filter((code) => !first.includes(code));
-  const option = (code: string) => (
-    <Option
-      key={code}
+  const ordered = name === 'serviceArea' || name === 'topic' ? byCount(options) : options;
+  return (
+    <FacetBox
+      legend={legend}
       name={name}
-      code={code}
-      label={labelOf(labels, code)}
-      chosen={chosen}
-      uncounted={uncounted}
-      count={counts[code] ?? 0}
+      options={name === 'grade' ? [...ordered, evidencedOnly] : ordered}
+      first={name === 'grade' ? ordered.length + 1 : FIRST}
     />
   );
-  return (
-    <fieldset>
-      <legend>{legend}</legend>
-      {first.map(option)}
-      {name === 'grade' && <EvidencedOnly checked={chosen.evidenced} uncounted={uncounted} count={evidenced} />}
-      {more.length > 0 && (
-        <details class="wm-fold">
-          <summary>
-            {more.length} more<span class="govuk-visually-hidden">: {legend.toLowerCase()}</span>
-          </summary>
-          {more.map(option)}
-        </details>
-      )}
-    </fieldset>
-  );
 }
-
-interface OptionProps {
-  name: Choice;
-  code: string;
-  label: string;
-  chosen: SearchInput;
-  uncounted: boolean;
-  count: number;
-}
-
-function Option({ name, code, label, chosen, uncounted, count }: OptionProps): VNode {
-  const checked = (chosen[name] as readonly string[]).includes(code);
-  return (
-    <label class="wm-opt">
-      <input
-        type="checkbox"
-        name={name}
-        value={code}
-        checked={checked}
-        disabled={!uncounted && count === 0 && !checked}
-      />
-      <span>{label}</span> <span>{number(count)}</span>
-    </label>
-  );
-}
-
-const EvidencedOnly = ({
-  checked,
-  uncounted,
-  count,
-}: {
-  checked: boolean;
-  uncounted: boolean;
-  count: number;
-}): VNode => (
-  <label class="wm-opt">
-    <input
-      type="checkbox"
-      name="evidenced"
-      value="yes"
-      checked={checked}
-      disabled={!uncounted && count === 0 && !checked}
-    />
-    <span>Only with both an outcome and a figure</span> <span>{number(count)}</span>
-  </label>
-);
 
 /** The filters in use, each a link that takes it away; on a narrow screen also the way down to the panel. */
 export function ChosenFilters({ chosen, panel }: { chosen: SearchInput; panel: boolean }): VNode | null {

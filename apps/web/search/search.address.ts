@@ -1,5 +1,5 @@
-import { parseInput } from '#libs/platform/inputs';
 import { SearchInput } from '#libs/search';
+import { firstText, fromAddress } from '../parts/from-address.ts';
 
 /** What the person chose, in the order of the panel; each is a field of the address. */
 export const CHOICES = [
@@ -19,24 +19,12 @@ export type Choice = (typeof CHOICES)[number];
 
 const Q_MAX = 1_000;
 
-/** An address that somebody typed or changed is no reason for an error page: what cannot be read is left out. */
-export function searchOf(query: Record<string, unknown>): SearchInput {
-  const raw: Record<string, unknown> = { ...query, q: readable(query['q']), similarTo: readable(query['similarTo']) };
-  for (;;) {
-    const parsed = parseInput(SearchInput, raw);
-    if (parsed.ok) return parsed.input;
-    const before = Object.keys(raw).length;
-    for (const { field } of parsed.problems) delete raw[field.split('.')[0]!];
-    if (Object.keys(raw).length === before) return new SearchInput();
-  }
-}
-
-function readable(value: unknown): string | undefined {
-  const text: unknown = Array.isArray(value) ? value[0] : value;
-  return typeof text === 'string'
-    ? text.replaceAll('\0', ' ').toWellFormed().trim().slice(0, Q_MAX).toWellFormed()
-    : undefined;
-}
+export const searchOf = (query: Record<string, unknown>): SearchInput =>
+  fromAddress(SearchInput, {
+    ...query,
+    q: firstText(query['q'], Q_MAX),
+    similarTo: firstText(query['similarTo'], Q_MAX),
+  });
 
 /** The address of a search. A change of anything begins at the first page again. */
 export function addressWith(chosen: SearchInput, change: Partial<SearchInput> = {}, path = '/search'): string {

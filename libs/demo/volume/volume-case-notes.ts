@@ -1,5 +1,5 @@
 import { type Tx } from '#libs/platform/database';
-import { SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
+import { LEGAL_FORMS, ROUTES, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
 import { AUTHOR, TEXTS, type Volume } from './volume.ts';
 import { BODIES } from './volume-words.ts';
 
@@ -17,7 +17,8 @@ export async function addCaseNotes(tx: Tx, { caseNotes, people }: Volume): Promi
     `INSERT INTO case_notes (id, title, summary, author_id, author_organisation, author_tie, spin_out_id, service_areas,
                              topics, stage, result, period_from, what_happened, what_happened_html, what_went_wrong,
                              what_went_wrong_html, evidenced, verdict, saving_amount, saving_per, evidence_grade, status,
-                             submitted_at, published_at, published_by, fictional, created_at, updated_at)
+                             submitted_at, published_at, published_by, fictional, created_at, updated_at, legal_form, route,
+                             political_tags, done_while_cutting_percent)
      SELECT pg_temp.volume_id('case-note', n), replace(v.title, '?', ': what we learnt'), a.text,
             ${AUTHOR('$1', 'n')}, ($5::text[])[1 + n % cardinality($5)], 'none',
             pg_temp.volume_id('organisation', 1 + n % cardinality($5)), ARRAY[($2::text[])[1 + n % cardinality($2)]],
@@ -27,7 +28,10 @@ export async function addCaseNotes(tx: Tx, { caseNotes, people }: Volume): Promi
             '<p>' || c.text || E'</p>\n', kind < 3, (ARRAY['better', 'same', 'worse', 'unknown'])[1 + kind],
             CASE WHEN kind < 2 THEN ${SAVING} END, CASE WHEN kind < 2 THEN 'year' END,
             (ARRAY['audited', 'commissioner', 'self', 'none'])[1 + kind], 'published', at - interval '6 days', at,
-            pg_temp.volume_id('person', 1), true, at - interval '17 days', at
+            pg_temp.volume_id('person', 1), true, at - interval '17 days', at,
+            ($7::text[])[1 + n % cardinality($7)], ($8::text[])[1 + n % cardinality($8)],
+            CASE WHEN n % 3 = 0 THEN ARRAY['opposed', 'change_of_control'] WHEN n % 3 = 1 THEN ARRAY['opposed'] ELSE '{}' END,
+            CASE WHEN n % 5 = 0 THEN n % 40 END
        FROM generate_series(1, $6::int) AS n
       CROSS JOIN LATERAL (SELECT (n % ${NOTES_PER_PATTERN})::int AS kind,
                                  date_trunc('hour', now()) - (interval '3 years' / $6::int) * ($6::int - n + 1) AS at) AS of
@@ -35,7 +39,13 @@ export async function addCaseNotes(tx: Tx, { caseNotes, people }: Volume): Promi
        JOIN volume_texts a ON a.i = floor(pg_temp.chance(20, n) * ${TEXTS})::int
        JOIN volume_texts b ON b.i = floor(pg_temp.chance(21, n) * ${TEXTS})::int
        JOIN volume_texts c ON c.i = floor(pg_temp.chance(22, n) * ${TEXTS})::int`,
-    [people, Object.keys(SERVICE_AREAS), Object.keys(TOPICS), Object.keys(STAGES), BODIES, caseNotes],
+    [
+      people,
+      ...[SERVICE_AREAS, TOPICS, STAGES].map(Object.keys),
+      BODIES,
+      caseNotes,
+      ...[LEGAL_FORMS, ROUTES].map(Object.keys),
+    ],
   );
   await tx.query(
     `INSERT INTO outcome_measures (case_note_id, position, name, unit, better, baseline_value, baseline_period,

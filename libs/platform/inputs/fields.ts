@@ -3,6 +3,7 @@ import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayMinSize,
   IsArray,
   IsBoolean,
   IsEmail,
@@ -79,6 +80,29 @@ export function Whole({ label, min, max, optional }: Field & { min: number; max:
   );
 }
 
+/** Some whole numbers; one alone may come without a list. */
+export function Wholes({
+  label,
+  min,
+  max,
+  most = 10,
+  optional,
+}: Field & { min: number; max: number; most?: number }): PropertyDecorator {
+  const message = `${label} must be whole numbers from ${min} to ${max}`;
+  return field(
+    { type: 'integer', minimum: min, maximum: max, isArray: true, maxItems: most, required: !optional },
+    Transform(({ value }: { value: unknown }) => {
+      const list = listOf(value);
+      return Array.isArray(list) ? [...new Set(list.map((one: unknown) => numeric(one)))] : list;
+    }),
+    IsArray({ message: `${label} must be a list` }),
+    ArrayMaxSize(most, { message: `Choose ${most} or fewer for ${lower(label)}` }),
+    IsInt({ each: true, message }),
+    Min(min, { each: true, message }),
+    Max(max, { each: true, message }),
+  );
+}
+
 /** A number with up to `decimals` places, kept as text so that no digit is lost: "1234.50". Commas and £ are dropped. */
 export function Decimal({ label, decimals = 2, optional, ask }: Field & { decimals?: number }): PropertyDecorator {
   const pattern = new RegExp(`^-?\\d{1,12}(\\.\\d{1,${decimals}})?$`);
@@ -124,14 +148,20 @@ export function Codes({
 }
 
 /** A list of ids; one alone may come without a list. */
-export function Ids({ label, max = 100, optional }: Field & { max?: number }): PropertyDecorator {
+export function Ids({
+  label,
+  min = 0,
+  max = 100,
+  optional,
+}: Field & { min?: number; max?: number }): PropertyDecorator {
   return field(
-    { type: String, format: 'uuid', isArray: true, maxItems: max, required: !optional },
+    { type: String, format: 'uuid', isArray: true, minItems: min, maxItems: max, required: !optional },
     Transform(({ value }: { value: unknown }) => {
       const list = listOf(value);
       return Array.isArray(list) ? list.map(asId) : list;
     }),
     IsArray({ message: `${label} must be a list` }),
+    ArrayMinSize(min, { message: `${label} must hold ${min} or more` }),
     ArrayMaxSize(max, { message: `${label} can hold ${max} or fewer` }),
     IsUUID('all', { each: true, message: `${label} must be ids` }),
   );

@@ -17,5 +17,6 @@ export {
   Several,
   Text,
   Whole,
+  Wholes,
 } from './fields.ts';
 export { InvalidInput, parseInput, type Parsed, type Problem } from './parse-input.ts';

@@ -1,0 +1,37 @@
+/** In one place, so that no page, feed or program can show what was withdrawn. */
+const NO_WORDS = {
+  summary: '',
+  evidenced: false,
+  verdict: 'unknown',
+  savingAmount: null,
+  savingPer: null,
+  evidenceGrade: 'none',
+  route: null,
+  outcomes: [],
+  lossReason: null,
+  whyNotKnown: null,
+  money: [],
+  whatHappened: '',
+  whatWentWrong: '',
+  whatWeWouldDoAgain: '',
+  whatHappenedHtml: '',
+  whatWentWrongHtml: '',
+  whatWeWouldDoAgainHtml: '',
+  costOfDoingNothing: null,
+  lawfulHelp: null,
+  politicalContext: null,
+  doneWhileCuttingPercent: null,
+  decision: null,
+  whyNow: null,
+  options: [],
+  capacity: [],
+  tacticsUsed: null,
+  objectionsMet: null,
+  documents: [],
+  peopleToAsk: [],
+  politicalTags: [],
+  claimsEvidenced: false,
+} as const;
+
+/** A note of which only its title is left, who wrote it, and when and why it was withdrawn. */
+export const withoutWords = <Note extends object>(note: Note): Note => ({ ...note, ...NO_WORDS });
