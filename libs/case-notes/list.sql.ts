@@ -168,7 +168,7 @@ const FACETS = {
 } as const satisfies Record<string, { group: number; values: (row: CountedRow) => Iterable<string | null> }>;
 
 export type FacetName = keyof typeof FACETS;
-export const FACET_NAMES = Object.keys(FACETS) as FacetName[];
+const FACET_NAMES = Object.keys(FACETS) as FacetName[];
 
 /**
  * One pass over all notes that pass the other filters: for each group of columns, how many notes have each of their

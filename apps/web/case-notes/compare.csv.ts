@@ -56,7 +56,7 @@ function cellOf(cell: readonly Said[] | null, { standing }: ComparedColumn): [st
 }
 
 /** A cell that a spreadsheet would take for a formula gets an apostrophe before it: so it is shown, not run. */
-export function csvField(text: string): string {
+function csvField(text: string): string {
   const safe = /^[\s]*[=+\-@]/.test(text) || /^[\t\r\n]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

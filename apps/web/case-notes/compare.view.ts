@@ -74,7 +74,7 @@ export function compareView(notes: readonly ComparedNote[], asked: number): Comp
   };
 }
 
-export const compareAddress = (ids: readonly string[]): string => `/case-notes/compare?ids=${ids.join(',')}`;
+const compareAddress = (ids: readonly string[]): string => `/case-notes/compare?ids=${ids.join(',')}`;
 
 function columnOf(note: ComparedNote, i: number): ComparedColumn {
   return {
