@@ -7,6 +7,7 @@ const layers = [
   ['threads', 'tactics'],
   ['guidance'],
   ['moderation', 'search', 'home'],
+  ['content'],
   ['demo'],
 ];
 const domain = `^libs/(${layers.flat().join('|')})/`;

@@ -30,6 +30,8 @@ export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, wh
   'contracts.import-under-way': [409, 'Another import of notices or awards is under way.'],
   'contracts.not-readable': [422, 'The file is not one of notices or awards, or cannot be read.'],
   'contracts.register-not-found': [404, 'There is no register of contracts here that you may see.'],
+  'content.import-under-way': [409, 'Another import of content is under way.'],
+  'content.not-content': [422, 'The file or folder is not what it is taken for.'],
   'database.unavailable': [503, 'The database is away for a moment. Try again after Retry-After.'],
   'edit.stale': [412, 'It changed since the version in If-Match; `current` is how it is now.'],
   'guidance.good-until': [422, 'Good until must be a day after today, at most two years ahead.'],

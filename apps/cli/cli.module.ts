@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ContentModule } from '#libs/content';
 import { ContractsModule } from '#libs/contracts';
 import { DemoModule } from '#libs/demo';
 import { ModerationModule } from '#libs/moderation';
@@ -6,7 +7,17 @@ import { OrganisationsModule } from '#libs/organisations';
 import { PeopleModule } from '#libs/people';
 import { SearchModule } from '#libs/search';
 
-@Module({ imports: [ContractsModule, DemoModule, ModerationModule, OrganisationsModule, PeopleModule, SearchModule] })
+@Module({
+  imports: [
+    ContentModule,
+    ContractsModule,
+    DemoModule,
+    ModerationModule,
+    OrganisationsModule,
+    PeopleModule,
+    SearchModule,
+  ],
+})
 export class CliModule {
   static with(shared: DynamicModule[]): DynamicModule {
     return { module: CliModule, imports: shared };

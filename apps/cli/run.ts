@@ -3,6 +3,8 @@ import { type Config, loadConfig } from '#libs/platform/config';
 import { DomainError } from '#libs/platform/errors';
 import { InvalidInput } from '#libs/platform/inputs';
 import { setLogLevel } from '#libs/platform/logging';
+import { addContentSchema } from './commands/content-schema.ts';
+import { addExport } from './commands/export.ts';
 import { addImport } from './commands/import.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addOpenapi, type DescribeApi } from './commands/openapi.ts';
@@ -54,6 +56,8 @@ function programFor(given: Given, describeApi: DescribeApi): Command {
   addSeed(program, given);
   addUser(program, given);
   addImport(program, given);
+  addExport(program, given);
+  addContentSchema(program, given);
   addSearch(program, given);
   addOpenapi(program, given, describeApi);
   return program;

@@ -25,6 +25,7 @@ import { VersionsQueries } from './versions/versions.queries.ts';
   ],
   exports: [
     CaseNotesService,
+    CaseNotesWriter,
     CaseNotesQueries,
     CaseNoteLists,
     CaseNoteCompare,

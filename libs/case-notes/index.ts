@@ -74,6 +74,7 @@ export {
 } from './compare.ts';
 export { CaseNoteCompare, type ComparedNote } from './compare.queries.ts';
 export { type CaseNoteContent, contentOf, gapsIn, type MoneyContent } from './content.ts';
+export { earlierOpen, isOpen } from './confidential.ts';
 export { disagreementsIn } from './disagreements.ts';
 export { evidenceOf, headlineSaving } from './evidence.ts';
 export { type FacetCounts, type FacetName } from './list.sql.ts';

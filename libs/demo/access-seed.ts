@@ -5,7 +5,7 @@ import { Config } from '#libs/platform/config';
 import { Transactions } from '#libs/platform/database';
 import { renderMarkdown } from '#libs/platform/markdown';
 import { NeverInProduction } from './demo.errors.ts';
-import { idOf } from './ids.ts';
+import { idOf } from '#libs/platform/database';
 import { insertRows, type Row, type TableRows } from './rows.ts';
 
 /** Who is there to ask with. The author wrote everything; the member belongs to every group; the outsider to none. */

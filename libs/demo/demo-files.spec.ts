@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { type DemoFiles, faultsOf, readDemoFiles } from './demo-files.ts';
-import { idOf } from './ids.ts';
+import { idOf } from '#libs/platform/database';
 import { deskRows } from './network/desk.rows.ts';
 import { postsOf } from './network/threads.rows.ts';
 

@@ -2,6 +2,7 @@ import { type Command } from 'commander';
 import { CouncilsImport, type ImportProgress, type ImportResult } from '#libs/organisations';
 import { withServices } from '../open.ts';
 import { count, type Given, seconds } from '../terminal.ts';
+import { addContentImports } from './import-content.ts';
 import { addNoticeImports } from './import-notices.ts';
 
 /** As many refused rows are explained; the number of the rest is said. */
@@ -26,6 +27,7 @@ export function addImport(program: Command, given: Given): void {
     .argument('<file>', 'a CSV file, or an http(s) address of one')
     .action((source: string) => takeIn(given, (register, onProgress) => register.importLabels(source, onProgress)));
   addNoticeImports(imports, given);
+  addContentImports(imports, given);
 }
 
 /** Says what was done with the rows, and why some were left out. */

@@ -2,7 +2,7 @@ import { type CaseNoteContent, type CaseNoteInput, contentOf, evidenceOf } from 
 import { renderMarkdown } from '#libs/platform/markdown';
 import { type DemoFiles } from '../demo-files.ts';
 import { type DemoCaseNote } from '../files/case-notes.file.ts';
-import { idOf } from '../ids.ts';
+import { idOf } from '#libs/platform/database';
 import { type Row, type TableRows } from '../rows.ts';
 import { organisationId, organisationNames } from './organisations.rows.ts';
 import { personId } from './people.rows.ts';

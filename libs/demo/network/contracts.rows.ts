@@ -1,4 +1,4 @@
-import { idOf } from '../ids.ts';
+import { idOf } from '#libs/platform/database';
 import { type Row, type TableRows } from '../rows.ts';
 import { organisationId } from './organisations.rows.ts';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseInput } from '#libs/platform/inputs';
 import { type DemoFiles } from '../demo-files.ts';
 import { CouncilsFile } from '../files/councils.file.ts';
-import { idOf } from '../ids.ts';
+import { idOf } from '#libs/platform/database';
 import { type TableRows } from '../rows.ts';
 import { organisationId } from './organisations.rows.ts';
 import { personId } from './people.rows.ts';

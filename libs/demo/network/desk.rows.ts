@@ -1,6 +1,6 @@
 import { type DemoFiles } from '../demo-files.ts';
 import { type DemoThread } from '../files/threads.file.ts';
-import { idOf } from '../ids.ts';
+import { idOf } from '#libs/platform/database';
 import { type Row, type TableRows } from '../rows.ts';
 import { personId } from './people.rows.ts';
 import { type DemoPost, postId, postsOf, threadId } from './threads.rows.ts';

@@ -1,7 +1,7 @@
 import { renderGuidance } from '#libs/guidance';
 import { type DemoFiles } from '../demo-files.ts';
 import { type DemoGuidance, type DemoSource } from '../files/guidance.file.ts';
-import { idOf } from '../ids.ts';
+import { idOf } from '#libs/platform/database';
 import { type TableRows } from '../rows.ts';
 import { caseNoteId } from './case-notes.rows.ts';
 import { personId } from './people.rows.ts';

@@ -1,5 +1,5 @@
 import { type DemoFiles } from '../demo-files.ts';
-import { idOf } from '../ids.ts';
+import { idOf } from '#libs/platform/database';
 import { type TableRows } from '../rows.ts';
 
 export const organisationId = (key: string): string => idOf('organisation', key);

@@ -1,6 +1,6 @@
 import { type DemoFiles } from '../demo-files.ts';
 import { type DemoFact } from '../files/spin-out-facts.file.ts';
-import { idOf } from '../ids.ts';
+import { idOf } from '#libs/platform/database';
 import { type Row, type TableRows } from '../rows.ts';
 import { organisationId } from './organisations.rows.ts';
 import { personId } from './people.rows.ts';

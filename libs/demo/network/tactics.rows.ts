@@ -1,6 +1,6 @@
 import { type DemoFiles } from '../demo-files.ts';
 import { type DemoObjection, type DemoTactic } from '../files/tactics.file.ts';
-import { idOf } from '../ids.ts';
+import { idOf } from '#libs/platform/database';
 import { type Row, type TableRows } from '../rows.ts';
 import { caseNoteId } from './case-notes.rows.ts';
 import { personId } from './people.rows.ts';

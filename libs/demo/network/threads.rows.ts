@@ -2,7 +2,7 @@ import { citedCaseNotes } from '#libs/case-notes';
 import { renderMarkdown } from '#libs/platform/markdown';
 import { CASE_LINE, type DemoFiles } from '../demo-files.ts';
 import { type DemoThread } from '../files/threads.file.ts';
-import { idOf } from '../ids.ts';
+import { idOf } from '#libs/platform/database';
 import { type Row, type TableRows } from '../rows.ts';
 import { caseNoteId } from './case-notes.rows.ts';
 import { organisationNames } from './organisations.rows.ts';

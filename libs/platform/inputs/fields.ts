@@ -210,6 +210,56 @@ export function Day({ label, optional, ask }: Field): PropertyDecorator {
   );
 }
 
+/** A moment, ISO 8601 with a zone; kept in UTC to the millisecond. */
+export function Moment({ label, optional }: Field): PropertyDecorator {
+  return field(
+    { type: String, format: 'date-time', required: !optional },
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && isMoment(value) ? new Date(value).toISOString() : value,
+    ),
+    ValidateBy(
+      { name: 'isMoment', validator: { validate: isMoment } },
+      { message: `${label} must be a moment with its zone, like 2026-04-01T09:30:00Z` },
+    ),
+  );
+}
+
+/** A list of short texts; one alone may come without a list. */
+export function Texts({
+  label,
+  max,
+  each,
+  optional,
+  pattern,
+}: Field & { max: number; each: number; pattern?: RegExp }): PropertyDecorator {
+  const fits = (value: unknown): boolean =>
+    typeof value === 'string' &&
+    isStorable(value) &&
+    lengthOf(value) >= 1 &&
+    lengthOf(value) <= each &&
+    (pattern === undefined || pattern.test(value));
+  return field(
+    { type: String, isArray: true, maxItems: max, required: !optional },
+    Transform(({ value }: { value: unknown }) => listOf(value)),
+    IsArray({ message: `${label} must be a list` }),
+    ArrayMaxSize(max, { message: `${label} can hold ${max} or fewer` }),
+    ValidateBy(
+      { name: 'areTexts', validator: { validate: (value) => Array.isArray(value) && value.every(fits) } },
+      { message: `${label} must be texts of 1 to ${each} characters${pattern ? ' of the kind described' : ''}` },
+    ),
+  );
+}
+
+/** One object of another input class. */
+export function One<T extends object>({ label, of, optional }: Field & { of: new () => T }): PropertyDecorator {
+  return field(
+    { type: of, required: !optional },
+    Type(() => of),
+    IsObject({ message: `${label} must be an object` }),
+    ValidateNested({ message: `${label} must be an object` }),
+  );
+}
+
 /** The id of something else. That it exists, and may be seen, is for the service to say. */
 export function Id({ label, optional }: Field): PropertyDecorator {
   return field(
@@ -274,6 +324,12 @@ function isDay(value: unknown): boolean {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value) || value < '0001') return false;
   const date = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+}
+
+function isMoment(value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  const [, day, zone] = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.exec(value) ?? [];
+  return zone !== undefined && isDay(day) && !Number.isNaN(Date.parse(value));
 }
 
 function tidy(value: string, optional = false): string | undefined {

@@ -13,10 +13,14 @@ export {
   Id,
   Ids,
   isStorable,
+  Moment,
+  One,
   Secret,
   Several,
   Text,
+  Texts,
   Whole,
   Wholes,
 } from './fields.ts';
+export { type FieldShape, fieldsOf } from './shapes.ts';
 export { InvalidInput, parseInput, type Parsed, type Problem } from './parse-input.ts';

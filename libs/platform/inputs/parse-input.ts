@@ -22,14 +22,16 @@ export class InvalidInput extends DomainError {
 /**
  * The one way from something untyped (a JSON body, a form, a query string, the environment) to an input object.
  *
+ * `most`: as many values it may hold, for files that an operator chose.
+ *
  * At most one problem a field, in the order the class declares them, so that a page lists them as it shows them.
  */
 export function parseInput<T extends object>(
   Input: new () => T,
   raw: unknown,
-  { unknownFields = 'drop' }: { unknownFields?: 'drop' | 'refuse' } = {},
+  { unknownFields = 'drop', most = MOST_VALUES }: { unknownFields?: 'drop' | 'refuse'; most?: number } = {},
 ): Parsed<T> {
-  const unfit = sizeProblem(raw);
+  const unfit = sizeProblem(raw, most);
   if (unfit) return { ok: false, problems: [{ field: '', message: unfit }] };
   const input = plainToInstance(Input, present(raw), { exposeDefaultValues: true });
   const faults = validateSync(input, {
@@ -52,13 +54,13 @@ const DEEPEST = 12;
 const MOST_VALUES = 5_000;
 
 /** Walks without recursion, level by level: a body may be nested deeper than the stack. */
-function sizeProblem(raw: unknown): string | null {
+function sizeProblem(raw: unknown, most: number): string | null {
   let level: unknown[] = [raw];
   for (let depth = 0, values = 1; level.length > 0; depth += 1) {
     if (depth > DEEPEST) return 'The request is nested too deeply';
     level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
     values += level.length;
-    if (values > MOST_VALUES) return 'The request holds too many values';
+    if (values > most) return 'The request holds too many values';
   }
   return null;
 }

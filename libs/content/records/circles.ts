@@ -1,0 +1,70 @@
+import { Moment, Several, Text } from '#libs/platform/inputs';
+import { fullOf } from '../canonical.ts';
+import { type RecordKind } from '../kinds.ts';
+import { keepRows, replaceRows, type Row } from '../rows.ts';
+import { inOrder, list, moment, RecordInput, Reference, text } from './common.ts';
+
+class MemberInput {
+  @Reference('person', { optional: false })
+  readonly person!: string;
+
+  @Moment({ label: 'since', optional: true })
+  readonly since?: string;
+}
+
+export class CircleRecord extends RecordInput {
+  @Text({ label: 'name', max: 120 })
+  readonly name!: string;
+
+  @Several({ label: 'members', of: MemberInput, max: 10_000, optional: true })
+  readonly members?: MemberInput[];
+}
+
+const READ = `
+  SELECT c.id, ${moment('c.created_at')} AS "createdAt", c.name,
+         (SELECT coalesce(json_agg(json_build_object('person', m.person_id, 'since', m.since) ORDER BY m.person_id), '[]')
+            FROM circle_members m WHERE m.circle_id = c.id) AS members
+    FROM circles c WHERE c.id = ANY ($1::uuid[])`;
+
+/** Groups that questions are asked in: their names, and who is in them. */
+export const circles: RecordKind = {
+  type: 'circle',
+  Input: CircleRecord,
+  table: 'circles',
+  listKeys: { members: 'person' },
+
+  async read(tx, ids) {
+    const rows = await tx.query<Row[]>(READ, [ids]);
+    return inOrder(
+      rows.map((row) => fullOf(CircleRecord, row)),
+      ids,
+    );
+  },
+
+  async resolve(full, refs) {
+    const members = list(full['members']);
+    const people = await refs.several(
+      members.map((member, index) => [`members.${index}.person`, member['person']]),
+      'practitioner',
+    );
+    return { ...full, members: members.map((member, index) => ({ ...member, person: people[index] })) };
+  },
+
+  defaults: (full, now) => ({
+    ...full,
+    createdAt: full['createdAt'] ?? now,
+    members: list(full['members']).map((member) => ({ ...member, since: member['since'] ?? now })),
+  }),
+
+  async keep(tx, full) {
+    const id = text(full['id']);
+    await keepRows(tx, 'circles', ['id'], [{ id, name: full['name'], created_at: full['createdAt'] }]);
+    await replaceRows(
+      tx,
+      'circle_members',
+      ['circle_id', id],
+      list(full['members']).map((member) => ({ circle_id: id, person_id: member['person'], since: member['since'] })),
+    );
+    return [];
+  },
+};
