@@ -1,5 +1,6 @@
 import { Fragment, type VNode } from 'preact';
-import { AUTHOR_TIES } from '#libs/case-notes';
+import { AUTHOR_TIES, LOSS_REASONS } from '#libs/case-notes';
+import { labelOf, ROUTES } from '#libs/taxonomy';
 import { Box, Chip, Chips, FictionalMark, SummaryList } from '#libs/ui';
 import { StagePath } from '../parts/stage-path.tsx';
 import { addressOf, count } from '../parts/words.ts';
@@ -105,6 +106,8 @@ function Facts(view: CaseNoteView): VNode {
         },
         view.serviceAreas.length > 0 && { key: 'Service', value: <Links items={view.serviceAreas} /> },
         fact('Form', view.legalForm),
+        fact('Contracted by', note.route && labelOf(ROUTES, note.route)),
+        fact('Why it was lost', note.lossReason && LOSS_REASONS[note.lossReason]),
         fact('When', view.when.charAt(0).toUpperCase() + view.when.slice(1)),
         fact('Lawful help', note.lawfulHelp),
         fact('Politics', note.politicalContext),

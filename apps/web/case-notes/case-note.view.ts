@@ -20,6 +20,7 @@ export interface MeasureView {
   beforePeriod: string | null;
   afterPeriod: string | null;
   verdict: Exclude<Verdict, 'mixed'>;
+  comparator: string | null;
   source: string | null;
   grade: string;
 }
@@ -32,6 +33,9 @@ export interface MoneyView {
   short: string;
   period: string;
   basis: string | null;
+  netOf: string | null;
+  whoSaves: string | null;
+  attribution: string | null;
   source: string | null;
   grade: string;
 }
@@ -135,6 +139,7 @@ function measureView(outcome: CaseNoteDetail['outcomes'][number]): MeasureView {
     beforePeriod: outcome.baselinePeriod,
     afterPeriod: outcome.laterPeriod,
     verdict: outcome.verdict,
+    comparator: outcome.comparator,
     source: outcome.source,
     grade: GRADES[outcome.source ? outcome.confidence : 'none'],
   };
@@ -147,6 +152,9 @@ const moneyView = (figure: CaseNoteDetail['money'][number]): MoneyView => ({
   period:
     figure.per === 'once' ? periodWords(figure.from, figure.to ?? figure.from) : periodWords(figure.from, figure.to),
   basis: figure.basis,
+  netOf: figure.netOf,
+  whoSaves: figure.whoSaves,
+  attribution: figure.attribution,
   source: figure.source,
   grade: GRADES[figure.source ? figure.confidence : 'none'],
 });

@@ -30,6 +30,7 @@ export function FigureTables({ measures, money }: { measures: MeasureView[]; mon
                   <>
                     {measure.name}
                     {measure.unit && <span class="wm-nil">, {measure.unit}</span>}
+                    <Aside label="Compared with" text={measure.comparator} />
                   </>
                 ),
               },
@@ -49,7 +50,16 @@ export function FigureTables({ measures, money }: { measures: MeasureView[]; mon
             class="wm-table--wide"
             head={['What', { content: 'Amount', numeric: true }, 'Period', 'Compared with', 'Source']}
             rows={money.map((figure) => [
-              figure.label,
+              {
+                content: (
+                  <>
+                    {figure.label}
+                    <Aside label="Net of" text={figure.netOf} />
+                    <Aside label="Saved or paid by" text={figure.whoSaves} />
+                    <Aside label="Owed to the change" text={figure.attribution} />
+                  </>
+                ),
+              },
               { content: figure.amount, numeric: true },
               figure.period || 'Not recorded',
               figure.basis ?? 'Not recorded',
@@ -61,6 +71,17 @@ export function FigureTables({ measures, money }: { measures: MeasureView[]; mon
     </section>
   );
 }
+
+/** What else is known of a figure, under its name; nothing where it is not recorded. */
+const Aside = ({ label, text }: { label: string; text: string | null }): VNode | null =>
+  text ? (
+    <>
+      <br />
+      <span class="wm-nil">
+        {label}: {text}
+      </span>
+    </>
+  ) : null;
 
 const Value = ({ value, period }: { value: string | null; period: string | null }): VNode => (
   <>

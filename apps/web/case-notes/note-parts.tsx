@@ -1,8 +1,14 @@
 import { type VNode } from 'preact';
-import { DOCUMENT_KINDS, disagreementsIn, POLITICAL_TAGS } from '#libs/case-notes';
+import {
+  type CaseNoteDetail,
+  DOCUMENT_KINDS,
+  DOCUMENT_LICENCES,
+  disagreementsIn,
+  POLITICAL_TAGS,
+} from '#libs/case-notes';
 import { labelOf, STAGES } from '#libs/taxonomy';
 import { ScrollRegion, Table, WarningText } from '#libs/ui';
-import { day } from '../parts/words.ts';
+import { day, number, poundsPer } from '../parts/words.ts';
 import { type CaseNoteView } from './case-note.view.ts';
 
 /** What was decided and why, and what else was on the table; nothing of it where it was not recorded. */
@@ -20,7 +26,7 @@ export function DecisionParts({ note }: CaseNoteView): VNode {
             head={['Option', { content: 'Score', numeric: true }, 'Chosen', 'Why']}
             rows={note.options.map(({ name, description, score, chosen, why }) => [
               description ? `${name}: ${description}` : name,
-              { content: score ?? 'Not scored', numeric: true },
+              { content: score === null ? 'Not scored' : number(score), numeric: true },
               chosen === 'yes' ? 'Chosen' : 'Not chosen',
               why ?? 'Not recorded',
             ])}
@@ -55,11 +61,12 @@ export function WorkParts({ note }: CaseNoteView): VNode {
           />
         </ScrollRegion>
       )}
+      <StageCosts {...note} />
       {note.documents.length > 0 && (
         <>
           <h2 class="govuk-heading-m">Documents</h2>
           <ul class="govuk-list govuk-list--bullet">
-            {note.documents.map(({ title, address, description, date, kind }, i) => (
+            {note.documents.map(({ title, address, description, date, kind, licence }, i) => (
               <li key={i}>
                 {address ? (
                   <a class="govuk-link" href={address} rel="nofollow noopener">
@@ -68,7 +75,8 @@ export function WorkParts({ note }: CaseNoteView): VNode {
                 ) : (
                   title
                 )}
-                {`, ${[DOCUMENT_KINDS[kind].toLowerCase(), date && day(date), description].filter(Boolean).join(', ')}`}
+                {`, ${[DOCUMENT_KINDS[kind].toLowerCase(), date && day(date), description].filter(Boolean).join(', ')}. `}
+                <span class="wm-nil">{DOCUMENT_LICENCES[licence ?? 'all-rights-reserved']}</span>
               </li>
             ))}
           </ul>
@@ -85,6 +93,29 @@ export function WorkParts({ note }: CaseNoteView): VNode {
         </>
       )}
     </>
+  );
+}
+
+/** What each stage cost, in the order in which they come. */
+function StageCosts({ money }: Pick<CaseNoteDetail, 'money'>): VNode | null {
+  const order = Object.keys(STAGES);
+  const costs = money
+    .filter(({ stage }) => stage)
+    .toSorted((a, b) => order.indexOf(a.stage ?? '') - order.indexOf(b.stage ?? ''));
+  if (costs.length === 0) return null;
+  return (
+    <ScrollRegion label="Money by stage">
+      <Table
+        caption="Money by stage"
+        firstCellIsHeader
+        head={['Stage', 'What', { content: 'Amount', numeric: true }]}
+        rows={costs.map(({ stage, label, amount, per }) => [
+          labelOf(STAGES, stage ?? ''),
+          label,
+          { content: poundsPer(amount, per), numeric: true },
+        ])}
+      />
+    </ScrollRegion>
   );
 }
 
