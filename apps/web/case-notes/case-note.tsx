@@ -126,7 +126,7 @@ function Story(view: CaseNoteView): VNode {
       <Part title="What happened" text={note.whatHappened === '' ? null : view.whatHappened} />
       <Part title="What went wrong" text={view.whatWentWrong} />
       <Part title="What we would do again" text={view.whatWeWouldDoAgain} />
-      <div class="wm-prose">
+      <div class="wm-prose wm-mb-6">
         <h2 class="govuk-heading-m">The cost of doing nothing</h2>
         {note.costOfDoingNothing ? (
           <p>{note.costOfDoingNothing}</p>

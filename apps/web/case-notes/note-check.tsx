@@ -131,7 +131,7 @@ function filledRow({ list, row, fields }: SectionRows, place: number, form: Form
   const at = (name: string): string => `${list}.${place}.${name}`;
   const lines = fields.flatMap((field) => {
     const words = wordsOf(field, form, at(field.name)).join(', ');
-    return words === '' ? [] : [fields.length > 1 ? `${field.label}: ${words}` : words];
+    return words === '' ? [] : [fields.length > 1 ? `${field.label.replace(/\?$/, '')}: ${words}` : words];
   });
   return [`${row} ${place + 1}`, at(fields[0]!.name), lines];
 }

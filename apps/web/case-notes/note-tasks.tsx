@@ -3,7 +3,7 @@ import { type BesideTheForm, type CaseNoteDetail, isVague, missingFrom } from '#
 import { BackLink, Box, Tag, TaskList } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
 import { count } from '../parts/words.ts';
-import { NOTE_GROUPS, NOTE_SECTIONS, type NoteSection } from './note-sections.ts';
+import { isBegun, NOTE_GROUPS, NOTE_SECTIONS, type NoteSection } from './note-sections.ts';
 import { checkStatus, completedOf, statusOf, type TaskStatus } from './note-status.ts';
 
 export interface TasksView {
@@ -45,7 +45,7 @@ export function NoteTasksPage({ note, unsaved, comments }: TasksView & Pick<Besi
                 idPrefix={`tasks-${i + 1}`}
                 items={sections.map((section) => ({
                   title: section.title,
-                  hint: hintOf(section, unsaved, comments),
+                  hint: hintOf(section, unsaved, comments, isBegun(section, note)),
                   href: `${base}/${section.slug}`,
                   ...shown(statusOf(section, note, unsaved)),
                 }))}
@@ -87,6 +87,7 @@ function hintOf(
   { slug, hint }: NoteSection,
   unsaved: ReadonlySet<string>,
   comments: BesideTheForm['comments'],
+  begun: boolean,
 ): string | undefined {
   const here = comments.filter(({ section }) => section === slug);
   const open = here.filter(({ answeredAt }) => answeredAt === null).length;
@@ -94,7 +95,7 @@ function hintOf(
     ...(unsaved.has(slug) ? ['What you typed there is kept. Save the page.'] : []),
     ...(open > 0 ? [`${count(open, 'comment')} to answer`] : here.length > 0 ? ['All comments answered'] : []),
   ];
-  return words.length > 0 ? words.join(' ') : hint;
+  return words.length > 0 ? words.join(' ') : begun ? undefined : hint;
 }
 
 function shown(status: TaskStatus) {

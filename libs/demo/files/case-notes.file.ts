@@ -1,6 +1,18 @@
-import { type CaseResult, RESULTS } from '#libs/case-notes';
+import {
+  CapacityInput,
+  type CaseResult,
+  codesOf,
+  DocumentInput,
+  LOSS_REASONS,
+  type LossReason,
+  OptionInput,
+  PersonToAskInput,
+  POLITICAL_TAGS,
+  type PoliticalTag,
+  RESULTS,
+} from '#libs/case-notes';
 import { Choice, Codes, Day, Decimal, Several, Text } from '#libs/platform/inputs';
-import { LEGAL_FORMS, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
+import { LEGAL_FORMS, ROUTES, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
 import { codes, GRADES, type Grade, KEY } from './words.ts';
 
 class OutcomeInput {
@@ -30,6 +42,12 @@ class OutcomeInput {
 
   @Choice({ label: 'confidence', of: GRADES })
   readonly confidence!: Grade;
+
+  @Text({ label: 'comparator', max: 300, optional: true })
+  readonly comparator?: string;
+
+  @Day({ label: 'confidentialUntil', optional: true })
+  readonly confidentialUntil?: string;
 }
 
 class MoneyInput {
@@ -59,6 +77,21 @@ class MoneyInput {
 
   @Choice({ label: 'confidence', of: GRADES })
   readonly confidence!: Grade;
+
+  @Text({ label: 'netOf', max: 300, optional: true })
+  readonly netOf?: string;
+
+  @Text({ label: 'whoSaves', max: 120, optional: true })
+  readonly whoSaves?: string;
+
+  @Text({ label: 'attribution', max: 300, optional: true })
+  readonly attribution?: string;
+
+  @Choice({ label: 'stage', of: codes(STAGES), optional: true })
+  readonly stage?: string;
+
+  @Day({ label: 'confidentialUntil', optional: true })
+  readonly confidentialUntil?: string;
 }
 
 class DemoCaseNoteInput {
@@ -134,6 +167,39 @@ class DemoCaseNoteInput {
 
   @Several({ label: 'money', of: MoneyInput, max: 20 })
   readonly money!: MoneyInput[];
+
+  @Choice({ label: 'route', of: codes(ROUTES), optional: true })
+  readonly route?: string;
+
+  @Choice({ label: 'lossReason', of: codesOf(LOSS_REASONS), optional: true })
+  readonly lossReason?: LossReason;
+
+  @Text({ label: 'decision', max: 2000, optional: true })
+  readonly decision?: string;
+
+  @Text({ label: 'whyNow', max: 2000, optional: true })
+  readonly whyNow?: string;
+
+  @Several({ label: 'options', of: OptionInput, max: 10, optional: true })
+  readonly options?: OptionInput[];
+
+  @Several({ label: 'capacity', of: CapacityInput, max: 20, optional: true })
+  readonly capacity?: CapacityInput[];
+
+  @Text({ label: 'tacticsUsed', max: 5000, optional: true })
+  readonly tacticsUsed?: string;
+
+  @Text({ label: 'objectionsMet', max: 5000, optional: true })
+  readonly objectionsMet?: string;
+
+  @Several({ label: 'documents', of: DocumentInput, max: 20, optional: true })
+  readonly documents?: DocumentInput[];
+
+  @Several({ label: 'peopleToAsk', of: PersonToAskInput, max: 5, optional: true })
+  readonly peopleToAsk?: PersonToAskInput[];
+
+  @Codes({ label: 'politicalTags', of: codesOf(POLITICAL_TAGS), optional: true })
+  readonly politicalTags?: PoliticalTag[];
 
   @Choice({ label: 'status', of: ['draft', 'submitted', 'published', 'withdrawn'] })
   readonly status!: 'draft' | 'submitted' | 'published' | 'withdrawn';

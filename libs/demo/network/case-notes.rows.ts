@@ -36,6 +36,8 @@ export function caseNoteRows(files: DemoFiles): TableRows[] {
           later_period: outcome.laterPeriod,
           source: outcome.source,
           confidence: outcome.confidence,
+          comparator: outcome.comparator ?? null,
+          confidential_until: outcome.confidentialUntil ?? null,
         })),
       ),
     },
@@ -54,6 +56,11 @@ export function caseNoteRows(files: DemoFiles): TableRows[] {
           basis: figure.basis,
           source: figure.source,
           confidence: figure.confidence,
+          net_of: figure.netOf ?? null,
+          who_saves: figure.whoSaves ?? null,
+          attribution: figure.attribution ?? null,
+          stage: figure.stage ?? null,
+          confidential_until: figure.confidentialUntil ?? null,
         })),
       ),
     },
@@ -107,7 +114,14 @@ const moderatorFor = ({ author }: DemoCaseNote): string =>
 
 function noteRow(note: DemoCaseNote, workplace: string | null): Row {
   const { written, submitted, published, last } = momentsOf(note);
-  const evidence = evidenceOf(note.outcomes, note.money, note.authorTie);
+  const { documents, options, capacity, peopleToAsk } = contentOf({ ...note, council: undefined } as CaseNoteInput);
+  const today = new Date().toISOString().slice(0, 10);
+  const open = <Figure extends { confidentialUntil?: string }>(figures: readonly Figure[]): Figure[] =>
+    figures.filter(({ confidentialUntil }) => !confidentialUntil || confidentialUntil <= today);
+  const evidence = evidenceOf(open(note.outcomes), open(note.money), note.authorTie, documents);
+  const [opensOn = null] = [...note.outcomes, ...note.money]
+    .flatMap(({ confidentialUntil }) => (confidentialUntil && confidentialUntil > today ? [confidentialUntil] : []))
+    .toSorted();
   return {
     id: caseNoteId(note.key),
     title: note.title,
@@ -135,6 +149,18 @@ function noteRow(note: DemoCaseNote, workplace: string | null): Row {
     lawful_help: note.lawfulHelp ?? null,
     political_context: note.politicalContext ?? null,
     done_while_cutting_percent: note.doneWhileCuttingPercent ?? null,
+    route: note.route ?? null,
+    loss_reason: note.lossReason ?? null,
+    decision: note.decision ?? null,
+    why_now: note.whyNow ?? null,
+    options,
+    capacity,
+    tactics_used: note.tacticsUsed ?? null,
+    objections_met: note.objectionsMet ?? null,
+    documents,
+    people_to_ask: peopleToAsk,
+    political_tags: note.politicalTags ?? [],
+    figures_open_on: opensOn,
     evidenced: evidence.evidenced,
     verdict: evidence.verdict,
     saving_amount: evidence.savingAmount,
