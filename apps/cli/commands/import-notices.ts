@@ -1,7 +1,7 @@
 import { type Command } from 'commander';
 import { type NoticesProgress, type NoticesResult, NoticesImport } from '#libs/contracts';
 import { withServices } from '../open.ts';
-import { count, type Given, seconds } from '../terminal.ts';
+import { count, type Given, seconds, showProgress } from '../terminal.ts';
 
 /** As many refused entries are explained; the number of the rest is said. */
 const EXPLAINED = 50;
@@ -33,8 +33,9 @@ async function takeIn(
   work: (notices: NoticesImport, onProgress: (progress: NoticesProgress) => void) => Promise<NoticesResult>,
 ): Promise<void> {
   const started = Date.now();
+  const show = showProgress(terminal);
   const result = await withServices(config, (services) =>
-    work(services.get(NoticesImport), ({ read }) => terminal.progress?.(`${count(read, what)} read`)),
+    work(services.get(NoticesImport), ({ read, done }) => show(Math.min(done, 0.999), `${count(read, what)} read`)),
   );
   terminal.progress?.('');
   const { kept, awards, refused, refusedCount, unmatchedBuyers } = result;

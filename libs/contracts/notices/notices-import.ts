@@ -27,10 +27,11 @@ export interface NoticesResult {
   unmatchedBuyers: number;
 }
 
-/** How far it has come. `held`: rows that are in memory now. */
+/** How far it has come. `held`: rows that are in memory now; `done`: of all bytes, from 0 to 1. */
 export interface NoticesProgress {
   read: number;
   held: number;
+  done: number;
 }
 
 const BATCH = 200;
@@ -52,10 +53,13 @@ export class NoticesImport {
     onProgress: (progress: NoticesProgress) => void = () => undefined,
   ): Promise<NoticesResult> {
     return this.alone(async () => {
-      for (const file of files) await check(file);
+      let size = 0;
+      for (const file of files) size += await check(file);
       const result = empty();
       let read = 0;
+      const bytes = new CountedBytes();
       for (const file of files) {
+        const before = read;
         let batch = new Map<string, { notice: NoticeRow; awards: AwardRow[] }>();
         const flush = async (): Promise<void> => {
           const releases = [...batch.values()];
@@ -80,7 +84,7 @@ export class NoticesImport {
         const told = (releases: number): void => {
           held = releases;
         };
-        for await (const streamed of releasesOf(bytesOfFile(file), told)) {
+        for await (const streamed of releasesOf(bytes.of(file), told)) {
           read += 1;
           if ('broken' in streamed) {
             refuse(result, {
@@ -99,10 +103,14 @@ export class NoticesImport {
           const key = `${release.notice.ocid} ${release.notice.release_id}`;
           if (batch.has(key)) await flush();
           batch.set(key, release);
-          onProgress({ read, held: held + batch.size });
+          onProgress({ read, held: held + batch.size, done: bytes.count / size });
           if (batch.size === BATCH) await flush();
         }
         if (batch.size > 0) await flush();
+        if (read === before) {
+          const why = 'the file has no releases, so it is no OCDS release package';
+          refuse(result, { file, entry: 1, id: null, why });
+        }
       }
       return this.finished(result);
     });
@@ -114,7 +122,8 @@ export class NoticesImport {
     onProgress: (progress: NoticesProgress) => void = () => undefined,
   ): Promise<NoticesResult> {
     return this.alone(async () => {
-      await check(file);
+      const size = await check(file);
+      const bytes = new CountedBytes();
       const result = empty();
       let batch = new Map<string, AwardRow>();
       let read = 0;
@@ -122,10 +131,10 @@ export class NoticesImport {
         const rows = [...batch.values()];
         batch = new Map();
         add(result.kept, await this.transactions.run((tx) => keepAwards(tx, rows)));
-        onProgress({ read, held: 0 });
+        onProgress({ read, held: 0, done: bytes.count / size });
       };
       let table: ReturnType<typeof awardTable> | null = null;
-      for await (const row of csvRows(bytesOfFile(file))) {
+      for await (const row of csvRows(bytes.of(file))) {
         if (table === null) {
           table = awardTable('cells' in row ? row.cells : []);
           continue;
@@ -197,8 +206,22 @@ function refuse(result: NoticesResult, refused: RefusedEntry): void {
   if (result.refused.length < REFUSED_KEPT) result.refused.push(refused);
 }
 
-async function check(file: string): Promise<void> {
+/** Counts the bytes of files as they are read. */
+class CountedBytes {
+  count = 0;
+
+  async *of(file: string): AsyncGenerator<Uint8Array> {
+    for await (const chunk of bytesOfFile(file)) {
+      this.count += chunk.length;
+      yield chunk;
+    }
+  }
+}
+
+/** Its size. */
+async function check(file: string): Promise<number> {
   const found = await stat(file).catch(() => null);
   if (!found) throw new NotReadable(`There is no file ${file}.`);
   if (!found.isFile()) throw new NotReadable(`${file} is not a file.`);
+  return found.size;
 }

@@ -43,6 +43,8 @@ export function line(value: unknown, max: number): string | null {
     .toWellFormed()
     // oxlint-disable-next-line no-control-regex -- these are what is taken out
     .replace(/<[^>]{0,200}>|[\0-\u001f\u007f-\u009f]/g, ' ')
+    // Line breaks that lost their backslashes on the way.
+    .replace(/(?:rn){2,}/g, ' ')
     .replace(EMAIL, REMOVED)
     .replace(TELEPHONE, REMOVED)
     .replace(STREET, REMOVED)
