@@ -4,6 +4,7 @@ const layers = [
   ['people'],
   ['organisations', 'notifications'],
   ['case-notes', 'contracts', 'law', 'spin-out-facts', 'peers', 'assurance', 'capacity', 'support'],
+  ['case-notes', 'contracts', 'spin-out-facts', 'peers', 'assurance', 'capacity', 'support', 'insights'],
   ['threads', 'tactics'],
   ['guidance'],
   ['moderation', 'search', 'home'],

@@ -7,6 +7,7 @@ import { ContractsApiModule } from './contracts/contracts.api.module.ts';
 import { GuidanceApiModule } from './guidance/guidance.api.module.ts';
 import { LawApiModule } from './law/law.api.module.ts';
 import { OrganisationsApiModule } from './organisations/organisations.api.module.ts';
+import { InsightsApiModule } from './insights/insights.api.module.ts';
 import { ModerationApiModule } from './moderation/moderation.api.module.ts';
 import { PeersApiModule } from './peers/peers.api.module.ts';
 import { PeopleApiModule } from './people/people.api.module.ts';
@@ -24,6 +25,7 @@ import { ThreadsApiModule } from './threads/threads.api.module.ts';
     ContractsApiModule,
     GuidanceApiModule,
     LawApiModule,
+    InsightsApiModule,
     ModerationApiModule,
     OrganisationsApiModule,
     SignInModule,

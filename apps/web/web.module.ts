@@ -6,6 +6,7 @@ import { GuidanceWebModule } from './guidance/guidance.web.module.ts';
 import { LawWebModule } from './law/law.web.module.ts';
 import { HomeWebModule } from './home/home.web.module.ts';
 import { SignInModule } from '#libs/people';
+import { InsightsWebModule } from './insights/insights.web.module.ts';
 import { ModerationWebModule } from './moderation/moderation.web.module.ts';
 import { OrganisationsWebModule } from './organisations/organisations.web.module.ts';
 import { AboutWebModule } from './about/about.web.module.ts';
@@ -27,6 +28,7 @@ import { ThreadsWebModule } from './threads/threads.web.module.ts';
     CaseNotesWebModule,
     ContractsWebModule,
     GuidanceWebModule,
+    InsightsWebModule,
     ModerationWebModule,
     HomeWebModule,
     LawWebModule,

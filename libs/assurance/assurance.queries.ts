@@ -21,7 +21,7 @@ export interface SharedPack {
   expiresAt: string;
 }
 
-export interface LinkRow {
+interface LinkRow {
   id: string;
   purpose: string;
   createdAt: string;

@@ -47,6 +47,11 @@ export class ContractsService {
         extensionTo: 'extensionTo' in input ? extensionTo : contract.extensionTo,
         annualValue,
         totalValue,
+        // As with the novation: one recorded before it was asked for stays as it is until somebody changes it.
+        ...(('endedReason' in input || 'nextProviderKind' in input) && {
+          endedReason: 'endedReason' in input ? input.endedReason : contract.endedReason,
+          nextProviderKind: 'nextProviderKind' in input ? input.nextProviderKind : contract.nextProviderKind,
+        }),
         // One recorded before there was a day for it stays as it is until somebody changes it.
         ...(('novatedTo' in input || 'novatedOn' in input || contract.novatedOn !== null) && {
           novatedTo: 'novatedTo' in input ? input.novatedTo : contract.novatedTo,
@@ -231,6 +236,8 @@ function checkDaysAndAmounts(facts: {
   totalValue?: string;
   novatedTo?: string | null;
   novatedOn?: string | null;
+  endedReason?: string | null;
+  nextProviderKind?: string | null;
 }): void {
   const { start, end, extensionTo, novatedTo, novatedOn } = facts;
   for (const [field, date] of Object.entries({ start, end, extensionTo, novatedOn })) {
@@ -247,6 +254,9 @@ function checkDaysAndAmounts(facts: {
   const lastDay = extensionTo ?? end;
   if (novatedOn && lastDay && novatedOn > lastDay) {
     throw refused('novatedOn', 'It must be novated on or before the last day');
+  }
+  if (facts.endedReason && !facts.nextProviderKind) {
+    throw refused('nextProviderKind', 'Choose who provides it next. It may be “Not known”');
   }
   for (const field of ['annualValue', 'totalValue'] as const) {
     if (facts[field]?.startsWith('-')) throw refused(field, 'The value must be 0 or more');

@@ -1,3 +1,5 @@
+import { NEXT_PROVIDER_KINDS } from '#libs/organisations';
+
 export const VALUE_BASES: Readonly<Record<string, string>> = {
   reported: 'As reported',
   derived: 'Worked out from another figure',
@@ -18,14 +20,7 @@ export const CONTRACT_SOURCES: Readonly<Record<string, string>> = {
   foi: 'From a freedom of information answer',
 };
 
-export const NEXT_PROVIDERS: Readonly<Record<string, string>> = {
-  psm: 'Another public service mutual',
-  charity: 'A charity',
-  private: 'A private company',
-  public_body: 'Another public body',
-  in_house: 'The payer itself, in house',
-  none: 'Nobody: the service ended',
-  unknown: 'Not known',
-};
+/** The same list as of spin-outs that ended. */
+export const NEXT_PROVIDERS: Readonly<Record<string, string>> = NEXT_PROVIDER_KINDS;
 
 export const CURRENCIES = ['GBP', 'EUR', 'USD'] as const;

@@ -27,7 +27,7 @@ export const NEXT_PROVIDER_KINDS: Readonly<Record<NextProviderKind, string>> = {
   charity: 'A charity',
   private: 'A private company',
   public_body: 'Another public body',
-  in_house: 'The council or NHS body itself',
+  in_house: 'The council or other body itself, in house',
   nobody: 'Nobody: the service ended',
   unknown: 'Not known',
 };

@@ -60,7 +60,8 @@ export class SpinOutsService {
       await tx.insert(SpinOut, spinOut);
       // A new one may begin from hearsay: then its page says that there is no evidence.
       const { stage, stageOn: happenedOn = await today(tx), endedHow, source, sourceUrl } = input;
-      const stageInput = { stage, happenedOn, endedHow, source, sourceUrl, noEvidence: true };
+      const nextProviderKind = stage === ENDED ? ('unknown' as const) : undefined;
+      const stageInput = { stage, happenedOn, endedHow, nextProviderKind, source, sourceUrl, noEvidence: true };
       await this.append(tx, actor, id, stageInput, 'stageOn');
       const nothing = { parentId: null, legalForm: null, serviceAreas: [], staff: null, wentLiveOn: null };
       await sourced(tx, actor, { organisationId: id, ...nothing }, differing(nothing, spinOut), {
@@ -209,6 +210,9 @@ export class SpinOutsService {
       throw refused('nextProviderKind', 'Leave this open unless the stage is “Ended”');
     }
     const successor = succeededBy ? (await parentNamed(tx, actor, succeededBy, id, 'succeededBy')).id : null;
+    if (stage === ENDED && nextProviderKind === null) {
+      throw refused('nextProviderKind', 'Choose who runs the service now. It may be “Not known”');
+    }
     if (source === null && !noEvidence) {
       throw refused('source', 'Enter what shows it, or say that there is no evidence');
     }

@@ -66,6 +66,12 @@ export interface OpenChallenge {
   spinOut: { id: string; name: string };
 }
 
+export interface AlternativeOf {
+  id: string;
+  name: string;
+  fictional: boolean;
+}
+
 /** Far more than one organisation has in a lifetime; a page shows them all. */
 const FACTS_MAX = 500;
 
@@ -110,6 +116,25 @@ export class SpinOutFactsQueries {
               WHERE f.spin_out_id = $2 AND ${READABLE}
               ORDER BY f.kind, f.from_on DESC, f.id DESC
               LIMIT ${FACTS_MAX}`,
+      values: [reader.keys, spinOutId],
+    });
+  }
+
+  /** As ofSpinOut(), and what other spin-outs had accepted in place of a tender's tests, each with whose it is. */
+  withAlternatives(reader: Reader, spinOutId: string): Promise<(FactRow & { of: AlternativeOf })[]> {
+    return this.reads.rows<FactRow & { of: AlternativeOf }>({
+      name: 'spin-out-facts.with-alternatives',
+      text: `(SELECT ${FACT}, json_build_object('id', o.id, 'name', o.name, 'fictional', o.fictional) AS of
+                FROM spin_out_facts f JOIN organisations o ON o.id = f.spin_out_id
+               WHERE f.spin_out_id = $2 AND ${READABLE}
+               ORDER BY f.kind, f.from_on DESC, f.id DESC
+               LIMIT ${FACTS_MAX})
+             UNION ALL
+             (SELECT ${FACT}, json_build_object('id', o.id, 'name', o.name, 'fictional', o.fictional) AS of
+                FROM spin_out_facts f JOIN organisations o ON o.id = f.spin_out_id
+               WHERE f.kind = 'tender-alternative' AND f.spin_out_id <> $2 AND ${READABLE}
+               ORDER BY f.from_on DESC, f.id DESC
+               LIMIT 100)`,
       values: [reader.keys, spinOutId],
     });
   }

@@ -20,6 +20,7 @@ export {
   OpenChallengesInput,
 } from './facts.inputs.ts';
 export {
+  type AlternativeOf,
   type ChallengeRow,
   type FactPage,
   type FactRow,
@@ -33,10 +34,14 @@ export {
   FACT_KINDS,
   type FactDetails,
   type FactKind,
+  KEPT,
   KIND_CODES,
   kindOf,
   SOURCE_KINDS,
+  TENDER_ALTERNATIVES,
+  TENDER_TESTS,
 } from './kinds.ts';
+export { type Independence, INDEPENDENCE_OPTIONS, IndependenceQueries } from './independence.queries.ts';
 export {
   benefitDefaults,
   FORM_QUESTIONS,

@@ -17,6 +17,25 @@ interface Kind {
 
 const PERSONS = 1_000_000;
 
+/** The financial tests of a tender. */
+export const TENDER_TESTS = {
+  turnover: 'Turnover of twice the contract’s value a year',
+  'net-assets': 'Net assets above nothing',
+  bond: 'A bond of a tenth of the contract’s value a year',
+} as const;
+
+/** What buyers accepted in place of such a test. */
+export const TENDER_ALTERNATIVES = {
+  guarantee: 'A guarantee from the council or another body',
+  bond: 'A performance bond',
+  consortium: 'Bidding as a consortium',
+  lots: 'Smaller lots, with a test for each',
+  other: 'Something else',
+} as const;
+
+/** What became of something when independence was given up. */
+export const KEPT = { kept: 'Kept', changed: 'Changed', lost: 'Lost', not_known: 'Not known' } as const;
+
 /**
  * Every kind of fact about a spin-out. What all have in common (dates, source, note, who may read it) is FactInput's.
  * A field may be added here at any time; taking one away or giving it another meaning needs a migration.
@@ -258,6 +277,32 @@ export const FACT_KINDS = {
       },
       capital: { type: 'money', label: 'Capital the partner brought' },
       exit: { type: 'text', label: 'How it can be left', max: 500, lines: 2 },
+    },
+  },
+  'tender-alternative': {
+    label: 'Accepted in place of a test',
+    plural: 'Accepted in tenders',
+    dates: 'day',
+    from: 'Date it was accepted',
+    hint: 'A buyer set a financial test that you did not meet, and accepted something else. It helps the next one ask.',
+    fields: {
+      test: { type: 'choice', label: 'The test', of: TENDER_TESTS, needed: true },
+      accepted: { type: 'choice', label: 'What was accepted', of: TENDER_ALTERNATIVES, needed: true },
+      buyer: { type: 'text', label: 'Who accepted it', max: 200 },
+      contractValue: { type: 'money', label: 'Value of the contract a year' },
+    },
+  },
+  independence: {
+    label: 'What was kept or lost',
+    plural: 'What was kept or lost',
+    dates: 'day',
+    from: 'Date of the change',
+    hint: 'When it joined a consortium or joint venture, merged or closed: what became of what staff had.',
+    fields: {
+      staffSeats: { type: 'choice', label: 'Staff seats on the board', of: KEPT, needed: true },
+      name: { type: 'choice', label: 'The name', of: KEPT, needed: true },
+      assetLock: { type: 'choice', label: 'The asset lock', of: KEPT, needed: true },
+      surplus: { type: 'choice', label: 'The say over the surplus', of: KEPT, needed: true },
     },
   },
 } as const satisfies Readonly<Record<string, Kind>>;

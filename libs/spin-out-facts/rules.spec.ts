@@ -169,8 +169,25 @@ describe('K22: financial standing', () => {
     expect(tenderFit('2000000', { turnover: '3000000' })).toEqual([
       { test: 'turnover', needed: '4000000.00', has: '3000000', passes: false },
       { test: 'net-assets', needed: '0.01', has: null, passes: null },
+      { test: 'bond', needed: '200000.00', has: null, passes: null },
     ]);
     expect(tenderFit('1500000', { turnover: '3000000' })[0]!.passes).toBe(true);
+  });
+
+  it.each([
+    ['200000', true],
+    ['199999.99', false],
+    ['-1', false],
+  ])('compares a bond of a tenth of the contract with free reserves of %s', (reserves, passes) => {
+    expect(tenderFit('2000000', { turnover: '3000000', reserves })[2]).toMatchObject({ test: 'bond', passes });
+  });
+
+  it.each([
+    ['0', false],
+    ['0.01', true],
+    ['-5', false],
+  ])('asks for net assets above nothing: %s', (netAssets, passes) => {
+    expect(tenderFit('2000000', { turnover: '3000000', netAssets })[1]!.passes).toBe(passes);
   });
 });
 

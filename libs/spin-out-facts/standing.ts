@@ -1,4 +1,4 @@
-import { type FactDetails } from './kinds.ts';
+import { type FactDetails, type TENDER_TESTS } from './kinds.ts';
 
 /** Pounds as text, as "1234.50", in pence. Exact: twelve digits before the point fit. */
 const pence = (pounds: string): number => Math.round(Number(pounds) * 100);
@@ -21,16 +21,20 @@ export function reservesInMonths(
 
 export interface TenderFit {
   /** Tests of a contract of this value a year against the year's turnover and net assets. */
-  test: 'turnover' | 'net-assets';
+  test: keyof typeof TENDER_TESTS;
   needed: string;
   has: string | null;
   passes: boolean | null;
 }
 
-/** Two tests that buyers often set: turnover of twice the contract's yearly value, and net assets above nothing. */
+/**
+ * Tests that buyers often set: turnover of twice the contract's yearly value, net assets above nothing, and a bond of a
+ * tenth of that value, which free reserves could pay.
+ */
 export function tenderFit(contractAYear: string, year: FactDetails<'financial-year'>): TenderFit[] {
   const needed = 2 * pence(contractAYear);
-  const { turnover, netAssets } = year;
+  const bond = Math.ceil(pence(contractAYear) / 10);
+  const { turnover, netAssets, reserves } = year;
   return [
     {
       test: 'turnover',
@@ -43,6 +47,12 @@ export function tenderFit(contractAYear: string, year: FactDetails<'financial-ye
       needed: '0.01',
       has: netAssets ?? null,
       passes: netAssets === undefined ? null : pence(netAssets) > 0,
+    },
+    {
+      test: 'bond',
+      needed: (bond / 100).toFixed(2),
+      has: reserves ?? null,
+      passes: reserves === undefined ? null : pence(reserves) >= bond,
     },
   ];
 }

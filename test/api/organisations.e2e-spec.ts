@@ -149,7 +149,12 @@ describe('organisations through the API', () => {
       const { body: earlier } = await record({ stage: 'idea', happenedOn: '2023-01-01' });
       expect(earlier).toMatchObject({ stage: 'go-live', wentLiveOn: '2025-04-01', endedOn: null });
 
-      const { body: ended } = await record({ stage: 'ended', happenedOn: '2026-03-31', endedHow: 'insourced' });
+      const { body: ended } = await record({
+        stage: 'ended',
+        happenedOn: '2026-03-31',
+        endedHow: 'insourced',
+        nextProviderKind: 'in_house',
+      });
       expect(ended).toMatchObject({ stage: 'ended', endedOn: '2026-03-31', endedHow: 'insourced', version: 4 });
       expect(ended.stageEvents.map(({ stage }: { stage: string }) => stage)).toEqual([
         'idea',

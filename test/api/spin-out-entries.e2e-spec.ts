@@ -119,11 +119,22 @@ describe('what a profile says and its stages', () => {
       platform
         .api('put', `/spin-outs/${id}/stage-events/${end!.id}`, by)
         .set('if-match', tag)
-        .send({ stage: 'ended', happenedOn: '2025-07-31', endedHow: 'insourced', source: 'Minutes', ...over });
+        .send({
+          stage: 'ended',
+          happenedOn: '2025-07-31',
+          endedHow: 'insourced',
+          nextProviderKind: 'in_house',
+          source: 'Minutes',
+          ...over,
+        });
     expect((await correct(stranger, '"v1"', {})).status).toBe(403);
     expect((await correct(steward, '"v1"', {})).status).toBe(200);
     expect((await correct(steward, '"v1"', {})).status).toBe(412);
-    expect(await shown(id)).toMatchObject({ endedOn: '2025-07-31', endedHow: 'insourced', nextProviderKind: null });
+    expect(await shown(id)).toMatchObject({
+      endedOn: '2025-07-31',
+      endedHow: 'insourced',
+      nextProviderKind: 'in_house',
+    });
     const { body: traced } = await entry(end!.id, steward, id);
     expect(traced.changes.map(({ what }: { what: string }) => what)).toEqual(['changed', 'recorded']);
     expect(traced.changes[0].was).toMatchObject({ endedHow: 'closed', nextProviderKind: 'private' });

@@ -24,7 +24,13 @@ describe('the pages of organisations', () => {
     const libraries = { parent: 'ARD', stage: 'idea', stageOn: '2024-01-08', serviceAreas: ['libraries'] };
     spinOut = await made('/spin-outs', { ...libraries, name: 'Ardenshire Libraries Society', staff: 68 });
     ended = await made('/spin-outs', { ...libraries, name: 'Arden Parks', parent: 'OLD' });
-    const end = { stage: 'ended', happenedOn: '2025-03-31', endedHow: 'insourced', source: 'Cabinet minutes' };
+    const end = {
+      stage: 'ended',
+      happenedOn: '2025-03-31',
+      endedHow: 'insourced',
+      nextProviderKind: 'in_house',
+      source: 'Cabinet minutes',
+    };
     await platform.api('post', `/spin-outs/${ended}/stage-events`, steward).send(end);
     union = await made('/organisations', { kind: 'union', name: 'Care Workers’ Union' });
   });

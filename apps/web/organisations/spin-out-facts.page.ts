@@ -5,6 +5,7 @@ import { NotAllowed, NotFound, Stale } from '#libs/platform/errors';
 import { IdPipe } from '#libs/platform/http';
 import { Decimal, InvalidInput, parseInput } from '#libs/platform/inputs';
 import {
+  type AlternativeOf,
   AnswerChallengeInput,
   benefitDefaults,
   ChallengeInput,
@@ -13,6 +14,7 @@ import {
   type FactInputOf,
   type FactKind,
   type FactPage,
+  type FactRow,
   FACT_KINDS,
   type Field,
   kindOf,
@@ -28,7 +30,7 @@ import { dayParts, withDay } from '../parts/day-fields.ts';
 import { type FactFormView, FactFormPage } from './spin-out-fact-form.tsx';
 import { SpinOutFactPage } from './spin-out-fact.tsx';
 import { SpinOutFactsPage } from './spin-out-facts.tsx';
-import { detailRows } from './spin-out-fact-words.tsx';
+import { detailRows, ofKind } from './spin-out-fact-words.tsx';
 
 class TenderInput {
   @Decimal({ label: 'Value of the contract', optional: true })
@@ -50,12 +52,17 @@ export class SpinOutFactsPageController {
     @Param('id', IdPipe) id: string,
     @Query() query: Record<string, unknown>,
   ): Promise<Page> {
-    const [spinOut, facts] = await Promise.all([this.spinOuts.page(reader, id), this.queries.ofSpinOut(reader, id)]);
     const parsed = parseForm(TenderInput, query);
     const contract = parsed.ok ? (parsed.input.contract ?? null) : null;
+    const [spinOut, all] = await Promise.all([
+      this.spinOuts.page(reader, id),
+      this.queries.withAlternatives(reader, id),
+    ]);
+    const facts = all.filter((fact) => fact.of.id === id);
+    const alternatives = ofKind(all, 'tender-alternative') as (FactRow<'tender-alternative'> & { of: AlternativeOf })[];
     const tender = parsed.ok ? formOf({ contract }) : parsed.form;
     const canEdit = organisationsPolicy.canEdit(reader, id);
-    return page(SpinOutFactsPage, { spinOut, facts, canEdit, tender, contract }, parsed.ok ? 200 : 422);
+    return page(SpinOutFactsPage, { spinOut, facts, alternatives, canEdit, tender, contract }, parsed.ok ? 200 : 422);
   }
 
   @Get('new/:kind')

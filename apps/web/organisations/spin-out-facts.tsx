@@ -1,14 +1,18 @@
 import { type VNode } from 'preact';
 import { type SpinOutPage as SpinOut } from '#libs/organisations';
 import {
+  type AlternativeOf,
   type FactRow,
   KIND_CODES,
   kindOf,
   MFA_LIMIT,
   mfaWindow,
+  TENDER_ALTERNATIVES,
+  TENDER_TESTS,
   type TenderFit,
   tenderFit,
 } from '#libs/spin-out-facts';
+import { labelOf } from '#libs/taxonomy';
 import {
   BackLink,
   Button,
@@ -23,7 +27,7 @@ import {
 } from '#libs/ui';
 import { type Form, problemWith, valueOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
-import { pounds } from '../parts/words.ts';
+import { day, pounds } from '../parts/words.ts';
 import { spinOutPath } from './addresses.ts';
 import { StandingTable } from './spin-out-standing.tsx';
 import { detailRows, ofKind, Provenance, testAnswers, whenInWords } from './spin-out-fact-words.tsx';
@@ -31,13 +35,15 @@ import { detailRows, ofKind, Provenance, testAnswers, whenInWords } from './spin
 export interface SpinOutFactsView {
   spinOut: SpinOut;
   facts: readonly FactRow[];
+  /** What buyers accepted in place of a test, of this spin-out and others. */
+  alternatives: readonly (FactRow<'tender-alternative'> & { of: AlternativeOf })[];
   canEdit: boolean;
   /** What was asked of the tender check. */
   tender: Form;
   contract: string | null;
 }
 
-export function SpinOutFactsPage({ spinOut, facts, canEdit, tender, contract }: SpinOutFactsView): VNode {
+export function SpinOutFactsPage({ spinOut, facts, alternatives, canEdit, tender, contract }: SpinOutFactsView): VNode {
   const kinds = KIND_CODES.filter((kind) => canEdit || facts.some((fact) => fact.kind === kind));
   return (
     <Layout title={`On record about ${spinOut.name}`} problems={tender.problems}>
@@ -90,7 +96,7 @@ export function SpinOutFactsPage({ spinOut, facts, canEdit, tender, contract }: 
           <Entries facts={ofKind(facts, kind)} spinOutId={spinOut.id} />
         </section>
       ))}
-      <TenderCheck spinOut={spinOut} facts={facts} tender={tender} contract={contract} />
+      <TenderCheck spinOut={spinOut} facts={facts} alternatives={alternatives} tender={tender} contract={contract} />
     </Layout>
   );
 }
@@ -158,12 +164,13 @@ function SubsidyWarning({ facts }: { facts: readonly FactRow[] }): VNode | null 
   );
 }
 
-const TESTS = {
-  turnover: 'Turnover of twice the contract’s value a year',
-  'net-assets': 'Net assets above nothing',
-} as const;
-
-function TenderCheck({ spinOut, facts, tender, contract }: Omit<SpinOutFactsView, 'canEdit'>): VNode | null {
+function TenderCheck({
+  spinOut,
+  facts,
+  alternatives,
+  tender,
+  contract,
+}: Omit<SpinOutFactsView, 'canEdit'>): VNode | null {
   const [year] = ofKind(facts, 'financial-year');
   if (!year) return null;
   const results = contract === null ? null : tenderFit(contract, year.details);
@@ -182,40 +189,79 @@ function TenderCheck({ spinOut, facts, tender, contract }: Omit<SpinOutFactsView
         />
         <Button look="secondary">Check</Button>
       </form>
-      {results && <TenderResults results={results} />}
+      {results && <TenderResults results={results} alternatives={alternatives} />}
     </section>
   );
 }
 
-function TenderResults({ results }: { results: readonly TenderFit[] }): VNode {
+function TenderResults({
+  results,
+  alternatives,
+}: Pick<SpinOutFactsView, 'alternatives'> & { results: readonly TenderFit[] }): VNode {
+  const failed = results.filter(({ passes }) => passes === false).map(({ test }) => test);
   const verdict = { true: 'Passes', false: 'Fails', null: 'Cannot be said' } as const;
   return (
     <>
       <ScrollRegion label="Common financial tests">
         <Table
-          caption="Two tests that buyers often set"
+          caption="Tests that buyers often set"
           captionClass="govuk-table__caption--s"
           head={['Test', { content: 'Asks for', numeric: true }, { content: 'On record', numeric: true }, 'Result']}
           firstCellIsHeader
           rows={results.map(({ test, needed, has, passes }) => [
-            TESTS[test],
-            { content: test === 'turnover' ? pounds(needed) : 'More than £0', numeric: true },
+            TENDER_TESTS[test],
+            { content: test === 'net-assets' ? 'More than £0' : pounds(needed), numeric: true },
             { content: has === null ? 'Not recorded' : pounds(has), numeric: true },
             verdict[`${passes}`],
           ])}
         />
       </ScrollRegion>
-      {results.some(({ passes }) => passes === false) && (
-        <>
-          <p>Where a test fails, ask the buyer early whether they accept something else:</p>
-          <ul class="govuk-list govuk-list--bullet">
-            <li>a guarantee from the council or another body</li>
-            <li>a performance bond</li>
-            <li>bidding as a consortium</li>
-            <li>smaller lots, with a test for each</li>
-          </ul>
-        </>
-      )}
+      {failed.length > 0 && <Alternatives failed={failed} alternatives={alternatives} />}
+    </>
+  );
+}
+
+/** What others got accepted for the tests that fail, each with its case; without any, what is common, and said to be so. */
+function Alternatives({
+  failed,
+  alternatives,
+}: Pick<SpinOutFactsView, 'alternatives'> & { failed: readonly TenderFit['test'][] }): VNode {
+  const found = alternatives.filter(
+    ({ details }) => details.test !== undefined && failed.includes(details.test as TenderFit['test']),
+  );
+  if (found.length === 0) {
+    return (
+      <>
+        <p>
+          No case on record says what a buyer accepted in place of {failed.length === 1 ? 'this test' : 'these tests'}.
+          In general, ask early whether they accept:
+        </p>
+        <ul class="govuk-list govuk-list--bullet">
+          {Object.entries(TENDER_ALTERNATIVES)
+            .filter(([code]) => code !== 'other')
+            .map(([code, label]) => (
+              <li key={code}>{label}</li>
+            ))}
+        </ul>
+      </>
+    );
+  }
+  return (
+    <>
+      <p>Buyers accepted this from others. Ask early:</p>
+      <ul class="govuk-list govuk-list--bullet">
+        {found.map(({ id, details, fromOn, of }) => (
+          <li key={id}>
+            {labelOf(TENDER_ALTERNATIVES, details.accepted ?? 'other')}, for “
+            {labelOf(TENDER_TESTS, details.test ?? '').toLowerCase()}”:{' '}
+            <a class="govuk-link" href={`/spin-outs/${of.id}/facts/${id}`}>
+              {of.name}
+            </a>
+            {of.fictional && ' (fictional)'}, {day(fromOn)}
+            {details.buyer && `, ${details.buyer}`}
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -125,7 +125,7 @@ function StageFields({ form }: { form: Form }): VNode {
       />
       <Select
         name="nextProviderKind"
-        label="Who runs the service now (optional)"
+        label="Who runs the service now"
         hint="Only where it ended"
         options={optionsOf(NEXT_PROVIDER_KINDS, 'Not recorded')}
         value={valueOf(form, 'nextProviderKind')}

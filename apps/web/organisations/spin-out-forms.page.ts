@@ -1,9 +1,10 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { type Actor } from '#libs/people';
+import { type Actor, type Reader } from '#libs/people';
 import { parseInput } from '#libs/platform/inputs';
-import { OpenChallengesInput, SpinOutFactsQueries } from '#libs/spin-out-facts';
+import { IndependenceQueries, OpenChallengesInput, SpinOutFactsQueries } from '#libs/spin-out-facts';
 import { page, type Page } from '../page.ts';
-import { CurrentActor } from '../reader.guard.ts';
+import { CurrentActor, CurrentReader } from '../reader.guard.ts';
+import { IndependencePage } from './independence.tsx';
 import { DefinitionPage } from './spin-out-definition.tsx';
 import { FactChallengesPage } from './spin-out-challenges.tsx';
 import { LegalFormsPage } from './spin-out-legal-forms.tsx';
@@ -11,7 +12,10 @@ import { LegalFormsPage } from './spin-out-legal-forms.tsx';
 /** What is true of spin-outs in general, and the challenges that wait for an answer. */
 @Controller()
 export class SpinOutFormsPageController {
-  constructor(private readonly queries: SpinOutFactsQueries) {}
+  constructor(
+    private readonly queries: SpinOutFactsQueries,
+    private readonly independence: IndependenceQueries,
+  ) {}
 
   @Get('legal-forms')
   legalForms(): Page {
@@ -21,6 +25,11 @@ export class SpinOutFormsPageController {
   @Get('definition')
   definition(): Page {
     return page(DefinitionPage, {});
+  }
+
+  @Get('independence')
+  async independent(@CurrentReader() reader: Reader): Promise<Page> {
+    return page(IndependencePage, { cases: await this.independence.cases(reader) });
   }
 
   @Get('fact-challenges')

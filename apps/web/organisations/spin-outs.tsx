@@ -44,6 +44,14 @@ export function SpinOutsPage({ items, next, chosen, canAdd }: SpinOutsView): VNo
         ·{' '}
         <a class="govuk-link" href="/legal-forms">
           Legal forms compared
+        </a>{' '}
+        ·{' '}
+        <a class="govuk-link" href="/independence">
+          Stay independent, or not?
+        </a>{' '}
+        ·{' '}
+        <a class="govuk-link" href="/insights">
+          Insights
         </a>
         {canAdd && (
           <>

@@ -34,11 +34,17 @@ export function PlannerPage({ reported, own, chosen, form, signedIn }: PlannerVi
         <div>
           {stages.length === 0 && (
             <EmptyState
-              title="No case reports this"
+              title={isNarrowed(chosen) ? 'No such case reports this' : 'No case note reports this yet'}
               action={
-                <a class="govuk-link" href="/planner">
-                  Show all cases
-                </a>
+                isNarrowed(chosen) ? (
+                  <a class="govuk-link" href="/planner">
+                    Show all cases
+                  </a>
+                ) : (
+                  <a class="govuk-link" href="/case-notes/new">
+                    Write what it took you
+                  </a>
+                )
               }
             >
               Case notes that say how many days a week a role took would be counted here.
@@ -87,6 +93,9 @@ export function PlannerPage({ reported, own, chosen, form, signedIn }: PlannerVi
     </Layout>
   );
 }
+
+const isNarrowed = ({ route, serviceArea, stage }: CapacityFilterInput): boolean =>
+  (route ?? serviceArea ?? stage) !== undefined;
 
 const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
 
