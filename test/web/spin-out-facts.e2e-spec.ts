@@ -147,7 +147,7 @@ describe('the pages of facts about a spin-out', () => {
     await record('financial-years', year);
     const html = await text(`/spin-outs/${spinOut}/facts?contract=2000000`);
     expect(html).toContain('3 months');
-    expect(html).toMatch(/£4,000,000.*£3,000,000.*Fails.*a performance bond/s);
+    expect(html).toMatch(/£4,000,000.*£3,000,000.*Fails.*A performance bond/s);
     expect((await platform.page('get', `/spin-outs/${spinOut}/facts?contract=lots`)).status).toBe(422);
   });
 
