@@ -38,8 +38,8 @@ export class InsightsPageController {
         return number === 0 ? [] : [['spin-outs', year, kind, number]];
       }),
     );
-    const private_ = contracts.map(({ year, kind, contracts: n }) => ['contracts', year, kind, n ?? 'under 5']);
-    return csv('who-won-instead.csv', [['what', 'year', 'next provider kind', 'number'], ...rows, ...private_]);
+    const cells = contracts.map(({ year, kind, contracts: n }) => ['contracts', year, kind, n ?? 'under 5']);
+    return csv('who-won-instead.csv', [['what', 'year', 'next provider kind', 'number'], ...rows, ...cells]);
   }
 
   @Get('adoption')
