@@ -3,7 +3,7 @@ import { type MigrationInterface, type QueryRunner } from 'typeorm';
 const KINDS = `'psm', 'charity', 'private', 'public_body', 'in_house'`;
 
 /** One list of who came next, for contracts as for spin-outs: "nobody", where contracts said "none". */
-export class UnifyNextProviders1796023200000 implements MigrationInterface {
+export class UnifyNextProviders1796024580000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       ALTER TABLE contracts DROP CONSTRAINT contracts_next_provider_kind_check;

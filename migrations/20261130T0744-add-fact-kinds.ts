@@ -9,7 +9,7 @@ const check = (kinds: string): string => `
   ALTER TABLE spin_out_facts VALIDATE CONSTRAINT spin_out_facts_kind_check;`;
 
 /** What a buyer accepted in place of a financial test, and what was kept or lost when one gave up independence. */
-export class AddFactKinds1796023800000 implements MigrationInterface {
+export class AddFactKinds1796024640000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       ${check(`${KINDS}, 'tender-alternative', 'independence'`)}
