@@ -6,7 +6,7 @@ const layers = [
   ['case-notes', 'contracts', 'law', 'spin-out-facts', 'peers', 'assurance', 'capacity', 'support', 'insights'],
   ['threads', 'tactics'],
   ['guidance'],
-  ['moderation', 'search', 'home'],
+  ['moderation', 'search', 'home', 'briefs'],
   ['content'],
   ['demo'],
 ];

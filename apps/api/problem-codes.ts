@@ -33,6 +33,7 @@ export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, wh
   'content.import-under-way': [409, 'Another import of content is under way.'],
   'content.not-content': [422, 'The file or folder is not what it is taken for.'],
   'database.unavailable': [503, 'The database is away for a moment. Try again after Retry-After.'],
+  'documents.too-busy': [503, 'Too many files are being made. Try again after Retry-After.'],
   'edit.stale': [412, 'It changed since the version in If-Match; `current` is how it is now.'],
   'guidance.good-until': [422, 'Good until must be a day after today, at most two years ahead.'],
   'guidance.members-title': [422, 'The title is that of a discussion for members only.'],

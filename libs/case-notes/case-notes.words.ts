@@ -53,6 +53,16 @@ export const CONFIDENCES = [
   'none',
 ] as const satisfies readonly Confidence[];
 
+/** The same, in words. */
+export const GRADES: Readonly<Record<Confidence, string>> = {
+  audited: 'Audited',
+  inspected: 'Inspected',
+  commissioner: 'Commissioner confirmed',
+  self: 'Self-reported',
+  media: 'Press report',
+  none: 'No source',
+};
+
 export const VERDICTS = ['better', 'same', 'worse', 'mixed', 'unknown'] as const satisfies readonly Verdict[];
 
 /** To be lost is an outcome to who looks for one, though it is a result here. */

@@ -44,6 +44,7 @@ export {
   codesOf,
   CONFIDENCES,
   DOCUMENT_KINDS,
+  GRADES,
   LOSS_REASONS,
   LOSSES,
   DOCUMENT_LICENCES,
@@ -79,6 +80,7 @@ export { disagreementsIn } from './disagreements.ts';
 export { evidenceOf, headlineSaving } from './evidence.ts';
 export { type FacetCounts, type FacetName } from './list.sql.ts';
 export { MoneyFigure, type MoneyKind, OutcomeMeasure } from './figures.entity.ts';
+export { periodWords, unitBeside, valueWords, yearsWords } from './figure.words.ts';
 export { NOTE_PARTS, type NotePart } from './review/parts.ts';
 export { type ReviewCommentRow, ReviewQueries } from './review/review.queries.ts';
 export { AnswerInput, type CommentReceipt, ReviewService } from './review/review.service.ts';

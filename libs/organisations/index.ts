@@ -19,6 +19,7 @@ export {
 } from './councils.queries.ts';
 export {
   ADDABLE_KINDS,
+  DEPRIVATION,
   ENDED_HOW,
   NEXT_PROVIDER_KINDS,
   ORGANISATION_KINDS,

@@ -42,3 +42,12 @@ export const PROFILE_FIELDS = {
 } as const;
 
 export type ProfileField = keyof typeof PROFILE_FIELDS;
+
+/** What the label of a council says, by its fifth: 1 is the most deprived. */
+export const DEPRIVATION: Readonly<Record<number, string>> = {
+  1: 'Among the most deprived fifth of councils',
+  2: 'In the second most deprived fifth',
+  3: 'In the middle fifth',
+  4: 'In the second least deprived fifth',
+  5: 'Among the least deprived fifth of councils',
+};

@@ -119,6 +119,9 @@ function Story(view: CaseNoteView): VNode {
           <Button href={ask} look="secondary">
             Ask the authors
           </Button>
+          <Button href={`/case-notes/${note.id}/brief`} look="secondary">
+            Make a brief
+          </Button>
         </div>
       )}
       {note.summary && <p class="wm-lede">{note.summary}</p>}

@@ -1,4 +1,14 @@
-import { type CaseNoteDetail, caseNotesPolicy, headlineSaving, missingFrom, RESULTS } from '#libs/case-notes';
+import {
+  type CaseNoteDetail,
+  caseNotesPolicy,
+  headlineSaving,
+  missingFrom,
+  periodWords,
+  RESULTS,
+  unitBeside,
+  valueWords,
+  yearsWords,
+} from '#libs/case-notes';
 import { freshness, type Freshness } from '#libs/guidance';
 import { hasRole, isSignedIn, type Reader } from '#libs/people';
 import { trustedFromStore } from '#libs/platform/markdown';
@@ -9,7 +19,6 @@ import { nameAndRole } from '../parts/byline.tsx';
 import { inALine } from '../parts/in-a-line.ts';
 import { GRADES, type Verdict } from '../parts/verdict.tsx';
 import { addressOf, day, pounds, poundsPer } from '../parts/words.ts';
-import { periodWords, unitBeside, valueWords, yearsWords } from './figure-words.ts';
 
 export interface MeasureView {
   name: string;

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { BriefsModule } from '#libs/briefs';
 import { CaseNotesModule } from '#libs/case-notes';
+import { BriefPageController } from './brief.page.ts';
 import { CaseNotePageController } from './case-note.page.ts';
 import { CaseNotesPageController } from './case-notes.page.ts';
 import { ComparePageController } from './compare.page.ts';
@@ -9,13 +11,14 @@ import { NoteTasksPageController } from './note-tasks.page.ts';
 
 // The lists first: /case-notes/mine and /case-notes/compare are no note's address.
 @Module({
-  imports: [CaseNotesModule],
+  imports: [BriefsModule, CaseNotesModule],
   controllers: [
     CaseNotesPageController,
     ComparePageController,
     NoteTasksPageController,
     NoteVersionsPageController,
     ReviewPageController,
+    BriefPageController,
     CaseNotePageController,
   ],
 })

@@ -9,15 +9,18 @@ import {
   measuresOf,
   MONEY_KINDS,
   moneyOf,
+  periodWords,
   POLITICAL_TAGS,
   RESULTS,
+  unitBeside,
+  valueWords,
+  yearsWords,
 } from '#libs/case-notes';
 import { plainText } from '#libs/platform/markdown';
 import { COUNCIL_TYPES, labelOf, LEGAL_FORMS, ROUTES, SERVICE_AREAS, STAGES } from '#libs/taxonomy';
 import { inALine } from '../parts/in-a-line.ts';
 import { GRADES, savingWords, type Verdict } from '../parts/verdict.tsx';
 import { addressOf, day, month, poundsPer } from '../parts/words.ts';
-import { periodWords, unitBeside, valueWords, yearsWords } from './figure-words.ts';
 
 /** One thing that a note says. */
 export interface Said {

@@ -132,6 +132,11 @@ function Aside(view: GuidanceView): VNode {
         </nav>
       )}
       {view.goodUntil && <Desk view={view} goodUntil={view.goodUntil} />}
+      <p class="wm-hide-print">
+        <a class="govuk-link" href={`${address}/brief`}>
+          On one page, to print
+        </a>
+      </p>
       <h2 class="govuk-heading-s">Who keeps it</h2>
       <p>{view.owner}</p>
       {about.length > 0 && (

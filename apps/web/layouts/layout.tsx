@@ -1,5 +1,5 @@
 import { type ComponentChildren, type VNode } from 'preact';
-import { ErrorSummary, Icon, SkipLink } from '#libs/ui';
+import { classes, ErrorSummary, Icon, SkipLink } from '#libs/ui';
 import { type Problem } from '#libs/platform/inputs';
 import { asset } from '../assets.ts';
 import { useShell } from '../shell.ts';
@@ -25,6 +25,7 @@ interface LayoutProps {
   noIndex?: boolean;
   /** The page has its own search box in its hero. */
   withoutSearch?: boolean;
+  bodyClass?: string;
   children: ComponentChildren;
 }
 
@@ -56,7 +57,7 @@ export function Layout({ title, problems = [], hero, styles = [], scripts = [], 
           <script type="module" src={asset(name)} nonce={nonce} key={name} />
         ))}
       </head>
-      <body class="govuk-template__body">
+      <body class={classes('govuk-template__body', props.bodyClass)}>
         <SkipLink href="#main">Skip to main content</SkipLink>
         <Masthead query={props.query} withoutSearch={props.withoutSearch} />
         {hero}

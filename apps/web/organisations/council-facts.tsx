@@ -1,5 +1,5 @@
 import { Fragment, type VNode } from 'preact';
-import { type CouncilLink } from '#libs/organisations';
+import { type CouncilLink, DEPRIVATION } from '#libs/organisations';
 import { COUNCIL_TYPES, labelOf } from '#libs/taxonomy';
 import { Details, SummaryList } from '#libs/ui';
 import { day, number } from '../parts/words.ts';
@@ -132,14 +132,6 @@ export function CouncilFacts({ council, tier, replaces }: Pick<CouncilView, 'cou
     </>
   );
 }
-
-const DEPRIVATION: Readonly<Record<number, string>> = {
-  1: 'Among the most deprived fifth of councils',
-  2: 'In the second most deprived fifth',
-  3: 'In the middle fifth',
-  4: 'In the second least deprived fifth',
-  5: 'Among the least deprived fifth of councils',
-};
 
 const NotRecorded = (): VNode => <span class="wm-nil">Not recorded</span>;
 

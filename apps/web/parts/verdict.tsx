@@ -1,7 +1,9 @@
 import { type VNode } from 'preact';
-import { type CitationRow } from '#libs/case-notes';
+import { type CitationRow, GRADES } from '#libs/case-notes';
 import { classes, FictionalMark, Icon, type IconName } from '#libs/ui';
 import { addressOf, day, poundsPer } from './words.ts';
+
+export { GRADES };
 
 export type Verdict = CitationRow['verdict'];
 
@@ -11,15 +13,6 @@ const LOOK: Readonly<Record<Verdict, { class: string; icon: IconName; word: stri
   worse: { class: 'worse', icon: 'glyph-down', word: 'Worse', answer: 'Yes, it got worse' },
   mixed: { class: 'same', icon: 'glyph-equals', word: 'Mixed', answer: 'Partly: some of it got worse' },
   unknown: { class: 'unknown', icon: 'glyph-question', word: 'Not known', answer: 'Not known' },
-};
-
-export const GRADES: Readonly<Record<CitationRow['evidenceGrade'], string>> = {
-  audited: 'Audited',
-  inspected: 'Inspected',
-  commissioner: 'Commissioner confirmed',
-  self: 'Self-reported',
-  media: 'Press report',
-  none: 'No source',
 };
 
 /** In lists one word; `answer` where it answers "Did the service get worse?". */

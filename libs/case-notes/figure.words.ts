@@ -1,4 +1,4 @@
-import { number, month, pounds } from '../parts/words.ts';
+import { number, month, pounds } from '#libs/platform/words';
 
 /** "64%", "£412,000", "14.2": a value as people read it. The unit stands with the measure's name (see unitBeside). */
 export function valueWords(value: string, unit: string): string {

@@ -1,4 +1,4 @@
-import { periodWords, unitBeside, valueWords, yearsWords } from './figure-words.ts';
+import { periodWords, unitBeside, valueWords, yearsWords } from './figure.words.ts';
 
 describe('how figures read', () => {
   it.each([
