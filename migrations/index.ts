@@ -18,7 +18,7 @@ import { IndexCaseNoteLists1795996740000 } from './20261129T2359-index-case-note
 import { SourceSpinOuts1795997400000 } from './20261130T0010-source-spin-outs.ts';
 import { CreateIntroductions1795997460000 } from './20261130T0011-create-introductions.ts';
 import { CaseNoteResponses1795997520000 } from './20261130T0012-case-note-responses.ts';
-import { DateGssCodes1795997520000 } from './20261130T0012-date-gss-codes.ts';
+import { DateGssCodes1795997580000 } from './20261130T0013-date-gss-codes.ts';
 import { ChallengeProfiles1795998000000 } from './20261130T0020-challenge-profiles.ts';
 import { CountCouncilViews1795998600000 } from './20261130T0030-count-council-views.ts';
 import { CreateAssurance1795999200000 } from './20261130T0040-create-assurance.ts';
@@ -54,7 +54,7 @@ export const migrations = [
   SourceSpinOuts1795997400000,
   CreateIntroductions1795997460000,
   CaseNoteResponses1795997520000,
-  DateGssCodes1795997520000,
+  DateGssCodes1795997580000,
   ChallengeProfiles1795998000000,
   CountCouncilViews1795998600000,
   CreateAssurance1795999200000,

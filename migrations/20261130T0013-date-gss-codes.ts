@@ -1,6 +1,6 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 
-export class DateGssCodes1795997520000 implements MigrationInterface {
+export class DateGssCodes1795997580000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       -- When a code named the council's boundary. Apart from the codes: the register, which has no such days, writes
