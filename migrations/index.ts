@@ -29,6 +29,7 @@ import { WriteCaseNotes1796001060000 } from './20261130T0111-write-case-notes.ts
 import { SearchAllOfCaseNotes1796001120000 } from './20261130T0112-search-all-of-case-notes.ts';
 import { CompleteContracts1796022600000 } from './20261130T0710-complete-contracts.ts';
 import { CreateLaw1796023200000 } from './20261130T0720-create-law.ts';
+import { CreateWatches1796023800000 } from './20261130T0730-create-watches.ts';
 import { UnifyNextProviders1796024580000 } from './20261130T0743-unify-next-providers.ts';
 import { AddFactKinds1796024640000 } from './20261130T0744-add-fact-kinds.ts';
 
@@ -65,6 +66,7 @@ export const migrations = [
   SearchAllOfCaseNotes1796001120000,
   CompleteContracts1796022600000,
   CreateLaw1796023200000,
+  CreateWatches1796023800000,
   UnifyNextProviders1796024580000,
   AddFactKinds1796024640000,
 ];

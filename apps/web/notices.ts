@@ -56,6 +56,8 @@ export const NOTICES = {
   'contract-added': 'The contract is added.',
   'contract-saved': 'The contract is saved.',
   'contract-removed': 'The contract is removed.',
+  'peers-watched': 'You will be told once, when there is one.',
+  'watch-removed': 'You no longer watch for this.',
   'register-opened': 'They can see the contracts from now on.',
   'register-closed': 'They can no longer see the contracts.',
   'peers-choice-saved': 'Your choice about peers is saved.',

@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { CaseNotesService } from '#libs/case-notes';
+import { WatchesService } from '#libs/contracts';
 import { Worker } from '#libs/platform/jobs';
 import { ThreadsService } from '#libs/threads';
 import { Housekeeping } from './housekeeping.ts';
@@ -12,6 +13,7 @@ export class WorkerJobs implements OnApplicationBootstrap {
     private readonly threads: ThreadsService,
     private readonly housekeeping: Housekeeping,
     private readonly caseNotes: CaseNotesService,
+    private readonly watches: WatchesService,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -21,6 +23,7 @@ export class WorkerJobs implements OnApplicationBootstrap {
     await this.worker.does('platform.housekeeping', async () => {
       await this.housekeeping.run();
       await this.caseNotes.openFigures();
+      await this.watches.tellWatchers();
     });
   }
 }

@@ -1,11 +1,15 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CaseNotesModule } from '#libs/case-notes';
+import { ContractsModule } from '#libs/contracts';
 import { WorkerJobsModule } from '#libs/platform/jobs';
 import { ThreadsModule } from '#libs/threads';
 import { Housekeeping } from './housekeeping.ts';
 import { WorkerJobs } from './worker.jobs.ts';
 
-@Module({ imports: [WorkerJobsModule, CaseNotesModule, ThreadsModule], providers: [WorkerJobs, Housekeeping] })
+@Module({
+  imports: [WorkerJobsModule, CaseNotesModule, ContractsModule, ThreadsModule],
+  providers: [WorkerJobs, Housekeeping],
+})
 export class WorkerModule {
   static with(shared: DynamicModule[]): DynamicModule {
     return { module: WorkerModule, imports: shared };

@@ -3,8 +3,9 @@ import { type Reader } from '#libs/people';
 import { fromCursor, pageOf, Reads } from '#libs/platform/database';
 import { ContractNotFound, RegisterNotFound } from './contracts.errors.ts';
 import { type ContractListInput } from './contracts.inputs.ts';
-import { type PossiblePeer } from './diversified.ts';
-import { type ContractFigures } from './exposure.ts';
+import { ageAt } from './days.ts';
+import { type Peer, peersWhoDiversified, type PossiblePeer } from './diversified.ts';
+import { type ContractFigures, largestShareAt } from './exposure.ts';
 
 /** A contract as its register shows it. */
 export type ContractRow = Omit<ContractFigures, 'payerKey'> & {
@@ -46,6 +47,13 @@ export interface ContractWithSpinOut {
   spinOut: { id: string; name: string };
   today: string;
   contract: ContractRow;
+}
+
+/** Those who had a share within ten points at this age, and less now. */
+export interface FoundPeers {
+  age: number;
+  share: number;
+  peers: Peer[];
 }
 
 export interface AllowedReader {
@@ -158,8 +166,18 @@ export class ContractsQueries {
     return row;
   }
 
+  /** The peers of a register as this reader sees them; null: nothing to compare. Throws RegisterNotFound. */
+  async peersOf(reader: Reader, of: string | Register): Promise<FoundPeers | null> {
+    const { id, contracts, wentLiveOn, today } = typeof of === 'string' ? await this.register(reader, of) : of;
+    const share = largestShareAt(contracts, today);
+    if (share === null || wentLiveOn === null || wentLiveOn > today) return null;
+    const age = ageAt(wentLiveOn, today);
+    const possible = await this.possiblePeers(reader, id, age);
+    return { age, share, peers: peersWhoDiversified(possible, age, share, today) };
+  }
+
   /** Spin-outs that were this old by today and tell the reader of their shares, with what the shares are made of. */
-  async possiblePeers(reader: Reader, spinOutId: string, age: number): Promise<PossiblePeer[]> {
+  private async possiblePeers(reader: Reader, spinOutId: string, age: number): Promise<PossiblePeer[]> {
     return this.reads.rows<PossiblePeer>({
       name: 'contracts.possible-peers',
       text: `SELECT o.id, o.name, s.went_live_on::text AS "wentLiveOn", f.contracts

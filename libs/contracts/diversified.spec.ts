@@ -34,7 +34,7 @@ const candidate = (name: string, then: number, now: number): PossiblePeer => ({
   ],
 });
 
-describe('peers who diversified from a similar share (K20)', () => {
+describe('K20: peers who diversified from a similar share', () => {
   const found = (share: number, peers: PossiblePeer[], age = 2) =>
     peersWhoDiversified(peers, age, share, '2026-06-01').map(({ name }) => name);
 
@@ -81,7 +81,7 @@ describe('peers who diversified from a similar share (K20)', () => {
   });
 });
 
-it('the trajectory gives the share of each financial year since go-live', () => {
+it('K20: the trajectory gives the share of each financial year since go-live', () => {
   const { contracts } = candidate('one', 100, 60);
   expect(trajectoryOf(contracts, '2019-05-01', '2024-01-01')).toEqual([
     { name: '2019-20', share: null },

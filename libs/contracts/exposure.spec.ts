@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { dateOf, dayNumber, yearSpan } from './days.ts';
+import { dateOf, dayNumber, yearOf, yearSpan } from './days.ts';
 import { annualPence, type ContractFigures, exposureOf } from './exposure.ts';
 import { exposureWarnings } from './exposure.words.ts';
 import { amountOf, penceOf } from './pence.ts';
@@ -27,7 +27,7 @@ const EXAMPLE = [
   contract({ payer: 'C', annualValue: '250000', start: '2026-01-01', end: '2029-12-31' }),
 ];
 
-describe('the worked example', () => {
+describe('K19: the worked example', () => {
   const { active, years, cliff, cliffExtended } = exposureOf(EXAMPLE, '2026-06-01');
 
   it('has three payers, 75.0 % of £3m with one, and an HHI of 5,972', () => {
@@ -89,7 +89,7 @@ describe('the worked example', () => {
 });
 
 describe('exposure', () => {
-  it('of one contract is 100 % and 10,000, with the cliff year in words (K19)', () => {
+  it('K19: of one contract is 100 % and 10,000, with the cliff year in words', () => {
     const exposure = exposureOf([contract({ payer: 'Ardenshire', annualValue: '900000' })], '2026-06-01');
     expect(exposure.active).toMatchObject({ largestShare: 100, hhi: 10_000 });
     expect(exposure.cliff).toMatchObject({ name: '2027-28', fall: 100, afterPence: 0n });
@@ -227,6 +227,51 @@ describe('for any contracts', () => {
         expect(active.hhi).toBeGreaterThanOrEqual(Math.floor(10_000 / n));
         expect(n > 1 || (active.largestShare === 100 && active.hhi === 10_000)).toBe(true);
         expect(active.payers.reduce((all, { annualPence: pence }) => all + pence, 0n)).toBe(active.activePence);
+      }),
+    );
+  });
+
+  it('the shares of the payers add up to a hundred, but for what rounding costs', () => {
+    fc.assert(
+      fc.property(anyContracts, anyDay, (contracts, at) => {
+        const { active } = exposureOf(contracts, at);
+        if (!active) return;
+        const all = active.payers.reduce((sum, { share }) => sum + Math.round(share * 10), 0);
+        expect(Math.abs(all - 1000) * 2).toBeLessThanOrEqual(active.payers.length);
+      }),
+    );
+  });
+
+  it('a novation changes who pays and nothing of what comes in', () => {
+    fc.assert(
+      fc.property(anyContracts, anyDay, anyDay, (contracts, at, on) => {
+        const novation = { on, payer: 'N', payerKey: 'n' };
+        const novated = contracts.map((one) => ({ ...one, novation }));
+        const [before, after] = [exposureOf(contracts, at), exposureOf(novated, at)];
+        expect(after.years).toEqual(before.years);
+        expect(after.cliff?.fall).toBe(before.cliff?.fall);
+        expect(after.cliff?.cause.lostPence).toBe(before.cliff?.cause.lostPence);
+        expect(after.active?.activePence).toBe(before.active?.activePence);
+        expect(after.active?.remainingDays).toBe(before.active?.remainingDays);
+        if (after.active) expect(after.active.largestShare).toBe(at >= on ? 100 : before.active!.largestShare);
+      }),
+    );
+  });
+
+  it('a cliff falls by 30 % or more, no earlier year does, and it never lies before the year of the day', () => {
+    fc.assert(
+      fc.property(anyContracts, anyDay, (contracts, at) => {
+        const { years, cliff } = exposureOf(contracts, at);
+        const now = yearOf(at);
+        const falls = years.filter(({ year, withoutPence }, index) => {
+          const before = years[index - 1]?.withoutPence ?? 0n;
+          // Pence are rounded: what lies within a penny of the line may go either way.
+          return year >= now && before > 0n && (before - withoutPence) * 10n > before * 3n + 10n;
+        });
+        if (cliff === null) return expect(falls).toEqual([]);
+        expect(cliff.fall).toBeGreaterThanOrEqual(30);
+        expect(cliff.year).toBeGreaterThanOrEqual(now);
+        if (falls[0]) expect(cliff.year).toBeLessThanOrEqual(falls[0].year);
       }),
     );
   });

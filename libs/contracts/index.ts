@@ -26,13 +26,14 @@ export {
   type ContractRow,
   ContractsQueries,
   type ContractWithSpinOut,
+  type FoundPeers,
   type Register,
 } from './contracts.queries.ts';
 export { ContractsService } from './contracts.service.ts';
-export { ageAt, yearName, yearOf } from './days.ts';
-export { type Peer, peersWhoDiversified, trajectoryOf, type YearShare } from './diversified.ts';
+export { yearName, yearOf } from './days.ts';
+export { type Peer, trajectoryOf, type YearShare } from './diversified.ts';
 export { asksWhatCameNext, hasEnded } from './ended.ts';
-export { type Cliff, type Exposure, exposureOf, largestShareAt, type YearIncome } from './exposure.ts';
+export { type Cliff, type Exposure, exposureOf, type YearIncome } from './exposure.ts';
 export { exposureWarnings, moneyOf, monthsInWords, NO_CURRENT_CONTRACTS, poundsInWords } from './exposure.words.ts';
 export { CONTRACT_ROLES, CONTRACT_SOURCES, CURRENCIES, NEXT_PROVIDERS, VALUE_BASES } from './labels.ts';
 export {
@@ -41,5 +42,6 @@ export {
   NoticesImport,
   type RefusedEntry,
 } from './notices/notices-import.ts';
+export { type WatchRow, WatchesService } from './watches.service.ts';
 export { AwardsService } from './notices/awards.service.ts';
 export { type AwardSuggestion, AwardsQueries, type UnmatchedBuyer } from './notices/awards.queries.ts';

@@ -65,6 +65,7 @@ describe('tables', () => {
     'create-spin-out-facts': 'spin-out-facts',
     'create-contracts': 'contracts',
     'create-law': 'law',
+    'create-watches': 'contracts',
     'create-threads': 'threads',
     'create-guidance': 'guidance',
     'create-moderation': 'moderation',

@@ -110,7 +110,7 @@ describe('the pages of contracts', () => {
     expect(body.activeContracts).toBe(0);
   });
 
-  it('name peers who diversified from a similar share only where these tell it (K20)', async () => {
+  it('K20: name peers who diversified from a similar share only where these tell it', async () => {
     const peer = await made('Braden Parks', '2010-04-01');
     const day = (name: string, date: string) => {
       const [year, month, of] = date.split('-');

@@ -17,6 +17,7 @@ import { IdempotencyKey, IfMatch } from '../headers.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
 import { ContractListResource, ContractResource, toContractResource } from './contract.resource.ts';
 import { ExposureResource, toExposureResource } from './exposure.resource.ts';
+import { toTrajectoryResource, TrajectoryResource } from './trajectory.resource.ts';
 
 @ApiTags('Contracts')
 @Controller('spin-outs/:id')
@@ -99,6 +100,18 @@ export class ContractsController {
     @IfMatch() version: number | null,
   ): Promise<void> {
     await this.contracts.remove(actor, id, contractId, version);
+  }
+
+  @Get('contract-trajectory')
+  @ApiOperation({
+    operationId: 'getContractTrajectory',
+    summary:
+      'The largest payer’s share by financial year since go-live, and peers who diversified from a similar share and tell it; same readers as the contracts',
+  })
+  @ApiOkResponse({ type: TrajectoryResource })
+  async trajectory(@CurrentReader() reader: Reader, @Param('id', IdPipe) id: string): Promise<TrajectoryResource> {
+    const register = await this.queries.register(reader, id);
+    return toTrajectoryResource(register, await this.queries.peersOf(reader, register));
   }
 
   @Get('contract-exposure')

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import {
-  ageAt,
   AllowReaderInput,
   contractsPolicy,
   ContractsQueries,
@@ -9,12 +8,10 @@ import {
   ExposureInput,
   exposureOf,
   NewContractInput,
-  peersWhoDiversified,
-  type Register,
   TellPeersInput,
   trajectoryOf,
 } from '#libs/contracts';
-import { type Actor, type Reader } from '#libs/people';
+import { type Actor, isSignedIn, type Reader } from '#libs/people';
 import { NotAllowed, Stale } from '#libs/platform/errors';
 import { IdPipe } from '#libs/platform/http';
 import { InvalidInput, parseInput } from '#libs/platform/inputs';
@@ -24,7 +21,7 @@ import { page, type Page, SeeOther } from '../page.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
 import { ContractFormPage } from './contract-form.tsx';
 import { contractForm, contractInWords, DAYS } from './contract-fields.ts';
-import { ContractsPage, type ContractsView } from './contracts.tsx';
+import { ContractsPage } from './contracts.tsx';
 import { ReadersPage } from './readers.tsx';
 
 @Controller('spin-outs/:id/contracts')
@@ -53,8 +50,9 @@ export class ContractsPageController {
       exposure: exposureOf(register.contracts, at, { grants, trading }),
       trajectory:
         register.wentLiveOn === null ? [] : trajectoryOf(register.contracts, register.wentLiveOn, register.today),
-      peers: await this.peersOf(reader, register),
+      peers: await this.queries.peersOf(reader, register),
       canEdit: contractsPolicy.canEdit(reader, id),
+      canWatch: isSignedIn(reader),
       choice,
     });
   }
@@ -187,15 +185,6 @@ export class ContractsPageController {
         409,
       );
     }
-  }
-
-  private async peersOf(reader: Reader, register: Register): Promise<ContractsView['peers']> {
-    const { active } = exposureOf(register.contracts, register.today);
-    const { wentLiveOn, today } = register;
-    if (!active || wentLiveOn === null || wentLiveOn > today) return null;
-    const age = ageAt(wentLiveOn, today);
-    const possible = await this.queries.possiblePeers(reader, register.id, age);
-    return { age, share: active.largestShare, found: peersWhoDiversified(possible, age, active.largestShare, today) };
   }
 
   private async editable(actor: Actor, id: string): Promise<{ id: string; name: string }> {

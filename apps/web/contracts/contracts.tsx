@@ -3,7 +3,7 @@ import {
   asksWhatCameNext,
   type ContractRow,
   type Exposure,
-  type Peer,
+  type FoundPeers,
   type Register,
   type YearShare,
 } from '#libs/contracts';
@@ -32,13 +32,22 @@ export interface ContractsView {
   exposure: Exposure;
   trajectory: YearShare[];
   /** Null: it has not gone live or has no current contracts, so there is nothing to compare. */
-  peers: { age: number; share: number; found: Peer[] } | null;
+  peers: FoundPeers | null;
   canEdit: boolean;
+  canWatch: boolean;
   /** What was chosen of day, grants and trading. */
   choice: Form;
 }
 
-export function ContractsPage({ register, exposure, trajectory, peers, canEdit, choice }: ContractsView): VNode {
+export function ContractsPage({
+  register,
+  exposure,
+  trajectory,
+  peers,
+  canEdit,
+  canWatch,
+  choice,
+}: ContractsView): VNode {
   const at = `/spin-outs/${register.id}/contracts`;
   return (
     <Layout title={`Contracts of ${register.name}`} problems={choice.problems}>
@@ -83,7 +92,7 @@ export function ContractsPage({ register, exposure, trajectory, peers, canEdit, 
         <ContractTable contracts={register.contracts} at={at} canEdit={canEdit} />
       </section>
       <Trajectory years={trajectory} wentLiveOn={register.wentLiveOn} />
-      <Peers peers={peers} />
+      <Peers peers={peers} watchAt={canWatch ? `${at}/watch-peers` : null} />
       <LawPages but="" />
     </Layout>
   );
@@ -244,17 +253,32 @@ function Trajectory({ years, wentLiveOn }: { years: readonly YearShare[]; wentLi
   );
 }
 
-function Peers({ peers }: { peers: ContractsView['peers'] }): VNode {
+function Peers({ peers, watchAt }: { peers: FoundPeers | null; watchAt: string | null }): VNode {
   return (
     <section class="wm-sec" aria-labelledby="peers">
       <SectionHeading id="peers">Peers who diversified from a similar share</SectionHeading>
       {peers === null ? (
         <p class="wm-nil wm-mt-3">There is nothing to compare without a go-live date and current contracts.</p>
-      ) : peers.found.length === 0 ? (
-        <p class="wm-nil wm-mt-3">
-          Nobody yet who had {Math.max(0, peers.share - 10).toFixed(1)}% to {Math.min(100, peers.share + 10).toFixed(1)}
-          % with one payer {ageInWords(peers.age)}, has less now, and tells the network so.
-        </p>
+      ) : peers.peers.length === 0 ? (
+        <>
+          <p class="wm-nil wm-mt-3">
+            Nobody yet who had {Math.max(0, peers.share - 10).toFixed(1)}% to{' '}
+            {Math.min(100, peers.share + 10).toFixed(1)}% with one payer {ageInWords(peers.age)}, has less now, and
+            tells the network so.
+          </p>
+          {watchAt !== null && (
+            <form method="post" action={watchAt}>
+              <Button look="secondary" preventDoubleClick>
+                Tell me when there is one
+              </Button>
+            </form>
+          )}
+          <p>
+            <a class="govuk-link" href="/settings/watches">
+              What you watch for
+            </a>
+          </p>
+        </>
       ) : (
         <ScrollRegion label="Peers who diversified">
           <Table
@@ -266,7 +290,7 @@ function Peers({ peers }: { peers: ContractsView['peers'] }): VNode {
               { content: 'Months to a second payer', numeric: true },
               'How it was won',
             ]}
-            rows={peers.found.map((peer) => [
+            rows={peers.peers.map((peer) => [
               {
                 content: (
                   <a class="govuk-link" href={`/spin-outs/${peer.id}`}>

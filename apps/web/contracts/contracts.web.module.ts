@@ -3,9 +3,16 @@ import { ContractsModule } from '#libs/contracts';
 import { AwardsPageController, BuyersPageController } from './awards.page.ts';
 import { ContractPageController } from './contract.page.ts';
 import { ContractsPageController } from './contracts.page.ts';
+import { WatchesPageController } from './watches.page.ts';
 
 @Module({
   imports: [ContractsModule],
-  controllers: [AwardsPageController, BuyersPageController, ContractPageController, ContractsPageController],
+  controllers: [
+    AwardsPageController,
+    BuyersPageController,
+    ContractPageController,
+    ContractsPageController,
+    WatchesPageController,
+  ],
 })
 export class ContractsWebModule {}

@@ -8,6 +8,7 @@ const DOORS = [
   ['/settings/profile', 'Your profile', 'What other members see: what you are, what you know, what you look for'],
   ['/settings/password', 'Password', 'Change it, and sign out everywhere else'],
   ['/settings/sessions', 'Where you are signed in', 'See every browser, and sign out any of them'],
+  ['/settings/watches', 'What you watch for', 'What you are told of once, when it comes to be so'],
   ['/settings/tokens', 'Access tokens', 'Let a program of yours use Waymark for you'],
 ] as const;
 
