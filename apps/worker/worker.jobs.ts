@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { CaseNotesService } from '#libs/case-notes';
+import { CaseNotesService, UsesService } from '#libs/case-notes';
 import { WatchesService } from '#libs/contracts';
 import { Worker } from '#libs/platform/jobs';
 import { ThreadsService } from '#libs/threads';
@@ -14,6 +14,7 @@ export class WorkerJobs implements OnApplicationBootstrap {
     private readonly housekeeping: Housekeeping,
     private readonly caseNotes: CaseNotesService,
     private readonly watches: WatchesService,
+    private readonly uses: UsesService,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -24,6 +25,7 @@ export class WorkerJobs implements OnApplicationBootstrap {
       await this.housekeeping.run();
       await this.caseNotes.openFigures();
       await this.watches.tellWatchers();
+      await this.uses.askDue();
     });
   }
 }

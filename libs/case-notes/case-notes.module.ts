@@ -9,30 +9,28 @@ import { ReviewQueries } from './review/review.queries.ts';
 import { ReviewService } from './review/review.service.ts';
 import { UnsavedPages } from './unsaved.ts';
 import { VersionsQueries } from './versions/versions.queries.ts';
+import { MarksService } from './responses/marks.service.ts';
+import { RelatedService } from './responses/related.service.ts';
+import { NoteRepliesService } from './responses/replies.service.ts';
+import { ResponsesQueries } from './responses/responses.queries.ts';
+import { UsesService } from './responses/uses.service.ts';
 
-@Module({
-  imports: [NotificationsModule],
-  providers: [
-    CaseNotesService,
-    CaseNotesWriter,
-    CaseNotesQueries,
-    CaseNoteLists,
-    CaseNoteCompare,
-    VersionsQueries,
-    ReviewService,
-    ReviewQueries,
-    UnsavedPages,
-  ],
-  exports: [
-    CaseNotesService,
-    CaseNotesWriter,
-    CaseNotesQueries,
-    CaseNoteLists,
-    CaseNoteCompare,
-    VersionsQueries,
-    ReviewService,
-    ReviewQueries,
-    UnsavedPages,
-  ],
-})
+const SHARED = [
+  CaseNotesService,
+  CaseNotesWriter,
+  CaseNotesQueries,
+  CaseNoteLists,
+  CaseNoteCompare,
+  VersionsQueries,
+  ReviewService,
+  ReviewQueries,
+  UnsavedPages,
+  MarksService,
+  UsesService,
+  NoteRepliesService,
+  RelatedService,
+  ResponsesQueries,
+];
+
+@Module({ imports: [NotificationsModule], providers: SHARED, exports: SHARED })
 export class CaseNotesModule {}

@@ -16,6 +16,7 @@ import { CaseNotesWriter } from './case-notes.writer.ts';
 import { type CaseNoteContent, contentOf, gapsIn, isLoss } from './content.ts';
 import { lockNote, lockToEdit, mustBe, mustReview, mustWrite } from './lock.ts';
 import { noteNamed } from './note-named.ts';
+import { settleDoubts } from './responses/standing.ts';
 import { addComments, seeComments } from './review/comments.ts';
 import { forgetUnsaved, mustBeOpenAt, type OpenPage, waitingIn } from './unsaved.ts';
 
@@ -139,6 +140,7 @@ export class CaseNotesService {
         ...freshFrom(new Date()),
       };
       await this.writer.save(tx, actor, note, { content: revised?.content, status });
+      await settleDoubts(tx, note.id, actor.personId);
       await this.tellAuthor(tx, actor, note, 'case-note-published', 'Your case note is published');
       return receipt(note);
     });

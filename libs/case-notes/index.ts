@@ -81,6 +81,33 @@ export { evidenceOf, headlineSaving } from './evidence.ts';
 export { type FacetCounts, type FacetName } from './list.sql.ts';
 export { MoneyFigure, type MoneyKind, OutcomeMeasure } from './figures.entity.ts';
 export { periodWords, unitBeside, valueWords, yearsWords } from './figure.words.ts';
+export { MarksService } from './responses/marks.service.ts';
+export { RelatedService } from './responses/related.service.ts';
+export { NoteRepliesService } from './responses/replies.service.ts';
+export {
+  MARK_KINDS,
+  MarkDecisionInput,
+  MarkInput,
+  type MarkKind,
+  markKindOf,
+  RelatedDecisionInput,
+  RelatedInput,
+  ReplyDecisionInput,
+  RightOfReplyInput,
+  USE_OUTCOMES,
+  UseInput,
+  UseOutcomeInput,
+  UsesInput,
+} from './responses/responses.inputs.ts';
+export {
+  type MarkRow,
+  type RelatedRow,
+  type ReplyRow,
+  type Responses,
+  ResponsesQueries,
+  type UseRow,
+} from './responses/responses.queries.ts';
+export { UsesService } from './responses/uses.service.ts';
 export { NOTE_PARTS, type NotePart } from './review/parts.ts';
 export { type ReviewCommentRow, ReviewQueries } from './review/review.queries.ts';
 export { AnswerInput, type CommentReceipt, ReviewService } from './review/review.service.ts';

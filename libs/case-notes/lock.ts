@@ -21,6 +21,13 @@ export async function lockToEdit(tx: Tx, actor: Actor, id: string): Promise<Case
   return note;
 }
 
+/** As lockNote(), for what members do with published notes. */
+export async function lockPublished(tx: Tx, actor: Actor, id: string): Promise<CaseNote> {
+  const note = await lockNote(tx, actor, id);
+  mustBe(note, 'published');
+  return note;
+}
+
 /** Throws NotAllowed for anybody but a moderator who did not write the note. */
 export function mustReview(actor: Actor, note: CaseNote): void {
   if (!caseNotesPolicy.canReview(actor, note)) {

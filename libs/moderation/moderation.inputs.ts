@@ -53,8 +53,8 @@ export class ActionInput {
 }
 
 export class QueueInput {
-  @Choice({ label: 'Kind', of: ['all', 'report', 'case-note'], optional: true })
-  readonly kind: 'all' | 'report' | 'case-note' = 'all';
+  @Choice({ label: 'Kind', of: ['all', 'report', 'case-note', 'case-note-check'], optional: true })
+  readonly kind: 'all' | 'report' | 'case-note' | 'case-note-check' = 'all';
 
   @Cursor()
   readonly after?: string;

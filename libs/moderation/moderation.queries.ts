@@ -43,8 +43,8 @@ export interface CaseRow {
 }
 
 export interface QueueRow extends CaseRow {
-  /** `report`: somebody reported it. `case-note`: its author asks to publish it. */
-  kind: 'report' | 'case-note';
+  /** `case-note`: its author asks to publish it. `case-note-check`: it is doubted, disputed or replied to. */
+  kind: 'report' | 'case-note' | 'case-note-check';
   /** Of the oldest report, or of the case note. */
   id: string;
   at: Date;
@@ -182,7 +182,7 @@ export class ModerationQueries {
                FROM (SELECT * FROM (
                       (SELECT 'report' AS kind, r.id, r.created_at AS at, r.subject, r.subject_id, r.claimed_by
                          FROM reports r
-                        WHERE ${MODERATORS_ONLY} AND $5 <> 'case-note' AND r.status = 'open'
+                        WHERE ${MODERATORS_ONLY} AND $5 IN ('all', 'report') AND r.status = 'open'
                           AND (r.created_at, r.id) > ($2::timestamptz, $3::uuid)
                           AND NOT EXISTS (SELECT FROM reports e
                                 WHERE e.subject = r.subject AND e.subject_id = r.subject_id AND e.status = 'open'
@@ -191,10 +191,17 @@ export class ModerationQueries {
                       UNION ALL
                       (SELECT 'case-note', n.id, n.submitted_at, 'case-note', n.id, NULL
                          FROM case_notes n
-                        WHERE ${MODERATORS_ONLY} AND $5 <> 'report' AND n.status = 'submitted'
+                        WHERE ${MODERATORS_ONLY} AND $5 IN ('all', 'case-note') AND n.status = 'submitted'
                           AND n.visible_to && $1::text[]
                           AND (n.submitted_at, n.id) > ($2::timestamptz, $3::uuid)
-                        ORDER BY n.submitted_at, n.id LIMIT $4)) AS waiting
+                        ORDER BY n.submitted_at, n.id LIMIT $4)
+                      UNION ALL
+                      (SELECT 'case-note-check', n.id, n.check_since, 'case-note', n.id, NULL
+                         FROM case_notes n
+                        WHERE ${MODERATORS_ONLY} AND $5 IN ('all', 'case-note-check') AND n.check_since IS NOT NULL
+                          AND n.status = 'published' AND n.visible_to && $1::text[]
+                          AND (n.check_since, n.id) > ($2::timestamptz, $3::uuid)
+                        ORDER BY n.check_since, n.id LIMIT $4)) AS waiting
                      ORDER BY at, id LIMIT $4) AS q
                ${CASE_JOINS}
                LEFT JOIN people c ON c.id = q.claimed_by

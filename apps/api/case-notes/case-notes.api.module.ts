@@ -4,6 +4,7 @@ import { CaseNotesModule } from '#libs/case-notes';
 import { CaseNotesController } from './case-notes.controller.ts';
 import { CaseNoteExportController } from './case-note-export.controller.ts';
 import { DraftsController } from './drafts.controller.ts';
+import { CaseNoteResponsesController } from './responses.controller.ts';
 import { ReviewCommentsController } from './review.controller.ts';
 import { CaseNoteVersionsController } from './versions.controller.ts';
 
@@ -15,6 +16,7 @@ import { CaseNoteVersionsController } from './versions.controller.ts';
     DraftsController,
     CaseNoteVersionsController,
     ReviewCommentsController,
+    CaseNoteResponsesController,
   ],
 })
 export class CaseNotesApiModule {}

@@ -33,7 +33,10 @@ class ReportResource {
 }
 
 export class QueueItemResource {
-  @ApiProperty({ enum: ['report', 'case-note'], description: 'case-note: its author asks to publish it' })
+  @ApiProperty({
+    enum: ['report', 'case-note', 'case-note-check'],
+    description: 'case-note: its author asks to publish it; case-note-check: doubted, disputed or replied to',
+  })
   readonly kind!: string;
   @ApiProperty({ format: 'uuid', description: 'Of the oldest report, or of the case note' })
   readonly id!: string;

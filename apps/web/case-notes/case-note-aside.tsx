@@ -6,6 +6,7 @@ import { StagePath } from '../parts/stage-path.tsx';
 import { addressOf, count } from '../parts/words.ts';
 import { type CaseNoteView } from './case-note.view.ts';
 import { PublishedDesk } from './note-desk.tsx';
+import { Related } from './note-responses.tsx';
 
 /** The facts around a note, where it is spoken of, and what it still lacks. */
 export function CaseNoteAside(view: CaseNoteView): VNode {
@@ -30,6 +31,7 @@ export function CaseNoteAside(view: CaseNoteView): VNode {
           ))}
         </Chips>
       )}
+      <Related {...view} />
       <Discussed {...view} />
       {note.guidance.length > 0 && (
         <Box look="tint">

@@ -1,5 +1,14 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { CaseNoteInput, CaseNotesQueries, CaseNotesService, ReturnInput, WithdrawInput } from '#libs/case-notes';
+import {
+  type CaseNoteDetail,
+  CaseNoteInput,
+  CaseNotesQueries,
+  CaseNotesService,
+  type Responses,
+  ResponsesQueries,
+  ReturnInput,
+  WithdrawInput,
+} from '#libs/case-notes';
 import { type Actor, isSignedIn, type Reader } from '#libs/people';
 import { IdPipe } from '#libs/platform/http';
 import {
@@ -24,6 +33,7 @@ export class CaseNotePageController {
   constructor(
     private readonly caseNotes: CaseNotesService,
     private readonly queries: CaseNotesQueries,
+    private readonly responses: ResponsesQueries,
   ) {}
 
   @Get('new')
@@ -53,7 +63,7 @@ export class CaseNotePageController {
   async show(@CurrentReader() reader: Reader, @Param('id', IdPipe) id: string): Promise<Page | SeeOther> {
     const note = await this.queries.note(reader, id);
     if (note.status === 'superseded') return new SeeOther(`/case-notes/${note.replacesId}`);
-    return page(CaseNotePage, caseNoteView(note, reader));
+    return page(CaseNotePage, caseNoteView(note, reader, await this.responsesTo(reader, note)));
   }
 
   @Post(':id/take-back')
@@ -115,6 +125,11 @@ export class CaseNotePageController {
   }
 
   private async refused(actor: Actor, id: string, form: Form): Promise<Page> {
-    return page(CaseNotePage, caseNoteView(await this.queries.note(actor, id), actor, form), 422);
+    const note = await this.queries.note(actor, id);
+    return page(CaseNotePage, caseNoteView(note, actor, await this.responsesTo(actor, note), form), 422);
+  }
+
+  private async responsesTo(reader: Reader, { id, status }: CaseNoteDetail): Promise<Responses | null> {
+    return status === 'published' ? this.responses.of(reader, id) : null;
   }
 }

@@ -8,6 +8,7 @@ import { type CaseNoteView, standingWords } from './case-note.view.ts';
 import { EvidencePair } from './evidence-pair.tsx';
 import { FigureTables } from './figure-tables.tsx';
 import { AuthorDesk, ReviewDesk } from './note-desk.tsx';
+import { AfterNote, Warnings } from './note-responses.tsx';
 import { DecisionParts, FigureWarnings, WorkParts } from './note-parts.tsx';
 
 export function CaseNotePage(view: CaseNoteView): VNode {
@@ -28,6 +29,7 @@ export function CaseNotePage(view: CaseNoteView): VNode {
           <Standing {...view} />
           <AuthorDesk {...view} />
           {!withdrawn && <Story {...view} />}
+          <AfterNote {...view} />
           <ReviewDesk {...view} />
         </article>
         <aside aria-label="Facts and discussion">
@@ -114,6 +116,7 @@ function Story(view: CaseNoteView): VNode {
     <>
       <EvidencePair {...view} />
       <FreshLine {...view} />
+      <Warnings {...view} />
       {note.status === 'published' && (
         <div class="govuk-button-group wm-hide-print wm-mb-6">
           <Button href={ask} look="secondary">
@@ -159,11 +162,11 @@ const Part = ({ title, text }: { title: string; text: Trusted | null }): VNode =
 );
 
 /** How old the note's last check is; of a draft there was none. */
-function FreshLine({ note, freshness, may }: CaseNoteView): VNode | null {
+function FreshLine({ note, freshness, may, responses }: CaseNoteView): VNode | null {
   if (note.status !== 'published') return null;
   const until = note.goodUntil && day(note.goodUntil);
   const report = may.report && (
-    <a class="govuk-link wm-hide-print" href={`/case-notes/${note.id}/report`}>
+    <a class="govuk-link wm-hide-print" href={`/case-notes/${note.id}/responses#out-of-date`}>
       This is out of date
     </a>
   );
@@ -178,7 +181,11 @@ function FreshLine({ note, freshness, may }: CaseNoteView): VNode | null {
         {report}
       </p>
       {freshness === 'stale' && (
-        <p class="wm-fresh wm-fresh--stale">This passed its date on {until} and may be wrong.</p>
+        <p class="wm-fresh wm-fresh--stale">
+          {responses?.doubted
+            ? 'Members say that this is out of date. Its author and the moderators have been told.'
+            : `This passed its date on ${until} and may be wrong.`}
+        </p>
       )}
     </>
   );

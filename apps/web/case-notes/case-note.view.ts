@@ -4,6 +4,7 @@ import {
   headlineSaving,
   missingFrom,
   periodWords,
+  type Responses,
   RESULTS,
   unitBeside,
   valueWords,
@@ -87,9 +88,17 @@ export interface CaseNoteView {
   };
   /** The form that was refused, shown again; for the others nothing was typed. */
   form: Form;
+  reader: Reader;
+  /** Of a published note. */
+  responses: Responses | null;
 }
 
-export function caseNoteView(note: CaseNoteDetail, reader: Reader, form: Form = emptyForm): CaseNoteView {
+export function caseNoteView(
+  note: CaseNoteDetail,
+  reader: Reader,
+  responses: Responses | null,
+  form: Form = emptyForm,
+): CaseNoteView {
   const headline = headlineSaving(note.money);
   const money = note.money.map(moneyView);
   const measures = note.outcomes.map(measureView);
@@ -104,7 +113,7 @@ export function caseNoteView(note: CaseNoteDetail, reader: Reader, form: Form = 
     savingUndated: !headline && note.money.some(({ kind }) => kind === 'saving'),
     otherMoney: note.money.filter((figure) => figure !== headline).map(moneyView),
     money,
-    freshness: freshness({ goodUntil: note.goodUntil, doubted: false }),
+    freshness: freshness({ goodUntil: note.goodUntil, doubted: responses?.doubted ?? false }),
     whatHappened: trustedFromStore(note.whatHappenedHtml),
     whatWentWrong: note.whatWentWrongHtml === '' ? null : trustedFromStore(note.whatWentWrongHtml),
     whatWeWouldDoAgain: note.whatWeWouldDoAgainHtml === '' ? null : trustedFromStore(note.whatWeWouldDoAgainHtml),
@@ -130,6 +139,8 @@ export function caseNoteView(note: CaseNoteDetail, reader: Reader, form: Form = 
       seePeople: isSignedIn(reader),
     },
     form,
+    reader,
+    responses,
   };
 }
 

@@ -6,6 +6,7 @@ import { CaseNotePageController } from './case-note.page.ts';
 import { CaseNotesPageController } from './case-notes.page.ts';
 import { ComparePageController } from './compare.page.ts';
 import { NoteVersionsPageController } from './note-versions.page.ts';
+import { ResponsesPageController } from './responses.page.ts';
 import { ReviewPageController } from './review.page.ts';
 import { NoteTasksPageController } from './note-tasks.page.ts';
 
@@ -19,6 +20,7 @@ import { NoteTasksPageController } from './note-tasks.page.ts';
     NoteVersionsPageController,
     ReviewPageController,
     BriefPageController,
+    ResponsesPageController,
     CaseNotePageController,
   ],
 })

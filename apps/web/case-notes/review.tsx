@@ -60,7 +60,11 @@ export function ReviewPage({ note, comments, form, changed }: ReviewView): VNode
 /** What stands in a section; what is empty is one line. */
 function Answers({ section, note }: { section: NoteSection; note: CaseNoteDetail }): VNode {
   const rows = answersIn(section, note);
-  return rows.length === 0 ? <p class="wm-nil">Nothing was entered.</p> : <SummaryList rows={rows} />;
+  return rows.length === 0 ? (
+    <p class="wm-nil">Nothing was entered.</p>
+  ) : (
+    <SummaryList rows={rows.map((row) => ({ ...row, valueClass: 'wm-kept' }))} />
+  );
 }
 
 function answersIn(section: NoteSection, note: CaseNoteDetail): { key: string; value: string }[] {

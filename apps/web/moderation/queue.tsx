@@ -86,10 +86,17 @@ function QueueItem({ item, open, now }: { item: QueueRow; open: boolean; now: Da
   );
 }
 
+const OPENS = {
+  report: 'See it in its place',
+  'case-note': 'Read the whole note and decide',
+  'case-note-check': 'Read what is said about it and decide',
+} as const;
+const WAITS = { 'case-note': 'Case note to publish', 'case-note-check': 'Case note to check' } as const;
+
 const Kind = ({ item }: { item: QueueRow }): VNode => (
   <span class="wm-kind">
     <Icon name={item.kind === 'report' ? 'flag' : 'note'} />
-    {item.kind === 'report' ? `${kindOf(item)} reported` : 'Case note to publish'}
+    {item.kind === 'report' ? `${kindOf(item)} reported` : WAITS[item.kind]}
   </span>
 );
 
@@ -117,8 +124,8 @@ function Open({ item, moderatorId, form, now }: { item: QueueRow; moderatorId: s
         <ByReportAlone />
       ) : (
         <p>
-          <a class="govuk-link" href={item.url}>
-            {item.kind === 'report' ? 'See it in its place' : 'Read the whole note and decide'}
+          <a class="govuk-link" href={item.kind === 'case-note-check' ? `${item.url}/responses` : item.url}>
+            {OPENS[item.kind]}
           </a>
         </p>
       )}
