@@ -142,7 +142,6 @@ function Facts(view: CaseNoteView): VNode {
 const LICENCES: Readonly<Record<string, string>> = {
   'CC BY 4.0': 'https://creativecommons.org/licenses/by/4.0/',
   'CC BY-SA 4.0': 'https://creativecommons.org/licenses/by-sa/4.0/',
-  'CC BY-NC 4.0': 'https://creativecommons.org/licenses/by-nc/4.0/',
   'CC0 1.0': 'https://creativecommons.org/publicdomain/zero/1.0/',
   'OGL 3.0': 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/',
 };

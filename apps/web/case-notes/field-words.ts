@@ -1,15 +1,9 @@
-import { LOSS_REASONS } from '#libs/case-notes';
-import { labelOf, ROUTES } from '#libs/taxonomy';
+import { labelOf, TOPICS } from '#libs/taxonomy';
 import { day, number, pounds } from '../parts/words.ts';
 import { NOTE_SECTIONS, type SectionField, type SectionRows } from './note-sections.ts';
 
-/** What no page of the form asks for. */
-const BESIDE: readonly SectionField[] = [
-  { name: 'route', label: 'How it was contracted', as: { one: ROUTES, none: '' } },
-  { name: 'lossReason', label: 'Why it was lost', as: { one: LOSS_REASONS, none: '' } },
-];
 const FIELDS: ReadonlyMap<string, SectionField> = new Map(
-  [...BESIDE, ...NOTE_SECTIONS.flatMap(({ fields }) => fields)].map((field) => [field.name, field] as const),
+  NOTE_SECTIONS.flatMap(({ fields }) => fields.map((field) => [field.name, field] as const)),
 );
 const ROWS: ReadonlyMap<string, SectionRows> = new Map(
   NOTE_SECTIONS.flatMap(({ rows }) => rows.map((row) => [row.list as string, row] as const)),
@@ -32,6 +26,7 @@ const NUMBERS: ReadonlySet<string> = new Set(['baselineValue', 'laterValue', 'sc
 export function valueOfField(field: string, value: string, list?: string): string {
   const { as } = (list ? ROWS.get(list)?.fields.find(({ name }) => name === field) : FIELDS.get(field)) ?? {};
   if (typeof as === 'object') return labelOf('one' in as ? as.one : as.several, value);
+  if (as === 'topics') return labelOf(TOPICS, value);
   if (as === 'date') return /^\d{4}-\d\d-\d\d$/.test(value) ? day(value) : value;
   if (field === 'amount') return pounds(value);
   if (field === 'doneWhileCuttingPercent') return `${number(value)}%`;
