@@ -4,7 +4,6 @@ import { Writable } from 'node:stream';
 import { DataSource } from 'typeorm';
 import { Config, ConfigModule } from '#libs/platform/config';
 import { DatabaseModule } from '#libs/platform/database';
-import { describeWithoutServing } from './api/api.app.ts';
 import { runCli } from './cli/run.ts';
 
 const { stdin, stdout, stderr } = process;
@@ -20,11 +19,14 @@ process.exitCode = await runCli(
     askSecret: stdin.isTTY && stderr.isTTY ? askSecret : null,
     env: process.env,
   },
-  () =>
-    describeWithoutServing([
+  async () => {
+    // Only one command asks for it; for the others it would be a quarter of what they hold in memory.
+    const { describeWithoutServing } = await import('./api/api.app.ts');
+    return describeWithoutServing([
       ConfigModule.forRoot(new Config()),
       DatabaseModule.forRoot(new DataSource({ type: 'postgres' })),
-    ]),
+    ]);
+  },
 );
 
 /** What is typed is not shown. */

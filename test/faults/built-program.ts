@@ -9,8 +9,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** The program as `npm start` runs it, built into a folder of its own. */
 export interface BuiltProgram {
   readonly root: string;
-  /** Starts it; whatever still runs in the end is killed by remove(). */
-  start(settings: Record<string, string>): Started;
+  /** Starts it, or another command of it; whatever still runs in the end is killed by remove(). */
+  start(settings: Record<string, string>, command?: readonly string[]): Started;
   remove(): Promise<void>;
 }
 
@@ -48,9 +48,9 @@ export function buildProgram(): BuiltProgram {
   const started: ChildProcess[] = [];
   return {
     root,
-    start(settings) {
+    start(settings, command = ['dist/apps/main.js']) {
       const { PATH, HOME } = process.env;
-      const child = spawn(process.execPath, ['dist/apps/main.js'], {
+      const child = spawn(process.execPath, command, {
         cwd: root,
         env: { PATH, HOME, LOG_LEVEL: 'error', DEMO: 'no', RATE_LIMITS: 'off', ...settings },
         stdio: ['ignore', 'pipe', 'pipe'],
