@@ -48,6 +48,10 @@ export interface CaseNoteRow {
   /** Of the council, else of the spin-out. */
   nation: string | null;
   spinOutName: string | null;
+  /** Members, or a moderator, take it to be out of date. */
+  doubted: boolean;
+  /** A day; null: nobody disputes it, or no moderator agreed. */
+  disputedSince: string | null;
   authorName: string;
   authorRole: string;
   /** Days. */

@@ -1,3 +1,5 @@
+import { DISPUTED_SINCE } from '#libs/organisations';
+
 /** A case note as another text shows it: its title and the two answers. */
 export interface CitationRow {
   id: string;
@@ -12,6 +14,10 @@ export interface CitationRow {
   evidenceGrade: 'audited' | 'inspected' | 'commissioner' | 'self' | 'media' | 'none';
   /** A day, where withdrawn. */
   withdrawnOn: string | null;
+  /** Members, or a moderator, take it to be out of date. */
+  doubted: boolean;
+  /** A day; null: nobody disputes it, or no moderator agreed. */
+  disputedSince: string | null;
   /** The published note to read in place of a withdrawn one. */
   replacedBy?: { id: string; title: string } | null;
 }
@@ -27,7 +33,7 @@ export const CITATION_JSON = (n: string): string => `json_build_object(
   'savingAmount', CASE WHEN ${n}.status <> 'withdrawn' THEN ${n}.saving_amount::text END,
   'savingPer', CASE WHEN ${n}.status <> 'withdrawn' THEN ${n}.saving_per END,
   'evidenceGrade', ${n}.evidence_grade, 'withdrawnOn', ${n}.withdrawn_at::date,
-  'replacedBy', ${SUCCESSOR_JSON(n)})`;
+  'doubted', ${n}.doubted_at IS NOT NULL, 'disputedSince', ${DISPUTED_SINCE(n)}, 'replacedBy', ${SUCCESSOR_JSON(n)})`;
 
 const ADDRESS =
   /(?:^|[\s(<[])(?:https?:\/\/[^\s/]{1,200})?\/case-notes\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/gi;

@@ -1,3 +1,5 @@
+import { DISPUTED_SINCE } from '#libs/organisations';
+
 /** The columns of a CaseNoteRow, from FROM. */
 export const ROW = `
   n.id, n.title, n.summary, n.status, n.evidenced, n.fictional, n.verdict, n.saving_amount::text AS "savingAmount",
@@ -6,6 +8,7 @@ export const ROW = `
   c.nice_name AS "councilName", c.type AS "councilType", coalesce(c.nation, so.nation) AS nation,
   so.name AS "spinOutName", a.name AS "authorName", a.practitioner_role AS "authorRole",
   n.last_checked_on::text AS "lastCheckedOn", n.good_until::text AS "goodUntil", n.published_at AS "publishedAt",
+  n.doubted_at IS NOT NULL AS doubted, ${DISPUTED_SINCE('n')} AS "disputedSince",
   n.updated_at AS "updatedAt", n.version`;
 
 export const FROM = `

@@ -6,6 +6,8 @@ const NO_WORDS = {
   savingAmount: null,
   savingPer: null,
   evidenceGrade: 'none',
+  doubted: false,
+  disputedSince: null,
   route: null,
   outcomes: [],
   lossReason: null,

@@ -30,7 +30,7 @@ export { type Feature, FEATURES, RURALITY } from './likeness.ts';
 export { ALIKE_COUNCILS, COUNCIL_CALLED, LIKENESS } from './likeness.sql.ts';
 export { Membership } from './membership.entity.ts';
 export { type MemberCounts } from './members.sql.ts';
-export { type NoteRow } from './notes.sql.ts';
+export { DISPUTED_SINCE, type NoteRow } from './notes.sql.ts';
 export { Organisation, type OrganisationKind } from './organisation.entity.ts';
 export {
   CouncilNotFound,

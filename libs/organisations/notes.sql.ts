@@ -14,12 +14,22 @@ export interface NoteRow {
   savingPer: 'year' | 'once' | 'contract' | null;
   evidenceGrade: 'audited' | 'inspected' | 'commissioner' | 'self' | 'media' | 'none';
   withdrawnOn: null;
+  /** Members, or a moderator, take it to be out of date. */
+  doubted: boolean;
+  /** A day; null: nobody disputes it, or no moderator agreed. */
+  disputedSince: string | null;
 }
+
+/** Since when a note is disputed, from the alias of case_notes: that of the first dispute that a moderator upheld. */
+export const DISPUTED_SINCE = (n: string): string => `
+  (SELECT (min(m.created_at) AT TIME ZONE 'Europe/London')::date::text FROM case_note_marks m
+    WHERE m.case_note_id = ${n}.id AND m.public_line IS NOT NULL)`;
 
 const FIELDS = (n: string): string => `
   'id', ${n}.id, 'title', ${n}.title, 'status', ${n}.status, 'fictional', ${n}.fictional, 'evidenced', ${n}.evidenced,
   'verdict', ${n}.verdict, 'savingAmount', ${n}.saving_amount::text, 'savingPer', ${n}.saving_per,
-  'evidenceGrade', ${n}.evidence_grade, 'withdrawnOn', NULL`;
+  'evidenceGrade', ${n}.evidence_grade, 'withdrawnOn', NULL,
+  'doubted', ${n}.doubted_at IS NOT NULL, 'disputedSince', ${DISPUTED_SINCE(n)}`;
 
 /** A NoteRow in SQL, from the alias of case_notes. */
 export const NOTE_JSON = (n: string): string => `json_build_object(${FIELDS(n)})`;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DISPUTED_SINCE } from '#libs/organisations';
 import { type Reader } from '#libs/people';
 import { fromCursor, Reads, toCursor } from '#libs/platform/database';
 import { type ResultType, type SearchInput, type SimilarInput } from './search.inputs.ts';
@@ -68,6 +69,10 @@ export interface ResultRow {
   savingAmount: string | null;
   savingPer: 'year' | 'once' | 'contract' | null;
   grade: 'audited' | 'inspected' | 'commissioner' | 'self' | 'media' | 'none' | null;
+  /** Of a case note: members, or a moderator, take it to be out of date. */
+  doubted: boolean;
+  /** A day, of a case note that is disputed. */
+  disputedSince: string | null;
   result: string | null;
   answered: 'unanswered' | 'answered' | 'accepted' | null;
   fictional: boolean;
@@ -158,9 +163,11 @@ export class SearchQueries {
                 'serviceAreas', d.service_areas, 'topics', d.topics, 'stage', d.stage, 'nation', d.nation,
                 'region', d.region, 'councilType', d.council_type, 'legalForm', d.legal_form, 'verdict', d.verdict,
                 'evidenced', d.evidenced, 'savingAmount', d.saving_amount::text, 'savingPer', d.saving_per,
-                'grade', d.grade, 'result', d.result, 'answered', d.answered, 'fictional', d.fictional,
+                'grade', d.grade, 'doubted', n.doubted_at IS NOT NULL, 'disputedSince', ${DISPUTED_SINCE('n')},
+                'result', d.result, 'answered', d.answered, 'fictional', d.fictional,
                 'updatedAt', d.updated_at, 'details', ${DETAILS}) AS item
-               FROM shown s JOIN search_documents d ON d.type = s.type AND d.id = s.id AND d.part = s.part) AS rows)
+               FROM shown s JOIN search_documents d ON d.type = s.type AND d.id = s.id AND d.part = s.part
+               LEFT JOIN case_notes n ON d.type = 'case-note' AND n.id = d.id AND n.visible_to && ${keys}) AS rows)
         ) AS found`,
       values: values.list,
     });

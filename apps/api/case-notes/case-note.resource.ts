@@ -218,6 +218,10 @@ export class CaseNoteListItemResource {
   readonly publishedAt!: string | null;
   @ApiProperty({ format: 'date-time' })
   readonly updatedAt!: string;
+  @ApiProperty({ description: 'Members, or a moderator, say that it is out of date' })
+  readonly doubted!: boolean;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Where a moderator upheld a dispute' })
+  readonly disputedSince!: string | null;
   @ApiProperty()
   readonly fictional!: boolean;
   @ApiProperty({ type: 'integer' })
@@ -365,6 +369,8 @@ export const toCaseNoteListItemResource = (note: CaseNoteRow): CaseNoteListItemR
   goodUntil: note.goodUntil,
   publishedAt: note.publishedAt && note.publishedAt.toISOString(),
   updatedAt: note.updatedAt.toISOString(),
+  doubted: note.doubted,
+  disputedSince: note.disputedSince,
   fictional: note.fictional,
   version: note.version,
 });

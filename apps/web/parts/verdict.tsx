@@ -29,10 +29,23 @@ export function VerdictTag({ verdict, answer }: { verdict: Verdict; answer?: boo
 export const savingWords = ({ savingAmount, savingPer }: Pick<CitationRow, 'savingAmount' | 'savingPer'>): string =>
   savingAmount === null || savingPer === null ? 'Not known' : poundsPer(savingAmount, savingPer);
 
-type Short = Pick<CitationRow, 'verdict' | 'savingAmount' | 'savingPer' | 'evidenceGrade'>;
+type Short = Pick<
+  CitationRow,
+  'verdict' | 'savingAmount' | 'savingPer' | 'evidenceGrade' | 'doubted' | 'disputedSince'
+>;
 
-/** The two answers and who says so, in one line. */
+/** What a reader should know before relying on a note; null: nobody doubts it. */
+function doubtWords({ doubted, disputedSince }: Short): string | null {
+  const said = [
+    disputedSince !== null && `Disputed since ${day(disputedSince)}`,
+    doubted && 'Some readers say this is out of date',
+  ].filter(Boolean);
+  return said.length > 0 ? said.join('. ') : null;
+}
+
+/** The two answers, who says so and who doubts it, in one line. */
 export function ShortPair(note: Short): VNode {
+  const doubt = doubtWords(note);
   return (
     <dl class="wm-mini">
       <div>
@@ -49,6 +62,12 @@ export function ShortPair(note: Short): VNode {
         <div>
           <dt>Source</dt>
           <dd>{GRADES[note.evidenceGrade]}</dd>
+        </div>
+      )}
+      {doubt && (
+        <div class="wm-mini__doubt">
+          <dt class="govuk-visually-hidden">Doubts</dt>
+          <dd>{doubt}</dd>
         </div>
       )}
     </dl>

@@ -37,6 +37,8 @@ export function Result({ row }: { row: ResultRow }): VNode {
           savingAmount={row.savingAmount}
           savingPer={row.savingPer}
           evidenceGrade={row.grade}
+          doubted={row.doubted}
+          disputedSince={row.disputedSince}
         />
       )}
       <Snippet row={row} />
