@@ -10,6 +10,7 @@ import { type NoteRow, NOTES_OF } from './notes.sql.ts';
 import { OPEN_QUESTIONS_OF, type OpenQuestion } from './open-questions.sql.ts';
 import { type Posture } from './posture.ts';
 import { type SpinOutBrief, SPIN_OUT_BRIEF } from './spin-outs.queries.ts';
+import { type NoteUse, USES_OF } from './uses.sql.ts';
 
 export interface CouncilLink {
   /** Also of a council that was announced and is not in the register yet; then there is no name. */
@@ -70,6 +71,7 @@ export interface CouncilPage extends Omit<CouncilRow, 'caseNotes' | 'spinOuts'> 
   predecessors: SuccessionLink[];
   /** The newest notes about it and about the councils it replaced. */
   caseNotes: (NoteRow & { about: CouncilLink })[];
+  uses: NoteUse[];
   spinOuts: SpinOutBrief[];
   /** Asked by its verified members; the newest three. */
   questions: OpenQuestion[];
@@ -210,6 +212,7 @@ export class CouncilsQueries {
                                                    JOIN councils k ON k.code = j.other_code WHERE j.code = c.code))`,
                       '$2',
                     )} AS "nearNotes",
+                    ${USES_OF('o.id', '$2')} AS uses,
                     (SELECT json_build_object('posture', p.posture, 'since', p.since, 'shown', p.shown, 'version', p.version)
                        FROM council_postures p WHERE p.council_id = o.id AND p.visible_to && $2::text[]) AS posture,
                     coalesce((SELECT json_agg(b.brief ORDER BY b.name)

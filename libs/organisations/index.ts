@@ -86,3 +86,4 @@ export {
 } from './spin-outs.queries.ts';
 export { SpinOutsService } from './spin-outs.service.ts';
 export { StageEvent } from './stage-event.entity.ts';
+export { type NoteUse } from './uses.sql.ts';

@@ -7,6 +7,7 @@ import { type OrganisationKind } from './organisation.entity.ts';
 import { OrganisationNotFound } from './organisations.errors.ts';
 import { type OrganisationListInput } from './organisations.inputs.ts';
 import { organisationsPolicy } from './organisations.policy.ts';
+import { type NoteUse, USES_OF } from './uses.sql.ts';
 
 export interface OrganisationRow {
   id: string;
@@ -27,6 +28,7 @@ export type OrganisationPage = OrganisationRow & {
   members: MemberCounts | null;
   /** The reader's own membership. */
   membership: { verified: boolean } | null;
+  uses: NoteUse[];
 };
 
 export interface MembershipRow {
@@ -73,6 +75,7 @@ export class OrganisationsQueries {
     const row = await this.reads.row<OrganisationPage>({
       name: 'organisations.page',
       text: `SELECT ${HEAD},
+                    ${USES_OF('o.id', '$2')} AS uses,
                     ${MEMBERS('$2', '$3')}
                FROM organisations o LEFT JOIN councils c ON c.organisation_id = o.id
               WHERE o.id = $1 AND o.visible_to && $2::text[]`,

@@ -8,6 +8,7 @@ import { type ProfileField } from './labels.ts';
 import { SpinOutNotFound } from './organisations.errors.ts';
 import { type SpinOutListInput } from './organisations.inputs.ts';
 import { type EndedHow, type NextProviderKind } from './spin-out.entity.ts';
+import { type NoteUse, USES_OF } from './uses.sql.ts';
 
 /** A spin-out as lists show it. */
 export interface SpinOutBrief {
@@ -55,6 +56,7 @@ export interface SpinOutPage extends Omit<SpinOutRow, 'caseNotes'> {
   sources: ProfileSource[];
   /** The newest ten. */
   caseNotes: NoteRow[];
+  uses: NoteUse[];
   /** Who says that they work here; null: the reader is signed out. */
   members: MemberCounts | null;
   /** The reader's own membership. */
@@ -162,6 +164,7 @@ export class SpinOutsQueries {
                                                                 'recordedAt', r.recorded_at) ORDER BY r.field)
                                 FROM spin_out_sources r WHERE r.spin_out_id = o.id), '[]') AS sources,
                     ${NOTES_OF('n.spin_out_id = o.id', '$1')} AS "caseNotes",
+                    ${USES_OF('o.id', '$1')} AS uses,
                     ${MEMBERS('$1', '$3')}
                FROM organisations o JOIN spin_outs s ON s.organisation_id = o.id
               WHERE o.id = $2 AND o.visible_to && $1::text[]`,

@@ -215,7 +215,77 @@ describe('what is said to a case note', () => {
     });
   });
 
+  describe('a note that is doubted', () => {
+    const OUT_OF_DATE = 'Some readers say this is out of date';
+    const disputed = async (id: string): Promise<void> => {
+      await mark(id, member, 'disputed');
+      const [said] = (await marksOf(id, moderator)).items;
+      const decision = { decision: 'uphold', publicLine: 'The council counts otherwise.' };
+      expect((await api('post', id, `marks/${said!.id}/decision`, moderator, decision)).status).toBe(204);
+    };
+    const surfaces = (id: string, word: string): [string, string][] => [
+      ['the list', '/case-notes'],
+      ['the page of the council', '/councils/ZRES'],
+      ['search', `/search?q=${word}`],
+      ['a citation', `/threads/${citing[id]}`],
+    ];
+    const citing: Record<string, string> = {};
+
+    it.each([
+      ['out of date', 'quillworth', (id: string) => mark(id, moderator, 'out-of-date'), OUT_OF_DATE],
+      ['disputed', 'tamberley', disputed, /Disputed since \d+ \w+ \d{4}/],
+    ] as const)(
+      'says that it is %s wherever its figures stand, in no statement more',
+      async (_how, word, act, said) => {
+        const { id } = await published({ title: `What came of it in ${word}` });
+        const thread = await platform.given.thread(member, { body: `See /case-notes/${id} for more.` });
+        citing[id] = thread.id;
+        const indexed = () =>
+          platform.page('get', `/search?q=${word}`).then(({ text }) => text.includes(`/case-notes/${id}`));
+        for (let tries = 0; tries < 100 && !(await indexed()); tries += 1)
+          await new Promise((done) => setTimeout(done, 100));
+        const row = async (at: string): Promise<string> => {
+          const page = await textOf(at, member);
+          const from = page.lastIndexOf(`/case-notes/${id}`);
+          expect([at, from > 0]).toEqual([at, true]);
+          return page.slice(from, from + 2_000).replace(/<\/(?:li|article)>.*/s, '');
+        };
+        const before: number[] = [];
+        for (const [, at] of surfaces(id, word)) {
+          expect(await row(at)).not.toMatch(said);
+          before.push((await statementsOf(platform.dataSource, () => textOf(at, member))).length);
+        }
+        await act(id);
+        for (const [i, [where, at]] of surfaces(id, word).entries()) {
+          expect([where, (await row(at)).match(said)?.length]).toEqual([where, 1]);
+          expect((await statementsOf(platform.dataSource, () => textOf(at, member))).length).toBeLessThanOrEqual(
+            before[i]!,
+          );
+        }
+        const { body } = await platform.api('get', '/case-notes', null);
+        const listed = (body.items as { id: string; doubted: boolean; disputedSince: string | null }[]).find(
+          (item) => item.id === id,
+        );
+        expect([listed!.doubted, listed!.disputedSince !== null]).toEqual([said === OUT_OF_DATE, said !== OUT_OF_DATE]);
+      },
+    );
+  });
+
   describe('"we used this note"', () => {
+    const adviser = async (name: string): Promise<string> => {
+      const [row] = await platform.dataSource.query<{ id: string }[]>(
+        `INSERT INTO organisations (kind, name, fictional) VALUES ('adviser', $1, true) RETURNING id`,
+        [name],
+      );
+      return row!.id;
+    };
+    const makers: Record<string, (name: string) => Promise<string>> = {
+      council: (name) => given.council('ZUSE', name),
+      'spin-out': (name) => given.spinOut(name),
+      adviser,
+    };
+    const usesIn = (page: string): string => /id="uses".*?<\/section>/s.exec(page)?.[0] ?? '';
+
     const usesOf = async (id: string, by: Member | null) =>
       (await api('get', id, 'uses', by)).body.items as { id: string; what: string | null; own: boolean }[];
 
@@ -252,6 +322,43 @@ describe('what is said to a case note', () => {
         }
       },
     );
+
+    it.each([
+      ['council', '/councils/ZUSE'],
+      ['spin-out', '/spin-outs/'],
+      ['adviser', '/organisations/'],
+    ])('stands on the page of the %s that used it where it is public, in three statements', async (kind, path) => {
+      const user = await platform.given.member({ name: 'Uma' });
+      const name = `Users who are a ${kind}`;
+      const used = await makers[kind]!(name);
+      await platform.dataSource.query(
+        `INSERT INTO memberships (person_id, organisation_id, verified_at) VALUES ($1, $2, now())`,
+        [user.id, used],
+      );
+      const title = (audience: string): string => `A note with a ${audience} use by the ${kind}`;
+      const record = async (audience: string): Promise<string> => {
+        const { id } = await published({ title: title(audience) });
+        const use = { ...USE, organisation: name, audience, publicLine: 'Our board read it.' };
+        expect((await api('post', id, 'uses', user, use)).status).toBe(201);
+        return id;
+      };
+      const address = path.endsWith('/') ? path + used : path;
+      expect(await textOf(address)).not.toContain('Case notes used here');
+      const shown = await record('public');
+      for (const audience of ['network', 'private']) await record(audience);
+
+      for (const who of [null, other, user]) {
+        const uses = usesIn(await textOf(address, who));
+        expect(uses).toContain(title('public'));
+        expect(uses).not.toContain(title('network'));
+        expect(uses).not.toContain(title('private'));
+        expect([uses.includes('Our board read it.'), uses.includes(USE.what)]).toEqual([who === null, who !== null]);
+      }
+      const statements = await statementsOf(platform.dataSource, () => textOf(address));
+      expect(statements.length).toBeLessThanOrEqual(3);
+      await platform.api('post', `/case-notes/${shown}/withdraw`, author).send({ reason: 'Wrong' });
+      expect(await textOf(address)).not.toContain('Case notes used here');
+    });
 
     it('counts an organisation once, and what came of it', async () => {
       const { id } = await published();

@@ -5,14 +5,8 @@ import { BackLink, Button, EmptyState, Input, Pagination, Radios, Tag, Textarea 
 import { type Form, problemWith, valueOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { Once } from '../parts/once.tsx';
+import { USE_OUTCOME_WORDS } from '../parts/use-outcomes.ts';
 import { day } from '../parts/words.ts';
-
-const OUTCOME_WORDS = {
-  better: 'It made things better',
-  same: 'It made no difference',
-  worse: 'It made things worse',
-  'too-early': 'Too early to say',
-} as const;
 
 const AUDIENCE_WORDS = { public: 'Everybody', network: 'Members', private: 'Only you' } as const;
 
@@ -44,7 +38,7 @@ export function UsesPage({ id, title, reader, items, next, form }: UsesView): VN
               {(use.what ?? use.publicLine) && <p class="wm-row__x">{use.what ?? use.publicLine}</p>}
               {use.outcome && (
                 <p>
-                  <b>{OUTCOME_WORDS[use.outcome]}</b>
+                  <b>{USE_OUTCOME_WORDS[use.outcome]}</b>
                   {use.outcomeWords && `: ${use.outcomeWords}`}
                 </p>
               )}
@@ -137,7 +131,7 @@ export function FollowUpPage({ id, use, form }: FollowUpView): VNode {
         <Radios
           name="outcome"
           legend="What came of it?"
-          items={Object.entries(OUTCOME_WORDS).map(([value, label]) => ({ value, label }))}
+          items={Object.entries(USE_OUTCOME_WORDS).map(([value, label]) => ({ value, label }))}
           value={valueOf(form, 'outcome')}
           error={problemWith(form, 'outcome')}
         />

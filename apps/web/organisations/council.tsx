@@ -7,6 +7,7 @@ import { councilPath, listPath } from './addresses.ts';
 import { CouncilFacts, CouncilLinks } from './council-facts.tsx';
 import { type CouncilView } from './council.view.ts';
 import { NoteRows } from './note-rows.tsx';
+import { NoteUses } from './note-uses.tsx';
 import { SpinOutLines } from './spin-out-lines.tsx';
 import { WorkHere } from './work-here.tsx';
 
@@ -48,6 +49,7 @@ export function CouncilPage({ council, similar, near, facts, notice, tier, repla
               <NoteRows lines={linesFrom(near)} />
             </section>
           )}
+          <NoteUses uses={council.uses} />
           <OpenQuestions council={council} similar={similar} />
           <Similar similar={similar} niceName={council.niceName} />
           <SpinOuts council={council} />

@@ -22,6 +22,7 @@ import { Layout } from '../layouts/layout.tsx';
 import { optionsOf } from '../parts/subject-fields.tsx';
 import { listPath, organisationPath } from './addresses.ts';
 import { NATION_OPTIONS } from './councils.tsx';
+import { NoteUses } from './note-uses.tsx';
 import { WorkHere } from './work-here.tsx';
 
 export interface OrganisationsView {
@@ -152,6 +153,7 @@ export function OrganisationPage({ organisation }: { organisation: Organisation 
               },
             ]}
           />
+          <NoteUses uses={organisation.uses} />
         </div>
         <aside aria-label="Members">
           <WorkHere

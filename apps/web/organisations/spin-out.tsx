@@ -8,6 +8,7 @@ import { StagePath, stageTitle } from '../parts/stage-path.tsx';
 import { day, month, number } from '../parts/words.ts';
 import { listPath, organisationPath, spinOutPath } from './addresses.ts';
 import { NoteRows } from './note-rows.tsx';
+import { NoteUses } from './note-uses.tsx';
 import { entryPath, SourceWords } from './entry.tsx';
 import { endInWords } from './spin-out-lines.tsx';
 import { OnRecord, successionRows } from './spin-out-record.tsx';
@@ -54,6 +55,7 @@ export function SpinOutPage({ spinOut, facts, canEdit, seesContracts }: SpinOutV
       <div class="wm-cols">
         <div>
           <CaseNotes spinOut={spinOut} />
+          <NoteUses uses={spinOut.uses} />
           <OnRecord spinOut={spinOut} facts={facts} />
           <Stages spinOut={spinOut} canEdit={canEdit} />
         </div>
