@@ -16,7 +16,7 @@ export function FigureTables({ measures, money }: { measures: MeasureView[]; mon
           <Table
             caption="Measures of the service"
             firstCellIsHeader
-            class="wm-table--wide"
+            stacks
             head={[
               'Measure',
               { content: 'Before', numeric: true },
@@ -47,7 +47,7 @@ export function FigureTables({ measures, money }: { measures: MeasureView[]; mon
           <Table
             caption="Money"
             firstCellIsHeader
-            class="wm-table--wide"
+            stacks
             head={['What', { content: 'Amount', numeric: true }, 'Period', 'Compared with', 'Source']}
             rows={money.map((figure) => [
               {

@@ -44,7 +44,7 @@ export function LawfulHelpPage({ items, next, chosen, canEdit }: LawfulHelpView)
       ) : (
         <ScrollRegion label="Lawful ways to help, with law and limits">
           <Table
-            class="wm-table--wide"
+            stacks
             caption="Each with its limit, and the law it rests on"
             head={['Way to help', 'Limit', 'Stages', 'Law and dates', 'Nations', ...(canEdit ? ['Change'] : [])]}
             firstCellIsHeader

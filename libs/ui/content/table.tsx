@@ -12,6 +12,7 @@ export interface Cell {
 }
 
 type CellLike = Cell | string | number;
+type TableRole = 'table' | 'rowgroup' | 'row' | 'columnheader' | 'rowheader';
 
 interface TableProps {
   caption?: string;
@@ -20,26 +21,40 @@ interface TableProps {
   /** What is falsy is left out, so that a row can depend on a condition. */
   rows: readonly (readonly CellLike[] | false | null | undefined)[];
   firstCellIsHeader?: boolean;
+  /** On a phone each row is a block, each cell a line with the name of its column. The columns need to be plain text. */
+  stacks?: boolean;
   class?: string;
   attributes?: Attributes;
 }
 
-export function Table({ caption, head, rows, firstCellIsHeader, ...props }: TableProps): VNode {
+export function Table({ caption, head, rows, firstCellIsHeader, stacks, ...props }: TableProps): VNode {
+  // As blocks its parts would be no table to assistive technology, but for their roles.
+  const role = (name: TableRole): { role?: TableRole } => (stacks ? { role: name } : {});
+  const named = (cell: Cell, column: number): Cell => {
+    const name = head?.[column];
+    if (!stacks || name === undefined) return cell;
+    const label = typeof name === 'object' ? name.content : name;
+    return { ...cell, attributes: { ...cell.attributes, role: 'cell', 'data-l': String(label) } };
+  };
   return (
-    <table class={classes('govuk-table', props.class)} {...props.attributes}>
+    <table class={classes('govuk-table', stacks && 'wm-stack', props.class)} {...role('table')} {...props.attributes}>
       {caption && <caption class={classes('govuk-table__caption', props.captionClass)}>{caption}</caption>}
       {head && (
-        <thead class="govuk-table__head">
-          <tr class="govuk-table__row">{head.map((cell) => HeaderCell(full(cell), 'col'))}</tr>
+        <thead class="govuk-table__head" {...role('rowgroup')}>
+          <tr class="govuk-table__row" {...role('row')}>
+            {head.map((cell) => HeaderCell(full(cell), 'col', role('columnheader')))}
+          </tr>
         </thead>
       )}
-      <tbody class="govuk-table__body">
+      <tbody class="govuk-table__body" {...role('rowgroup')}>
         {rows.map(
           (row) =>
             row && (
-              <tr class="govuk-table__row">
+              <tr class="govuk-table__row" {...role('row')}>
                 {row.map((cell, column) =>
-                  firstCellIsHeader && column === 0 ? HeaderCell(full(cell), 'row') : DataCell(full(cell)),
+                  firstCellIsHeader && column === 0
+                    ? HeaderCell(full(cell), 'row', role('rowheader'))
+                    : DataCell(named(full(cell), column)),
                 )}
               </tr>
             ),
@@ -51,10 +66,10 @@ export function Table({ caption, head, rows, firstCellIsHeader, ...props }: Tabl
 
 const full = (cell: CellLike): Cell => (typeof cell === 'object' ? cell : { content: cell });
 
-function HeaderCell(cell: Cell, scope: 'col' | 'row'): VNode {
+function HeaderCell(cell: Cell, scope: 'col' | 'row', role: { role?: TableRole }): VNode {
   const className = classes('govuk-table__header', cell.numeric && 'govuk-table__header--numeric', cell.class);
   return (
-    <th scope={scope} class={className} colSpan={cell.colSpan} rowSpan={cell.rowSpan} {...cell.attributes}>
+    <th scope={scope} class={className} colSpan={cell.colSpan} rowSpan={cell.rowSpan} {...role} {...cell.attributes}>
       {cell.content}
     </th>
   );
