@@ -5,18 +5,19 @@ import { Injectable } from '@nestjs/common';
 import { CaseNotesWriter } from '#libs/case-notes';
 import { Transactions, type Tx } from '#libs/platform/database';
 import { NotContent } from './content.errors.ts';
-import { CONTENT_TYPES, type ContentType } from './content-types.ts';
+import { CONTENT_TYPES, type ContentType, type ExportedType, fileOf } from './content-types.ts';
 import { type ExportOptions, type RecordKind } from './kinds.ts';
 import { FORMAT_VERSION, type Manifest, MANIFEST_FILE, type ManifestFile } from './manifest.ts';
 import { kindsWith } from './records/index.ts';
+import { countRows, rowLines } from './tables/rows-export.ts';
 
 export interface ExportResult {
-  readonly records: ReadonlyMap<ContentType, number>;
+  readonly records: ReadonlyMap<ExportedType, number>;
   readonly bytes: number;
 }
 
 export interface ExportProgress {
-  readonly type: ContentType;
+  readonly type: ExportedType;
   readonly done: number;
   readonly all: number;
 }
@@ -39,7 +40,7 @@ export class ContentExport {
   }
 
   /**
-   * A file for each type and a manifest, in a new or an empty folder; with `force`, in place of an earlier export there.
+   * A file for each type, one for the rows of tables that no type has, and a manifest, in a new or an empty folder; with `force`, in place of an earlier export there.
    * All as of one moment, in the order of the ids, so that the same content gives the same bytes. What is in memory is a
    * batch of 100. The manifest comes last: a folder without one is no whole export. Throws NotContent.
    */
@@ -52,10 +53,18 @@ export class ContentExport {
     const files = await this.transactions.run(async (tx) => {
       await tx.query(`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY`);
       await tx.query(`SET LOCAL idle_in_transaction_session_timeout = 0`);
+      // Moments of rows are written as PostgreSQL writes them, and the same wherever the server is.
+      await tx.query(`SET LOCAL TIME ZONE 'UTC'`);
       const written: ManifestFile[] = [];
       for (const type of CONTENT_TYPES) {
-        written.push(await writeFileOf(tx, this.kinds[type], folder, { confidential, emails }, onProgress));
+        const kind = this.kinds[type];
+        const [row] = await tx.query<{ all: number }[]>(`SELECT count(*)::int AS all FROM ${kind.table}`);
+        const tell = (done: number): void => onProgress({ type, done, all: row!.all });
+        written.push(await writeLines(folder, type, recordLines(tx, kind, { confidential, emails }), tell));
       }
+      const all = await countRows(tx);
+      const tell = (done: number): void => onProgress({ type: 'row', done, all });
+      written.push(await writeLines(folder, 'row', rowLines(tx, { confidential }), tell));
       return written;
     });
     const manifest: Manifest = { format: 'waymark-content', version: FORMAT_VERSION, confidential, emails, files };
@@ -87,45 +96,47 @@ async function mustBeFree(folder: string, force: boolean): Promise<void> {
   await rm(path.join(folder, MANIFEST_FILE), { force: true });
 }
 
-async function writeFileOf(
-  tx: Tx,
-  kind: RecordKind,
+async function* recordLines(tx: Tx, kind: RecordKind, options: ExportOptions): AsyncGenerator<readonly string[]> {
+  for (let last = FIRST_UUID; ;) {
+    const rows = await tx.query<{ id: string }[]>(
+      `SELECT id FROM ${kind.table} WHERE id > $1 ORDER BY id LIMIT ${BATCH}`,
+      [last],
+    );
+    if (rows.length === 0) return;
+    last = rows.at(-1)!.id;
+    const fulls = await kind.read(
+      tx,
+      rows.map(({ id }) => id),
+      options,
+    );
+    yield fulls.map((full) => lineOf(kind.type, full));
+  }
+}
+
+async function writeLines(
   folder: string,
-  options: ExportOptions,
-  onProgress: (progress: ExportProgress) => void,
+  type: ExportedType,
+  batches: AsyncIterable<readonly string[]>,
+  tell: (done: number) => void,
 ): Promise<ManifestFile> {
-  const { type, table } = kind;
-  const name = `${type}.jsonl`;
-  const [row] = await tx.query<{ all: number }[]>(`SELECT count(*)::int AS all FROM ${table}`);
-  const file = await open(path.join(folder, name), 'w', OWNER_ALONE);
+  const file = await open(path.join(folder, fileOf(type)), 'w', OWNER_ALONE);
   const hash: Hash = createHash('sha256');
   let records = 0;
   let bytes = 0;
   try {
-    for (let last = FIRST_UUID; ;) {
-      const rows = await tx.query<{ id: string }[]>(
-        `SELECT id FROM ${table} WHERE id > $1 ORDER BY id LIMIT ${BATCH}`,
-        [last],
-      );
-      if (rows.length === 0) break;
-      last = rows.at(-1)!.id;
-      const fulls = await kind.read(
-        tx,
-        rows.map(({ id }) => id),
-        options,
-      );
-      const lines = Buffer.from(fulls.map((full) => `${lineOf(type, full)}\n`).join(''));
+    for await (const batch of batches) {
+      const lines = Buffer.from(batch.map((line) => `${line}\n`).join(''));
       await file.writeFile(lines);
       hash.update(lines);
-      records += fulls.length;
+      records += batch.length;
       bytes += lines.length;
-      onProgress({ type, done: records, all: row!.all });
+      tell(records);
     }
     await file.sync();
   } finally {
     await file.close();
   }
-  return { file: name, type, records, bytes, sha256: hash.digest('hex') };
+  return { file: fileOf(type), type, records, bytes, sha256: hash.digest('hex') };
 }
 
 /** A record says its type first, then its id; a key is only for what comes from elsewhere. */

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { QueryFailedError } from 'typeorm';
 import { CaseNotesWriter } from '#libs/case-notes';
-import { isUnavailable, Transactions, type Tx } from '#libs/platform/database';
-import { Refused } from '#libs/platform/errors';
+import { Transactions, type Tx } from '#libs/platform/database';
 import { mergedList, saysTheSame } from './canonical.ts';
 import { ContentImportUnderWay } from './content.errors.ts';
 import { type EntrySource } from './entries.ts';
-import { CONTENT_TYPES, type ContentType, type RecordProblem } from './content-types.ts';
+import { CONTENT_TYPES, type ContentType, type ExportedType, type RecordProblem } from './content-types.ts';
 import { type Full, type RecordKind } from './kinds.ts';
 import { isContentType, type ParsedRecord, parseRecord } from './parse-record.ts';
+import { problemsIn } from './problems.ts';
 import { kindsWith } from './records/index.ts';
 import { References } from './references.ts';
 
@@ -16,8 +15,8 @@ export interface RefusedRecord {
   readonly file: string;
   /** The line, from 1. */
   readonly place: number;
-  readonly type: ContentType | null;
-  /** Its key or id, as it stands there. */
+  readonly type: ExportedType | null;
+  /** Its key or id, or the table of a row, as it stands there. */
   readonly key: string | null;
   readonly problems: readonly RecordProblem[];
 }
@@ -29,7 +28,7 @@ interface Taken {
 }
 
 export interface ImportResult {
-  readonly taken: Map<ContentType, Taken>;
+  readonly taken: Map<ExportedType, Taken>;
   /** The first thousand. */
   readonly refused: RefusedRecord[];
   refusedCount: number;
@@ -54,7 +53,8 @@ export interface ImportRules {
 }
 
 const BATCH = 50;
-const REFUSED_KEPT = 1_000;
+/** As many are explained; the others are counted. */
+export const REFUSED_KEPT = 1_000;
 /** After as many looks at a file, what waits for another of its type goes in without it, and is completed after. */
 const LOOKS = 8;
 
@@ -330,28 +330,3 @@ const keyOf = (raw: unknown): string | null => {
 };
 
 const keyIn = ({ known }: ParsedRecord): string => known.slice(0, 100);
-
-/** Of a constraint of the database, whose name says what it is about. */
-const BROKEN: Readonly<Record<string, string>> = {
-  '23502': 'Something that is needed is missing',
-  '23503': 'It refers to something that is not there',
-  '23505': 'Another record has the same',
-  '23514': 'It breaks a rule of the database',
-  '22001': 'A text is too long',
-  '22003': 'A number is too large',
-};
-
-/** What was wrong with the record. What was wrong with the database is thrown on. */
-function problemsIn(error: unknown): readonly RecordProblem[] {
-  if (error instanceof Refused) return error.problems;
-  if (!(error instanceof QueryFailedError) || isUnavailable(error)) throw error;
-  const {
-    code = '',
-    constraint,
-    column,
-  } = error.driverError as { code?: string; constraint?: string; column?: string };
-  const sentence = BROKEN[code];
-  if (sentence === undefined) throw error;
-  const what = constraint ?? column;
-  return [{ field: '', message: what ? `${sentence} (${what})` : sentence }];
-}

@@ -2,9 +2,10 @@ import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '#libs/platform/database';
 import { NotContent } from './content.errors.ts';
-import { ContentImport, type ImportProgress, type ImportResult } from './content-import.ts';
+import { ContentImport, type ImportProgress, type ImportResult, REFUSED_KEPT } from './content-import.ts';
 import { jsonLines } from './entries.ts';
 import { checkedManifest } from './manifest.ts';
+import { restoreRows } from './tables/rows-restore.ts';
 
 /** Puts an export back. */
 @Injectable()
@@ -34,7 +35,19 @@ export class ContentRestore {
       );
     }
     const sources = [];
-    for (const { file } of files) sources.push(await jsonLines(path.join(folder, file)));
-    return this.content.importAll(sources, { trusted: true }, onProgress);
+    for (const { file, type } of files) if (type !== 'row') sources.push(await jsonLines(path.join(folder, file)));
+    const result = await this.content.importAll(sources, { trusted: true }, onProgress);
+    // An export of before there were rows has none.
+    const rows = files.find(({ type }) => type === 'row');
+    if (rows === undefined) return result;
+    const source = await jsonLines(path.join(folder, rows.file));
+    const added = await restoreRows(this.transactions, source, ({ place, table, problems }) => {
+      result.refusedCount += 1;
+      if (result.refused.length < REFUSED_KEPT) {
+        result.refused.push({ file: source.name, place, type: 'row', key: table, problems });
+      }
+    });
+    result.taken.set('row', { added, changed: 0, unchanged: 0 });
+    return result;
   }
 }

@@ -1,7 +1,8 @@
 /**
  * Content in and out: the documented format in which a whole site is written to files, brought in from files, and put
  * back. A record is one line of JSON of one type (`organisation`, `practitioner`, `circle`, `case-note`, `question`,
- * `guide`, `tactic`, `objection`); it is known by its id, or by a key of which the id is made.
+ * `guide`, `tactic`, `objection`); it is known by its id, or by a key of which the id is made. An export holds rows
+ * besides: what people wrote that no type has, as it stands in its table.
  *
  * Promises: what cannot be taken is named with its place and reason, and the rest is kept; the same file again changes
  * nothing; references may come in any order; what is written out and put back into an empty database is written out the
@@ -18,3 +19,4 @@ export { CONTENT_TYPES, type ContentType } from './content-types.ts';
 export { type EntrySource, jsonLines } from './entries.ts';
 export { NotContent } from './content.errors.ts';
 export { parseRecord } from './parse-record.ts';
+export { IN_RECORDS, LEFT_OUT, ROW_TABLES } from './tables/carried.ts';

@@ -4,14 +4,14 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Choice, Flag, parseInput, Several, Text, Whole } from '#libs/platform/inputs';
 import { NotContent } from './content.errors.ts';
-import { CONTENT_TYPES, type ContentType } from './content-types.ts';
+import { EXPORTED_TYPES, type ExportedType, fileOf } from './content-types.ts';
 
 export const FORMAT_VERSION = 1;
 export const MANIFEST_FILE = 'manifest.json';
 
 export interface ManifestFile {
   readonly file: string;
-  readonly type: ContentType;
+  readonly type: ExportedType;
   readonly records: number;
   readonly bytes: number;
   readonly sha256: string;
@@ -28,11 +28,11 @@ export interface Manifest {
 }
 
 class FileInput {
-  @Choice({ label: 'file', of: CONTENT_TYPES.map((type) => `${type}.jsonl`) })
+  @Choice({ label: 'file', of: EXPORTED_TYPES.map(fileOf) })
   readonly file!: string;
 
-  @Choice({ label: 'type', of: CONTENT_TYPES })
-  readonly type!: ContentType;
+  @Choice({ label: 'type', of: EXPORTED_TYPES })
+  readonly type!: ExportedType;
 
   @Whole({ label: 'records', min: 0, max: Number.MAX_SAFE_INTEGER })
   readonly records!: number;

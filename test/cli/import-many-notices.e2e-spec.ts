@@ -47,7 +47,7 @@ describe('import notices, a hundred thousand of them in a heap of 96 MB', () => 
     database = await cloneDatabase();
     client = new Client({ connectionString: database.url });
     await client.connect();
-    expect(await waymark('import', 'councils', path.resolve('test/fixtures/councils.csv'))).toMatchObject({ code: 0 });
+    await waymark('import', 'councils', path.resolve('test/fixtures/councils.csv'));
   });
   afterAll(async () => {
     await client.end();
