@@ -34,7 +34,8 @@ export function Table({ caption, head, rows, firstCellIsHeader, stacks, ...props
     const name = head?.[column];
     if (!stacks || name === undefined) return cell;
     const label = typeof name === 'object' ? name.content : name;
-    return { ...cell, attributes: { ...cell.attributes, role: 'cell', 'data-l': String(label) } };
+    if (typeof label !== 'string') return { ...cell, attributes: { ...cell.attributes, role: 'cell' } };
+    return { ...cell, attributes: { ...cell.attributes, role: 'cell', 'data-l': label } };
   };
   return (
     <table class={classes('govuk-table', stacks && 'wm-stack', props.class)} {...role('table')} {...props.attributes}>
