@@ -97,11 +97,8 @@ function briefIn(room: Room, reading: Reading, audience: Audience, publicUrl: st
   const risks = risksOf(note, room, sources);
 
   const made: Readonly<Record<Part, () => Block[]>> = {
-    what: () => [
-      heading('What it is'),
-      // The director reads what it did before how it was set up.
-      ...(audience === 'director' ? [lead, look, told] : [told, lead, look]).map(paragraph),
-    ],
+    // The director reads what it did before how it was set up.
+    what: () => (audience === 'director' ? [lead, look, told] : [told, lead, look]).map(paragraph),
     numbers: () => [
       heading('Three numbers'),
       {
@@ -150,7 +147,8 @@ function briefIn(room: Room, reading: Reading, audience: Audience, publicUrl: st
   return documentOf(reading, {
     title: titleOf(reading),
     marks: marksOf(`Brief for ${name}`, reading),
-    blocks: parts.flatMap((part) => made[part]()),
+    // Whatever an audience reads first, it stands under the first of the headings.
+    blocks: [heading('What it is'), ...parts.flatMap((part) => made[part]())],
     sources: sources.lines((text) => short(text, room.source)),
     colophon: colophonOf(reading, publicUrl),
   });

@@ -88,6 +88,7 @@ describe('a brief', () => {
             .split(/<h2|<p /)[0]!
             .match(/<li/g)!.length;
 
+        expect(html.split('>What it is</h2>')[0]).not.toMatch(/Also recorded|The council:/);
         expect(headingsOf(html)).toEqual([
           'What it is',
           'Three numbers',
