@@ -24,11 +24,16 @@ export interface SimilarCouncil {
   sameType: boolean;
   sameNation: boolean;
   note: NoteRow | null;
+  /** One of the likest that stand, whether it has a note or not. */
+  isNearest: boolean;
   /** Asked by its verified members; the newest three. */
   questions: OpenQuestion[];
 }
 
-type Like = Omit<SimilarCouncil, 'reason' | 'missing' | 'note' | 'questions' | 'sameType' | 'sameNation'> & {
+/** What withNotes() adds. */
+type Noted = 'note' | 'isNearest' | 'questions';
+
+type Like = Omit<SimilarCouncil, 'reason' | 'missing' | 'sameType' | 'sameNation' | Noted> & {
   own: Features;
   other: Features;
 };
@@ -48,7 +53,7 @@ export class SimilarCouncils {
     councilId: string,
     limit: number,
     day = today(),
-  ): Promise<Omit<SimilarCouncil, 'note' | 'questions'>[]> {
+  ): Promise<Omit<SimilarCouncil, Noted>[]> {
     const rows = await this.reads.rows<Like>({
       name: 'councils.similar',
       text: `SELECT ${LIKE}
@@ -64,41 +69,46 @@ export class SimilarCouncils {
   }
 
   /**
-   * As similar(), but those with a case note come first, each with its newest evidenced one, and councils of the past
-   * are among them: what was done there stays true. Those without one fill up what is left of `limit`.
+   * The likest `limit` with a case note, each with its newest evidenced one, councils of the past among them: what was
+   * done there stays true. And those of similar(). The likest first.
    */
   async withNotes(reader: Reader, councilId: string, limit: number, day = today()): Promise<SimilarCouncil[]> {
-    const rows = await this.reads.rows<Like & { note: NoteRow | null; questions: OpenQuestion[] }>({
+    const rows = await this.reads.rows<Like & Pick<SimilarCouncil, Noted>>({
       name: 'councils.similar-with-notes',
       // First the councils, by whether there is any note; a note is then chosen for those few alone.
       text: `WITH likest AS MATERIALIZED (
-               SELECT c.organisation_id, ${LIKE}, row_number() OVER (ORDER BY e.has_note DESC, ${NEAREST}) AS place
+               SELECT c.organisation_id, ${LIKE}, e.has_note, l.stands,
+                      row_number() OVER (PARTITION BY e.has_note ORDER BY ${NEAREST}) AS noted,
+                      row_number() OVER (PARTITION BY l.stands ORDER BY ${NEAREST}) AS nearest
                  FROM (${LIKENESS('$2::uuid', '$3')}) l
                  JOIN councils c ON c.organisation_id = l.council_id
                  JOIN organisations o ON o.id = c.organisation_id AND o.visible_to && $1::text[]
                 CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM case_notes n
                                                     WHERE n.council_id = c.organisation_id AND n.status = 'published'
                                                       AND n.visible_to && $1::text[]) AS has_note OFFSET 0) e
-                WHERE e.has_note OR l.stands
-                ORDER BY place
-                LIMIT $4)
+                WHERE e.has_note OR l.stands),
+             chosen AS (
+               SELECT *, stands AND nearest <= $4 AS "isNearest"
+                 FROM likest
+                WHERE has_note AND noted <= $4 OR stands AND nearest <= $4)
              SELECT l.code, l.name, l."niceName", l.type, l.nation, l.population, l.fictional, l.own, l.other, l.distance,
-                    n.note, ${OPEN_QUESTIONS_OF('l.organisation_id', '$1')} AS questions
-               FROM likest l
+                    l."isNearest", n.note, ${OPEN_QUESTIONS_OF('l.organisation_id', '$1')} AS questions
+               FROM chosen l
                LEFT JOIN LATERAL (SELECT ${NOTE_JSON('n')} AS note
                                     FROM case_notes n
                                    WHERE n.council_id = l.organisation_id AND n.status = 'published'
                                      AND n.visible_to && $1::text[]
                                    ORDER BY n.evidenced DESC, n.published_at DESC
                                    LIMIT 1) n ON true
-              ORDER BY l.place`,
+              ORDER BY l.distance, l."niceName", l.code
+              LIMIT 2 * $4::int`,
       values: [reader.keys, councilId, day, limit],
     });
-    return rows.map(({ note, questions, ...row }) => ({ ...withReason(row), note, questions }));
+    return rows.map(({ note, isNearest, questions, ...row }) => ({ ...withReason(row), note, isNearest, questions }));
   }
 }
 
-const withReason = ({ own, other, ...row }: Like): Omit<SimilarCouncil, 'note' | 'questions'> => ({
+const withReason = ({ own, other, ...row }: Like): Omit<SimilarCouncil, Noted> => ({
   ...row,
   reason: likenessOf(own, other),
   missing: missingBetween(own, other),

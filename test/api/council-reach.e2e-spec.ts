@@ -138,6 +138,20 @@ withData('with the real register', () => {
     await platform.dataSource.query(`DELETE FROM case_notes`);
   });
 
+  it('names the likest councils as the likest, also where others like it have the case notes', async () => {
+    const { id } = await councils.page(ANONYMOUS, 'ELM');
+    const all = await similar.similar(ANONYMOUS, id, 60);
+    for (const { code } of all.slice(30, 36)) await note(`What ${code} did`, code);
+    const { text } = await platform.page('get', '/councils/ELM').set('user-agent', 'reach-monitor');
+    const listed = text.slice(text.indexOf('id="similar"'), text.indexOf('id="spin-outs"'));
+    expect([...listed.matchAll(/href="\/councils\/([A-Z-]+)"/g)].map(([, code]) => code)).toEqual(
+      all.slice(0, 5).map(({ code }) => code),
+    );
+    for (const { code } of all.slice(30, 35)) expect(text).toContain(`What ${code} did`);
+    expect(text).not.toContain(`What ${all[35]!.code} did`);
+    await platform.dataSource.query(`DELETE FROM case_notes`);
+  });
+
   it('K01: the silent list is the set difference, for data stewards alone', async () => {
     await note('A case', 'KEN');
     await platform.dataSource.query(

@@ -252,7 +252,7 @@ export const toCouncilDetailResource = (council: CouncilPage): CouncilDetailReso
 });
 
 export const toSimilarCouncilResource = (
-  council: Omit<SimilarCouncil, 'note' | 'questions'>,
+  council: Omit<SimilarCouncil, 'note' | 'questions' | 'isNearest'>,
 ): SimilarCouncilResource => ({
   code: council.code,
   name: council.name,

@@ -181,7 +181,7 @@ function SimilarName({
   council,
   inline,
 }: {
-  council: Omit<SimilarCouncil, 'note' | 'questions'>;
+  council: Omit<SimilarCouncil, 'note' | 'questions' | 'isNearest'>;
   inline?: boolean;
 }): VNode {
   const link = (
@@ -211,12 +211,13 @@ function SimilarName({
 
 /** Those most like it with the reasons in words, whatever else there is. */
 function Similar({ similar, niceName }: { similar: readonly SimilarCouncil[]; niceName: string }): VNode | null {
-  if (similar.length === 0) return null;
+  const nearest = similar.filter(({ isNearest }) => isNearest);
+  if (nearest.length === 0) return null;
   return (
     <section class="wm-sec" aria-labelledby="similar">
       <SectionHeading id="similar">Councils most like {niceName}</SectionHeading>
       <ul class="wm-rows">
-        {similar.map((other) => (
+        {nearest.map((other) => (
           <li class="wm-row wm-row--tight" key={other.code}>
             <SimilarName council={other} />
           </li>
@@ -260,13 +261,13 @@ function OpenQuestions({ council, similar }: { council: Council; similar: readon
                   {by === null ? (
                     'Asked from here'
                   ) : (
-                    <>
+                    <span>
                       Asked from{' '}
                       <a class="govuk-link" href={councilPath(by.code)}>
                         {by.niceName}
                       </a>
                       , a similar council
-                    </>
+                    </span>
                   )}
                 </span>
                 <span>{day(question.askedOn)}</span>
