@@ -192,6 +192,26 @@ describe('a case note, step by step', () => {
     expect(await textOf(`/case-notes/${dated}/tasks/check`)).not.toContain('There is no date, no figure');
   });
 
+  it('says that figures which readers do not see yet do not count', async () => {
+    const told = {
+      kind: 'saving',
+      label: 'Saved',
+      amount: '1000',
+      per: 'year',
+      from: '2025-04-01',
+      to: '2026-03-31',
+      source: 'Accounts',
+      confidence: 'audited',
+    };
+    const { id: open } = await given.draft(author, { money: [told] });
+    const { id } = await given.draft(author, { money: [{ ...told, confidentialUntil: '2999-01-01' }] });
+    const words = 'Figures that readers do not see yet do not count until their day.';
+    expect(await textOf(`/case-notes/${open}/tasks/check`)).not.toContain(words);
+    expect(await textOf(`/case-notes/${id}/tasks/check`)).toContain(words);
+    await send(`/case-notes/${id}/tasks/submit`, { _version: 1 });
+    expect(await textOf(`/case-notes/${id}`, moderator)).toContain('Readers do not see every figure in it yet.');
+  });
+
   it('K03: the cost of doing nothing is optional, and shows as not recorded', async () => {
     const { id } = await given.published(author, moderator);
     expect(await textOf(`/case-notes/${id}`, null)).toMatch(

@@ -7,6 +7,7 @@ import { type Form, valueOf, valuesOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { Version } from '../parts/once.tsx';
 import { day, number, pounds } from '../parts/words.ts';
+import { figuresUnseen } from './note-parts.tsx';
 import {
   NOTE_GROUPS,
   NOTE_SECTIONS,
@@ -73,11 +74,15 @@ function Submit({ note, action }: { note: CaseNoteDetail; action: string }): VNo
     : isVague(note)
       ? 'As it is now it is published as an outline: there is no date, no figure and no document in it.'
       : 'As it is now it is published as an outline: to be evidenced it needs a measure before and after and a figure for money, each with its source and its period.';
+  const unseen = !note.evidenced && figuresUnseen(note).length > 0;
   if (note.status !== 'draft') return <p>It is with the moderators. They see what you change.</p>;
   return (
     <form method="post" action={action}>
       <h2 class="govuk-heading-m">Now submit your note</h2>
-      <p class="wm-text">{words}</p>
+      <p class="wm-text">
+        {words}
+        {unseen && ' Figures that readers do not see yet do not count until their day.'}
+      </p>
       <p class="wm-text">
         A moderator reads it next. You can take it back until they decide. By submitting it you say that you may share
         what is in it, under the licence above.

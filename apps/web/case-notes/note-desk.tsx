@@ -4,6 +4,7 @@ import { Box, Button, Details, Input, Textarea } from '#libs/ui';
 import { problemWith, valueOf } from '../forms.ts';
 import { Once, Version } from '../parts/once.tsx';
 import { type CaseNoteView } from './case-note.view.ts';
+import { figuresUnseen } from './note-parts.tsx';
 
 /** After the note, so that it is read before it is decided on. Nothing for who may not. */
 export function ReviewDesk({ note, form, may }: CaseNoteView): VNode | null {
@@ -31,6 +32,11 @@ export function DecisionForms({ note, form }: Pick<CaseNoteView, 'note' | 'form'
       {isVague(note) && (
         <p>
           <b>There is no date, no figure and no document in it.</b> It can be published as an outline, no more.
+        </p>
+      )}
+      {!note.evidenced && figuresUnseen(note).length > 0 && (
+        <p>
+          <b>Readers do not see every figure in it yet.</b> Until their day those do not count, and it is an outline.
         </p>
       )}
       <form method="post" action={`${base}/publish`} class="wm-mb-4">

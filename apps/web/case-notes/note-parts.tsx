@@ -119,11 +119,15 @@ function StageCosts({ money }: Pick<CaseNoteDetail, 'money'>): VNode | null {
   );
 }
 
-/** Figures that cannot both be right, and those that others do not see yet. Both stand in the tables below. */
-export function FigureWarnings({ note, measures, money }: CaseNoteView): VNode {
-  const hidden = [...note.outcomes, ...note.money].filter(
+/** Those that only the author and moderators see until their day. */
+export const figuresUnseen = (note: CaseNoteView['note']) =>
+  [...note.outcomes, ...note.money].filter(
     ({ confidentialUntil }) => confidentialUntil && confidentialUntil > new Date().toISOString().slice(0, 10),
   );
+
+/** Figures that cannot both be right, and those that others do not see yet. Both stand in the tables below. */
+export function FigureWarnings({ note, measures, money }: CaseNoteView): VNode {
+  const hidden = figuresUnseen(note);
   return (
     <>
       {disagreementsIn(note).map(({ kind, about, figures: [a, b] }) => (
