@@ -57,6 +57,8 @@ describe('K07: the support directory', () => {
     expect(own).toContain('Rosa');
     // A paid adviser is no peer.
     expect(own).not.toContain('Paid Paul');
+    // As topics are named elsewhere: small letters would make “tupe” and “scotland” of some.
+    expect((await platform.page('get', '/support?topic=pensions', member)).text).toContain('Helps with Pensions');
     expect((await platform.page('get', '/support?topic=tupe', member)).text).not.toContain(`/people/${member.id}`);
   });
 

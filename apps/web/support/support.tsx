@@ -141,7 +141,7 @@ function Peers({ peers, signedIn }: Pick<SupportView, 'peers' | 'signedIn'>): VN
             Helps with{' '}
             {topicsOffered
               .slice(0, 3)
-              .map((topic) => labelOf(TOPICS, topic).toLowerCase())
+              .map((topic) => labelOf(TOPICS, topic))
               .join(', ')}
           </p>
         </li>
