@@ -76,7 +76,7 @@ const ordered = (lines: readonly Line[], themes: readonly Theme[]): Run[][] => {
 function briefIn(room: Room, reading: Reading, audience: Audience, publicUrl: string): Document {
   const { note, council } = reading;
   const { name, parts, numbers, themes, emphasis, timeFirst } = AUDIENCES[audience];
-  const costs = isLoss(note) ? note.money.filter(isCost).map(moneyFigure) : [];
+  const costs = isLoss(note) ? note.money.filter(isCost).map((figure) => moneyFigure(figure, note)) : [];
   const { slots, rest } = threeOf(note, isLoss(note));
   const also = rest.slice(0, room.also);
   const shownCosts = costs.slice(0, Math.max(2, room.also));
@@ -251,10 +251,10 @@ function nothingRuns({ costOfDoingNothing }: CaseNoteDetail, room: Room, sources
 
 /** Which rules a council there buys services by. */
 const RULES: Readonly<Record<string, string>> = {
-  England: 'the Procurement Act of the UK',
-  Wales: 'the Procurement Act of the UK, with regulations of Wales',
+  England: 'the Procurement Act 2023',
+  Wales: 'the Procurement Act 2023, with regulations of Wales',
   Scotland: 'Scotland’s own procurement regulations',
-  'Northern Ireland': 'the Procurement Act of the UK',
+  'Northern Ireland': 'the Procurement Act 2023',
 };
 
 function contextWords(council: CouncilContext | null, timeFirst: boolean): string {
@@ -290,7 +290,7 @@ function risksOf(note: CaseNoteDetail, room: Room, sources: Sources): { own: Lin
     theme: themeOf(text),
   }));
   const worse = note.outcomes
-    .map(measureFigure)
+    .map((outcome) => measureFigure(outcome, note))
     .filter((figure) => figure.worse && sources.cite(figure).length > 0)
     .map((figure): Line => ({
       runs: [

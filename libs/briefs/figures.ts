@@ -1,5 +1,6 @@
 import {
   type CaseNoteDetail,
+  gradeOfFigure,
   GRADES,
   headlineSaving,
   type MoneyContent,
@@ -36,7 +37,10 @@ const ABOUT: Readonly<Record<MoneyContent['kind'], Figure['about']>> = {
   price: 'price',
 };
 
-export function measureFigure(outcome: CaseNoteDetail['outcomes'][number]): Figure {
+/** Whose word a figure is: it decides how far one without a document counts. */
+type Standing = Pick<CaseNoteDetail, 'authorTie' | 'documents'>;
+
+export function measureFigure(outcome: CaseNoteDetail['outcomes'][number], note: Standing): Figure {
   const { name, unit, baselineValue, laterValue, baselinePeriod, laterPeriod, verdict, source } = outcome;
   const [before, after] = [baselineValue, laterValue].map((value) =>
     value === null ? 'not recorded' : valueWords(value, unit),
@@ -50,13 +54,13 @@ export function measureFigure(outcome: CaseNoteDetail['outcomes'][number]): Figu
     note: [RESULT[verdict], period].filter(Boolean).join(', '),
     worse: verdict === 'worse',
     source,
-    grade: GRADES[source ? outcome.confidence : 'none'],
+    grade: GRADES[gradeOfFigure(outcome, note)],
     period,
     whole: verdict !== 'unknown',
   };
 }
 
-export function moneyFigure(figure: MoneyContent): Figure {
+export function moneyFigure(figure: MoneyContent, note: Standing): Figure {
   const { kind, label, amount, per, from, to, source } = figure;
   const period = per === 'once' ? periodWords(from, to ?? from) : periodWords(from, to);
   const claimed = kind === 'saving' && period === '';
@@ -67,16 +71,16 @@ export function moneyFigure(figure: MoneyContent): Figure {
     note: claimed ? 'expected or claimed, for no period' : period || 'period not recorded',
     worse: false,
     source,
-    grade: GRADES[source ? figure.confidence : 'none'],
+    grade: GRADES[gradeOfFigure(figure, note)],
     period,
     whole: period !== '',
   };
 }
 
 /** All figures of a note, its measures first, each in the author's order. */
-export const figuresOf = ({ outcomes, money }: Pick<CaseNoteDetail, 'outcomes' | 'money'>): Figure[] => [
-  ...outcomes.map(measureFigure),
-  ...money.map(moneyFigure),
+export const figuresOf = (note: Standing & Pick<CaseNoteDetail, 'outcomes' | 'money'>): Figure[] => [
+  ...note.outcomes.map((outcome) => measureFigure(outcome, note)),
+  ...note.money.map((figure) => moneyFigure(figure, note)),
 ];
 
 /**
@@ -84,7 +88,7 @@ export const figuresOf = ({ outcomes, money }: Pick<CaseNoteDetail, 'outcomes' |
  * another figure, and where none is left, that it is not known. `costsElsewhere`: the costs have a place of their own.
  */
 export function threeOf(
-  note: Pick<CaseNoteDetail, 'outcomes' | 'money' | 'whyNotKnown'>,
+  note: Standing & Pick<CaseNoteDetail, 'outcomes' | 'money' | 'whyNotKnown'>,
   costsElsewhere: boolean,
 ): { slots: (Figure | null)[]; rest: Figure[] } {
   const all = figuresOf(note);

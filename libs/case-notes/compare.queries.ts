@@ -10,6 +10,7 @@ import { withoutWords } from './withdrawn.ts';
 export type ComparedNote = CaseNoteRow &
   Pick<
     CaseNoteDetail,
+    | 'authorTie'
     | 'outcomes'
     | 'money'
     | 'whyNotKnown'
@@ -49,7 +50,7 @@ export class CaseNoteCompare {
   async notes(reader: Reader, ids: readonly string[]): Promise<ComparedNote[]> {
     const rows = await this.reads.rows<ComparedNote>({
       name: 'case-notes.compare',
-      text: `SELECT ${ROW}, ${WORDS}, ${PARTS('n')}, ${OUTCOMES_JSON('n', 'false')} AS outcomes,
+      text: `SELECT ${ROW}, n.author_tie AS "authorTie", ${WORDS}, ${PARTS('n')}, ${OUTCOMES_JSON('n', 'false')} AS outcomes,
                     ${MONEY_JSON('n', 'false')} AS money
                ${FROM}
               WHERE n.id = ANY ($1::uuid[]) AND n.visible_to && $2::text[] AND n.status <> 'superseded'

@@ -3,6 +3,7 @@ import { type AuthorTie, type Confidence } from './case-note.entity.ts';
 import { CONFIDENCES } from './case-notes.words.ts';
 import {
   gradeOf,
+  gradeOfFigure,
   headlineSaving,
   isEvidenced,
   type MoneyFacts,
@@ -205,5 +206,23 @@ describe('gradeOf', () => {
         },
       ),
     );
+  });
+});
+
+describe('gradeOfFigure', () => {
+  const documents = [{ title: 'Accounts 2025-26' }];
+
+  it.each<[string, AuthorTie, { title: string }[], Confidence]>([
+    ['staff, on their word', 'staff', [], 'self'],
+    ['staff, with the document', 'staff', documents, 'audited'],
+    ['the commissioner, on their word', 'commissioner', [], 'commissioner'],
+    ['somebody without a tie', 'none', [], 'audited'],
+  ])('counts an audited figure of %s as far as it may', (_who, authorTie, named, grade) => {
+    expect(gradeOfFigure(money(), { authorTie, documents: named })).toBe(grade);
+  });
+
+  it('never lifts a figure, and takes one without a source for none', () => {
+    expect(gradeOfFigure(money({ confidence: 'media' }), { authorTie: 'staff', documents })).toBe('media');
+    expect(gradeOfFigure(money({ source: ' ' }), { authorTie: 'none', documents })).toBe('none');
   });
 });

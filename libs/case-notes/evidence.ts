@@ -123,12 +123,19 @@ export function gradeOf(
   documents: readonly NamedDocument[] = [],
 ): Confidence {
   const shown = [outcomes.find(isPair), headlineSaving(money)].filter((figure) => figure != null);
-  const ranks = shown.map((figure) => {
-    if (!hasSource(figure)) return CONFIDENCES.indexOf('none');
-    const claimed = CONFIDENCES.indexOf(figure.confidence ?? 'none');
-    return namesOneOf(documents, figure.source!) ? claimed : Math.max(claimed, CONFIDENCES.indexOf(ON_THEIR_WORD[tie]));
-  });
+  const ranks = shown.map((figure) => CONFIDENCES.indexOf(gradeOfFigure(figure, { authorTie: tie, documents })));
   return CONFIDENCES[Math.max(...ranks)] ?? 'none';
+}
+
+/** How far one figure of a note can be trusted: what stands beside it, whatever its author claimed. */
+export function gradeOfFigure(
+  figure: { readonly source?: string | null; readonly confidence?: Confidence },
+  { authorTie, documents }: { authorTie: AuthorTie; documents: readonly NamedDocument[] },
+): Confidence {
+  if (!hasSource(figure)) return 'none';
+  const claimed = CONFIDENCES.indexOf(figure.confidence ?? 'none');
+  if (namesOneOf(documents, figure.source!)) return CONFIDENCES[claimed] ?? 'none';
+  return CONFIDENCES[Math.max(claimed, CONFIDENCES.indexOf(ON_THEIR_WORD[authorTie]))] ?? 'none';
 }
 
 /** "Accounts 2025-26, page 14" names the document "Accounts 2025-26". */

@@ -77,7 +77,7 @@ export { CaseNoteCompare, type ComparedNote } from './compare.queries.ts';
 export { type CaseNoteContent, contentOf, gapsIn, type MoneyContent } from './content.ts';
 export { earlierOpen, isOpen } from './confidential.ts';
 export { disagreementsIn } from './disagreements.ts';
-export { evidenceOf, headlineSaving } from './evidence.ts';
+export { evidenceOf, gradeOfFigure, headlineSaving } from './evidence.ts';
 export { type FacetCounts, type FacetName } from './list.sql.ts';
 export { MoneyFigure, type MoneyKind, OutcomeMeasure } from './figures.entity.ts';
 export { periodWords, unitBeside, valueWords, yearsWords } from './figure.words.ts';

@@ -111,7 +111,7 @@ describe('a brief', () => {
     expect(home).toMatch(/The cost of doing nothing: The 2023 paper forecast £210,000/);
     expect(closed).toContain('The cost of doing nothing: not recorded.');
     expect(home).toMatch(
-      /The council: Harrowdale\. Population in \d{4}: [\d,]+\. Deprivation: in the middle fifth\. Rural or urban: urban with rural areas\. Rules: the Procurement Act of the UK\./,
+      /The council: Harrowdale\. Population in \d{4}: [\d,]+\. Deprivation: in the middle fifth\. Rural or urban: urban with rural areas\. Rules: the Procurement Act 2023\./,
     );
     expect(health).toContain(
       'The council: not recorded, so its population, deprivation, rurality and rules are not known.',

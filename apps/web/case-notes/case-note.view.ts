@@ -1,6 +1,7 @@
 import {
   type CaseNoteDetail,
   caseNotesPolicy,
+  gradeOfFigure,
   headlineSaving,
   missingFrom,
   periodWords,
@@ -100,8 +101,8 @@ export function caseNoteView(
   form: Form = emptyForm,
 ): CaseNoteView {
   const headline = headlineSaving(note.money);
-  const money = note.money.map(moneyView);
-  const measures = note.outcomes.map(measureView);
+  const money = note.money.map((figure) => moneyView(figure, note));
+  const measures = note.outcomes.map((outcome) => measureView(outcome, note));
   const own = caseNotesPolicy.canEdit(reader, note);
   return {
     note,
@@ -109,9 +110,9 @@ export function caseNoteView(
     place: placeWords(note),
     measures,
     periods: commonPeriods(measures),
-    saving: headline && moneyView(headline),
+    saving: headline && moneyView(headline, note),
     savingUndated: !headline && note.money.some(({ kind }) => kind === 'saving'),
-    otherMoney: note.money.filter((figure) => figure !== headline).map(moneyView),
+    otherMoney: note.money.filter((figure) => figure !== headline).map((figure) => moneyView(figure, note)),
     money,
     freshness: freshness({ goodUntil: note.goodUntil, doubted: responses?.doubted ?? false }),
     whatHappened: trustedFromStore(note.whatHappenedHtml),
@@ -149,7 +150,7 @@ function placeWords({ nation, councilType, periodFrom, periodTo }: CaseNoteDetai
   return [nation, type && inALine(type), yearsWords(periodFrom, periodTo)].filter(Boolean).join(', ');
 }
 
-function measureView(outcome: CaseNoteDetail['outcomes'][number]): MeasureView {
+function measureView(outcome: CaseNoteDetail['outcomes'][number], note: CaseNoteDetail): MeasureView {
   const { name, unit, baselineValue, laterValue } = outcome;
   return {
     name,
@@ -161,11 +162,11 @@ function measureView(outcome: CaseNoteDetail['outcomes'][number]): MeasureView {
     verdict: outcome.verdict,
     comparator: outcome.comparator,
     source: outcome.source,
-    grade: GRADES[outcome.source ? outcome.confidence : 'none'],
+    grade: GRADES[gradeOfFigure(outcome, note)],
   };
 }
 
-const moneyView = (figure: CaseNoteDetail['money'][number]): MoneyView => ({
+const moneyView = (figure: CaseNoteDetail['money'][number], note: CaseNoteDetail): MoneyView => ({
   label: figure.label,
   amount: poundsPer(figure.amount, figure.per),
   short: figure.per === 'once' ? pounds(figure.amount) : poundsPer(figure.amount, figure.per),
@@ -176,7 +177,7 @@ const moneyView = (figure: CaseNoteDetail['money'][number]): MoneyView => ({
   whoSaves: figure.whoSaves,
   attribution: figure.attribution,
   source: figure.source,
-  grade: GRADES[figure.source ? figure.confidence : 'none'],
+  grade: GRADES[gradeOfFigure(figure, note)],
 });
 
 /** "2022-23 against 2025-26", where that is so for every pair; else the table below has to say it. */

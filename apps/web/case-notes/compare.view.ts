@@ -5,6 +5,7 @@ import {
   type ComparedMoney,
   type ComparedNote,
   folded,
+  gradeOfFigure,
   LOSS_REASONS,
   measuresOf,
   MONEY_KINDS,
@@ -160,12 +161,12 @@ const measureRow = (
   unit: unitBeside(name, unit),
   isKey: false,
   agreement,
-  cells: cellsOf(notes, (_note, i) =>
+  cells: cellsOf(notes, (note, i) =>
     cells[i]!.map((outcome) => ({
       text: `${valueAt(outcome.baselineValue, outcome.baselinePeriod, unit)} to ${valueAt(outcome.laterValue, outcome.laterPeriod, unit)}`,
       verdict: outcome.verdict,
       source: outcome.source,
-      grade: GRADES[outcome.source ? outcome.confidence : 'none'],
+      grade: GRADES[gradeOfFigure(outcome, note)],
     })),
   ),
 });
@@ -178,7 +179,7 @@ const moneyRow = (notes: readonly ComparedNote[], { kind, label, agreement, cell
   unit: label === null || folded(label) === folded(MONEY_KINDS[kind]) ? '' : inALine(MONEY_KINDS[kind]),
   isKey: false,
   agreement,
-  cells: cellsOf(notes, (_note, i) =>
+  cells: cellsOf(notes, (note, i) =>
     cells[i]!.map((figure) => {
       const period = periodWords(figure.from, figure.to);
       const about = [label === null ? figure.label : '', period, figure.basis && `against ${figure.basis}`].filter(
@@ -187,7 +188,7 @@ const moneyRow = (notes: readonly ComparedNote[], { kind, label, agreement, cell
       return {
         text: [poundsPer(figure.amount, figure.per), ...about].join(', '),
         source: figure.source,
-        grade: GRADES[figure.source ? figure.confidence : 'none'],
+        grade: GRADES[gradeOfFigure(figure, note)],
       };
     }),
   ),
