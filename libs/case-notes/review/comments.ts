@@ -13,8 +13,10 @@ export async function addComments(
 ): Promise<string[]> {
   if (comments.length === 0) return [];
   const rows = await tx.query<{ id: string }[]>(
-    `INSERT INTO case_note_comments (case_note_id, version, section, body, author_id)
-     SELECT $1, $2, c.section, c.body, $5 FROM unnest($3::text[], $4::text[]) AS c (section, body) RETURNING id`,
+    // Each a step after the one before: all of a transaction have one moment, and they are read in the order given.
+    `INSERT INTO case_note_comments (case_note_id, version, section, body, author_id, created_at)
+     SELECT $1, $2, c.section, c.body, $5, now() + (c.n - 1) * interval '1 ms'
+       FROM unnest($3::text[], $4::text[]) WITH ORDINALITY AS c (section, body, n) RETURNING id`,
     [id, version, comments.map(({ section }) => section), comments.map(({ body }) => body), actor.personId],
   );
   return rows.map((row) => row.id);
