@@ -12,6 +12,7 @@ import { deskRows } from './network/desk.rows.ts';
 import { guidanceRows } from './network/guidance.rows.ts';
 import { organisationRows } from './network/organisations.rows.ts';
 import { peopleRows } from './network/people.rows.ts';
+import { responseRows } from './network/responses.rows.ts';
 import { spinOutFactRows } from './network/spin-out-facts.rows.ts';
 import { supportRows } from './network/support.rows.ts';
 import { tacticRows } from './network/tactics.rows.ts';
@@ -46,6 +47,7 @@ export class DemoNetwork {
       ...councilRows(files),
       ...contractRows(),
       ...caseNoteRows(files),
+      ...responseRows(files),
       ...threadRows(files),
       ...guidanceRows(files),
       ...tacticRows(files),

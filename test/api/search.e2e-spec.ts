@@ -249,7 +249,7 @@ describe('search through the API', () => {
     ['an unknown field', { colour: 'red' }, '/colour'],
     ['a NUL', { q: 'a\0b' }, '/q'],
     ['too many letters', { q: 'x'.repeat(1_001) }, '/q'],
-    ['a type that is none', { type: 'tactic' }, '/type'],
+    ['a type that is none', { type: 'rumour' }, '/type'],
     ['a limit that is too high', { limit: 101 }, '/limit'],
   ])('refuses %s, naming the field', async (_what, query, pointer) => {
     const { status, body } = await platform.api('get', '/search').query(query);

@@ -67,6 +67,32 @@ describe('the demo network', () => {
     expect(worse).toBeGreaterThan(3);
   });
 
+  it('has case notes enough for the planner at two stages of one service, and too few elsewhere', async () => {
+    const { body } = await platform.api('get', '/capacity?serviceArea=libraries', null);
+    const items = body.items as { stage: string; role: string; cases: number; median: string | null }[];
+    const known = items.filter(({ median }) => median !== null);
+    expect(new Set(known.map(({ stage }) => stage)).size).toBeGreaterThanOrEqual(2);
+    for (const { cases } of known) expect(cases).toBeGreaterThanOrEqual(3);
+    expect(items.some(({ median }) => median === null)).toBe(true);
+  });
+
+  it('has a case note that was used, one that was replied to and one that is doubted, as the rules would keep it', async () => {
+    expect(
+      await rows(`
+        SELECT (SELECT count(*) > 0 FROM case_note_uses u JOIN memberships m USING (person_id, organisation_id)
+                 WHERE u.audience = 'public' AND m.verified_at IS NOT NULL) AS used,
+               (SELECT count(*) > 0 FROM case_note_replies r JOIN case_notes n ON n.id = r.case_note_id
+                  JOIN role_grants g ON g.person_id = r.asked_by AND g.scope_id = r.organisation_id
+                 WHERE r.status = 'attached' AND r.organisation_id IN (n.council_id, n.spin_out_id)
+                   AND r.decided_by <> n.author_id) AS replied,
+               (SELECT count(*) > 0 FROM case_notes n WHERE n.doubted_at IS NOT NULL) AS doubted,
+               (SELECT bool_and((n.doubted_at IS NOT NULL) = (2 <= (SELECT count(*) FROM case_note_marks m
+                        WHERE m.case_note_id = n.id AND m.kind = 'out-of-date'))) FROM case_notes n) AS believed,
+               (SELECT count(*) FROM case_note_marks m JOIN case_notes n ON n.id = m.case_note_id
+                 WHERE n.author_id = m.person_id)::int AS own`),
+    ).toEqual([{ used: true, replied: true, doubted: true, believed: true, own: 0 }]);
+  });
+
   it('lets everybody who is printed sign in, with the roles they are printed for', async () => {
     for (const { email, password } of DEMO_SIGN_INS) {
       const { status } = await platform.page('post', '/sign-in').type('form').send({ email, password });

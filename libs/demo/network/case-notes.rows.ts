@@ -6,6 +6,7 @@ import { idOf } from '#libs/platform/database';
 import { type Row, type TableRows } from '../rows.ts';
 import { organisationId, organisationNames } from './organisations.rows.ts';
 import { personId } from './people.rows.ts';
+import { doubtedAt } from './responses.rows.ts';
 
 export const caseNoteId = (key: string): string => idOf('case-note', key);
 
@@ -172,6 +173,9 @@ function noteRow(note: DemoCaseNote, workplace: string | null): Row {
     published_by: published ? personId(moderatorFor(note)) : null,
     last_checked_on: note.lastCheckedOn ?? null,
     good_until: note.goodUntil ?? null,
+    doubted_at: doubtedAt(note.key),
+    // Nobody has checked it yet, so it waits for moderators.
+    check_since: doubtedAt(note.key),
     fictional: true,
     version: [written, submitted, published].filter((moment) => moment !== null).length,
     created_at: written,
