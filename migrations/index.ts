@@ -32,6 +32,8 @@ import { CreateLaw1796023200000 } from './20261130T0720-create-law.ts';
 import { CreateWatches1796023800000 } from './20261130T0730-create-watches.ts';
 import { UnifyNextProviders1796024580000 } from './20261130T0743-unify-next-providers.ts';
 import { AddFactKinds1796024640000 } from './20261130T0744-add-fact-kinds.ts';
+import { AddPayerKinds1796026500000 } from './20261130T0815-add-payer-kinds.ts';
+import { IndexPayerKinds1796026560000 } from './20261130T0816-index-payer-kinds.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
 export const migrations = [
@@ -69,4 +71,6 @@ export const migrations = [
   CreateWatches1796023800000,
   UnifyNextProviders1796024580000,
   AddFactKinds1796024640000,
+  AddPayerKinds1796026500000,
+  IndexPayerKinds1796026560000,
 ];

@@ -82,6 +82,7 @@ export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, wh
   ],
   'organisations.membership-not-found': [404, 'There is no such membership.'],
   'organisations.name-needed': [422, 'An organisation must have a name.'],
+  'organisations.no-payer-kind': [422, 'A council or a spin-out has no kind of payer.'],
   'organisations.no-such-parent': [422, 'The parent is not an organisation that can have a spin-out.'],
   'organisations.not-your-team': [403, 'Only verified members of this council can say where its team stands.'],
   'organisations.not-yours': [403, 'Only editors of the organisation and data stewards can change it.'],

@@ -56,6 +56,7 @@ export const NOTICES = {
   'person-suspended': 'The person is suspended and signed out everywhere.',
   'person-let-back': 'The suspension is lifted. They can sign in again.',
   'notifications-read': 'All notifications are marked as read.',
+  'organisation-saved': 'The organisation is saved.',
   'organisation-joined': 'You said that you work here. A data steward will verify it.',
   'organisation-left': 'You no longer say that you work here.',
   'spin-out-added': 'The spin-out is added.',

@@ -23,6 +23,7 @@ export {
   ENDED_HOW,
   NEXT_PROVIDER_KINDS,
   ORGANISATION_KINDS,
+  PAYER_KINDS,
   PROFILE_FIELDS,
   type ProfileField,
 } from './labels.ts';
@@ -31,7 +32,7 @@ export { ALIKE_COUNCILS, COUNCIL_CALLED, LIKENESS } from './likeness.sql.ts';
 export { Membership } from './membership.entity.ts';
 export { type MemberCounts } from './members.sql.ts';
 export { DISPUTED_SINCE, type NoteRow } from './notes.sql.ts';
-export { Organisation, type OrganisationKind } from './organisation.entity.ts';
+export { Organisation, type OrganisationKind, type PayerKind } from './organisation.entity.ts';
 export {
   CouncilNotFound,
   ImportUnderWay,

@@ -1,4 +1,4 @@
-import { type OrganisationKind } from './organisation.entity.ts';
+import { type OrganisationKind, type PayerKind } from './organisation.entity.ts';
 import { type EndedHow, type NextProviderKind } from './spin-out.entity.ts';
 
 export const ORGANISATION_KINDS: Readonly<Record<OrganisationKind, string>> = {
@@ -10,6 +10,17 @@ export const ORGANISATION_KINDS: Readonly<Record<OrganisationKind, string>> = {
   nhs: 'NHS body',
   other_public: 'Other public body',
   private_partner: 'Private partner',
+};
+
+export const PAYER_KINDS: Readonly<Record<PayerKind, string>> = {
+  ICB: 'Integrated care board',
+  NHS_TRUST: 'NHS trust',
+  PCC: 'Police and crime commissioner',
+  FIRE: 'Fire and rescue authority',
+  CENTRAL: 'Central government',
+  SCHOOL_TRUST: 'School or academy trust',
+  HOUSING_ASSOC: 'Housing association',
+  OTHER_PUBLIC: 'Other public payer',
 };
 
 /** Councils come from the register and spin-outs have a page of their own to be added on. */

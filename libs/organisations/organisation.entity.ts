@@ -4,6 +4,10 @@ import { CreatedAt } from '#libs/platform/database';
 export type OrganisationKind =
   'council' | 'spin_out' | 'adviser' | 'union' | 'funder' | 'nhs' | 'other_public' | 'private_partner';
 
+/** Payers that the register of councils does not have. */
+export type PayerKind =
+  'ICB' | 'NHS_TRUST' | 'PCC' | 'FIRE' | 'CENTRAL' | 'SCHOOL_TRUST' | 'HOUSING_ASSOC' | 'OTHER_PUBLIC';
+
 /** What all bodies have in common. A council or a spin-out has a row of its own beside it, with the same id. */
 @Entity('organisations')
 export class Organisation {
@@ -25,6 +29,10 @@ export class Organisation {
 
   @Column('text', { nullable: true })
   website!: string | null;
+
+  /** Of a body that pays for services and is no council; null: it does not, or nobody has said so. */
+  @Column('text', { nullable: true })
+  payerKind!: PayerKind | null;
 
   @Column('text', { default: 'en' })
   lang!: string;

@@ -1,7 +1,8 @@
 import { Matches } from 'class-validator';
 import { Choice, Codes, Cursor, Day, Flag, Text, Whole } from '#libs/platform/inputs';
 import { COUNCIL_TYPES, LEGAL_FORMS, NATIONS, SERVICE_AREAS, STAGES } from '#libs/taxonomy';
-import { ADDABLE_KINDS, ENDED_HOW, NEXT_PROVIDER_KINDS, ORGANISATION_KINDS } from './labels.ts';
+import { ADDABLE_KINDS, ENDED_HOW, NEXT_PROVIDER_KINDS, ORGANISATION_KINDS, PAYER_KINDS } from './labels.ts';
+import { type PayerKind } from './organisation.entity.ts';
 import { type EndedHow, type NextProviderKind } from './spin-out.entity.ts';
 
 class ListInput {
@@ -59,6 +60,9 @@ export class OrganisationListInput extends ListInput {
   @Choice({ label: 'Kind', of: Object.keys(ORGANISATION_KINDS), optional: true })
   readonly kind?: string;
 
+  @Choice({ label: 'Kind of payer', of: Object.keys(PAYER_KINDS), optional: true })
+  readonly payerKind?: PayerKind;
+
   @Choice({ label: 'Nation', of: NATIONS, optional: true })
   readonly nation?: string;
 }
@@ -84,6 +88,10 @@ export class NewOrganisationInput {
   @Text(NAME)
   readonly name!: string;
 
+  /** Where it pays for services; not of a council or a spin-out. */
+  @Choice({ label: 'Kind of payer', of: Object.keys(PAYER_KINDS), optional: true })
+  readonly payerKind?: PayerKind;
+
   @Choice({ label: 'Nation', of: NATIONS, optional: true })
   readonly nation?: string;
 
@@ -98,6 +106,10 @@ export class NewOrganisationInput {
 export class EditOrganisationInput {
   @Text({ ...NAME, optional: true })
   readonly name?: string;
+
+  /** Where it pays for services; not of a council or a spin-out. */
+  @Choice({ label: 'Kind of payer', of: Object.keys(PAYER_KINDS), optional: true })
+  readonly payerKind?: PayerKind;
 
   @Choice({ label: 'Nation', of: NATIONS, optional: true })
   readonly nation?: string;

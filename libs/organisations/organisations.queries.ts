@@ -3,7 +3,7 @@ import { type Actor, type Reader } from '#libs/people';
 import { NotAllowed } from '#libs/platform/errors';
 import { fromCursor, pageOf, Reads } from '#libs/platform/database';
 import { MEMBERS, type MemberCounts } from './members.sql.ts';
-import { type OrganisationKind } from './organisation.entity.ts';
+import { type OrganisationKind, type PayerKind } from './organisation.entity.ts';
 import { OrganisationNotFound } from './organisations.errors.ts';
 import { type OrganisationListInput } from './organisations.inputs.ts';
 import { organisationsPolicy } from './organisations.policy.ts';
@@ -16,6 +16,7 @@ export interface OrganisationRow {
   summary: string | null;
   nation: string | null;
   website: string | null;
+  payerKind: PayerKind | null;
   fictional: boolean;
   /** Of a council; else null. */
   code: string | null;
@@ -40,7 +41,7 @@ export interface MembershipRow {
 }
 
 const HEAD = `
-  o.id, o.kind, o.name, o.summary, o.nation, o.website, o.fictional, c.code, c.nice_name AS "niceName", o.version`;
+  o.id, o.kind, o.name, o.summary, o.nation, o.website, o.payer_kind AS "payerKind", o.fictional, c.code, c.nice_name AS "niceName", o.version`;
 
 @Injectable()
 export class OrganisationsQueries {
@@ -49,7 +50,7 @@ export class OrganisationsQueries {
   /** Of all kinds, by name. */
   async list(
     reader: Reader,
-    { q, kind, nation, after, limit }: OrganisationListInput,
+    { q, kind, payerKind, nation, after, limit }: OrganisationListInput,
   ): Promise<{ items: OrganisationRow[]; next: string | null }> {
     const [name = '', id = '00000000-0000-0000-0000-000000000000'] = fromCursor(after, 'text', 'id') ?? [];
     const values: unknown[] = [reader.keys, name, id, limit + 1];
@@ -61,6 +62,7 @@ export class OrganisationsQueries {
               WHERE (o.name, o.id) > ($2, $3::uuid)
                 AND o.visible_to && $1::text[]
                 ${kind === undefined ? '' : `AND o.kind = ${parameter(kind)}`}
+                ${payerKind === undefined ? '' : `AND o.payer_kind = ${parameter(payerKind)}`}
                 ${nation === undefined ? '' : `AND o.nation = ${parameter(nation)}`}
                 ${q === undefined ? '' : `AND o.name ILIKE ${parameter(`%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`)}`}
               ORDER BY o.name, o.id

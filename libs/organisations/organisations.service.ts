@@ -20,10 +20,10 @@ export class OrganisationsService {
     return this.transactions.once(once, async (tx) => {
       mayWrite(actor);
       if (!organisationsPolicy.canSteward(actor)) throw new NotAllowed();
-      const { kind, name, nation = null, summary = null, website = null } = input;
+      const { kind, name, nation = null, summary = null, website = null, payerKind = null } = input;
       const fictional = await isFictional(tx, actor);
       const { id } = await tx.save(
-        tx.create(Organisation, { kind, name, nation, summary, website, fictional, visibleTo: ['public'] }),
+        tx.create(Organisation, { kind, name, nation, summary, website, payerKind, fictional, visibleTo: ['public'] }),
       );
       return { id };
     });
@@ -34,13 +34,18 @@ export class OrganisationsService {
     return this.transactions.run(async (tx) => {
       const organisation = await lockOrganisation(tx, actor, id);
       if (!organisationsPolicy.canEdit(actor, id)) throw new NotYourOrganisation();
-      const { name, nation, summary, website } = organisation;
+      const { name, nation, summary, website, payerKind } = organisation;
       if (version !== null && version !== organisation.version) {
-        throw new Stale(organisation.version, { name, nation, summary, website });
+        throw new Stale(organisation.version, { name, nation, summary, website, payerKind });
       }
       if (organisation.kind === 'council' && ('name' in input || 'nation' in input)) {
         throw new Refused('organisations.register-says', [
           { field: 'name', message: 'The name and nation of a council come from the register' },
+        ]);
+      }
+      if ((organisation.kind === 'council' || organisation.kind === 'spin_out') && input.payerKind) {
+        throw new Refused('organisations.no-payer-kind', [
+          { field: 'payerKind', message: 'A council or a spin-out is what it is: leave the kind of payer open' },
         ]);
       }
       await tx.update(Organisation, id, { ...organisationChanges(input), version: organisation.version + 1 });
@@ -140,8 +145,8 @@ export function named<Input extends object, Key extends keyof Input>(
 /** As named(), of the row that all organisations have. A name cannot be taken away. */
 export function organisationChanges(
   input: EditOrganisationInput,
-): Partial<Pick<Organisation, 'name' | 'nation' | 'summary' | 'website'>> {
-  const { name, ...others } = named(input, 'name', 'nation', 'summary', 'website');
+): Partial<Pick<Organisation, 'name' | 'nation' | 'summary' | 'website' | 'payerKind'>> {
+  const { name, ...others } = named(input, 'name', 'nation', 'summary', 'website', 'payerKind');
   if (name === null) {
     throw new Refused('organisations.name-needed', [{ field: 'name', message: 'Enter the name of the organisation' }]);
   }

@@ -333,6 +333,46 @@ describe('organisations through the API', () => {
       ).toBe(200);
     });
 
+    it.each([
+      ['ICB', 'nhs'],
+      ['NHS_TRUST', 'nhs'],
+      ['PCC', 'other_public'],
+      ['FIRE', 'other_public'],
+      ['CENTRAL', 'other_public'],
+      ['SCHOOL_TRUST', 'other_public'],
+      ['HOUSING_ASSOC', 'private_partner'],
+      ['OTHER_PUBLIC', 'other_public'],
+    ])('say that they are payers of the kind %s, and are found by it', async (payerKind, kind) => {
+      const made = await platform
+        .api('post', '/organisations', steward)
+        .send({ kind, payerKind, name: `Payer of the kind ${payerKind}` });
+      expect([made.status, made.body.payerKind]).toEqual([201, payerKind]);
+      const found = await platform.api('get', '/organisations', null).query({ payerKind, limit: 100 });
+      const items = found.body.items as { id: string; payerKind: string }[];
+      expect(items.some(({ id }) => id === made.body.id)).toBe(true);
+      expect(new Set(items.map((item) => item.payerKind))).toEqual(new Set([payerKind]));
+      const emptied = await platform
+        .api('patch', `/organisations/${made.body.id}`, steward)
+        .send({ payerKind: '', name: `Was ${payerKind}` });
+      expect([emptied.status, emptied.body.payerKind]).toEqual([200, null]);
+    });
+
+    it('are no payers of a kind that is none, and a council or a spin-out is of no such kind', async () => {
+      const unknown = { kind: 'nhs', payerKind: 'GP', name: 'A surgery' };
+      expect((await platform.api('post', '/organisations', steward).send(unknown)).status).toBe(422);
+      expect((await platform.api('get', '/organisations?payerKind=GP', null)).status).toBe(422);
+      const council = (await platform.api('get', '/councils/SOO', null)).body.organisationId as string;
+      for (const id of [council, spinOut]) {
+        const { status, body } = await platform
+          .api('patch', `/organisations/${id}`, steward)
+          .send({ payerKind: 'ICB' });
+        expect([status, body.code]).toEqual([422, 'organisations.no-payer-kind']);
+        await expect(
+          platform.dataSource.query(`UPDATE organisations SET payer_kind = 'ICB' WHERE id = $1`, [id]),
+        ).rejects.toThrow('organisations_payer_kind');
+      }
+    });
+
     it('list all kinds, and by kind', async () => {
       const { body } = await platform.api('get', '/organisations?kind=council&limit=100');
       expect(body.items).toEqual(

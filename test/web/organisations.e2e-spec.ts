@@ -305,6 +305,81 @@ describe('the pages of organisations', () => {
     expect((await platform.page('get', '/organisations/0192b2f0-0000-7000-8000-000000000000')).status).toBe(404);
   });
 
+  describe('the form of an organisation', () => {
+    const form = (id: string, by: Member | null, fields: object) =>
+      platform.page('post', `/organisations/${id}/edit`, by).type('form').send(fields);
+    const FIELDS = {
+      name: 'Arden Health Board',
+      payerKind: 'ICB',
+      nation: 'England',
+      summary: 'Buys care.',
+      website: '',
+    };
+    let board: string;
+    let editor: Member;
+    beforeAll(async () => {
+      const input = { kind: 'nhs', name: 'Arden Health' };
+      board = (await platform.api('post', '/organisations', steward).send(input)).body.id as string;
+      editor = await platform.given.member({ name: 'Edda' });
+      await platform.dataSource.query(
+        `INSERT INTO role_grants (person_id, role, scope_id) VALUES ($1, 'organisation_editor', $2)`,
+        [editor.id, board],
+      );
+    });
+
+    it.each<[string, () => Member | null, number, number, boolean]>([
+      ['nobody', () => null, 303, 401, false],
+      ['a member', () => member, 403, 403, false],
+      ['its editor', () => editor, 200, 303, true],
+      ['a data steward', () => steward, 200, 303, true],
+    ])('is for its editors and data stewards: %s', async (who, by, reading, saving, offered) => {
+      expect((await platform.page('get', `/organisations/${board}/edit`, by())).status).toBe(reading);
+      const name = `Saved by ${who}`;
+      const saved = await form(board, by(), { ...FIELDS, name });
+      expect(saved.status).toBe(saving);
+      const page = await text(`/organisations/${board}`, by());
+      expect(page.includes(name)).toBe(offered);
+      expect(page.includes(`href="/organisations/${board}/edit"`)).toBe(offered);
+    });
+
+    it('is none for a council or a spin-out', async () => {
+      const council = (await platform.api('get', '/councils/ARD')).body.organisationId as string;
+      for (const id of [council, spinOut]) {
+        expect((await platform.page('get', `/organisations/${id}/edit`, steward)).status).toBe(404);
+        expect((await form(id, steward, FIELDS)).status).toBe(404);
+      }
+    });
+
+    it('keeps the kind of payer, which the list filters by, and takes away what was emptied', async () => {
+      await form(board, editor, FIELDS);
+      expect(await text(`/organisations/${board}`)).toContain('Integrated care board');
+      const listed = await text('/organisations?payerKind=ICB');
+      expect(listed).toContain('Arden Health Board');
+      expect(listed).not.toContain('Care Workers’ Union');
+      await form(board, editor, { ...FIELDS, payerKind: '', summary: '' });
+      expect(await text('/organisations?payerKind=ICB')).toContain('No organisation fits');
+      expect(await text(`/organisations/${board}`)).toContain('What it does is not recorded');
+    });
+
+    it('comes back with what was typed: wrong, or changed by somebody else meanwhile', async () => {
+      for (const [field, value] of [
+        ['name', ''],
+        ['website', 'arden'],
+        ['payerKind', 'GP'],
+      ] as const) {
+        const wrong = await form(board, editor, { ...FIELDS, [field]: value });
+        expect([field, wrong.status, wrong.text.includes(`href="#${field}"`)]).toEqual([field, 422, true]);
+        expect(wrong.text).toContain('Buys care.');
+      }
+      const [{ version }] = await platform.dataSource.query(`SELECT version FROM organisations WHERE id = $1`, [board]);
+      await form(board, steward, { ...FIELDS, summary: 'The text of the steward.', _version: String(version) });
+      const late = await form(board, editor, { ...FIELDS, summary: 'My own text.', _version: String(version) });
+      expect(late.status).toBe(409);
+      expect(late.text).toContain('The text of the steward.');
+      expect(late.text).toContain('My own text.');
+    });
+  });
+
   it.each([
     ['/councils', 1],
     ['/councils/ARD', 2],
@@ -343,6 +418,7 @@ describe('the pages of organisations', () => {
         '/spin-outs/new',
         '/organisations',
         `/organisations/${union}`,
+        `/organisations/${union}/edit`,
       ]) {
         await page.goto(at);
         expect([at, await faults(page), await overflows(page)]).toEqual([at, [], false]);

@@ -4,6 +4,7 @@ import {
   ORGANISATION_KINDS,
   type OrganisationPage,
   type OrganisationRow,
+  PAYER_KINDS,
 } from '#libs/organisations';
 import { NATIONS } from '#libs/taxonomy';
 
@@ -24,6 +25,8 @@ export class OrganisationListItemResource {
   readonly nation!: string | null;
   @ApiProperty({ ...TEXT_OR_NULL })
   readonly website!: string | null;
+  @ApiProperty({ ...TEXT_OR_NULL, enum: Object.keys(PAYER_KINDS), description: 'Of a payer that is no council' })
+  readonly payerKind!: string | null;
   @ApiProperty()
   readonly fictional!: boolean;
   @ApiProperty({ description: 'The page of this organisation' })
@@ -93,6 +96,7 @@ export const toOrganisationListItemResource = (organisation: OrganisationRow): O
   summary: organisation.summary,
   nation: organisation.nation,
   website: organisation.website,
+  payerKind: organisation.payerKind,
   fictional: organisation.fictional,
   url: pageOf(organisation),
 });

@@ -4,6 +4,7 @@ import {
   type OrganisationListInput,
   type OrganisationPage as Organisation,
   type OrganisationRow,
+  PAYER_KINDS,
 } from '#libs/organisations';
 import { labelOf } from '#libs/taxonomy';
 import {
@@ -31,11 +32,13 @@ export interface OrganisationsView {
   chosen: OrganisationListInput;
 }
 
-const addressWith = ({ q, kind, nation }: OrganisationListInput, change: Record<string, string | undefined>): string =>
-  listPath('/organisations', { q, kind, nation, ...change });
+const addressWith = (
+  { q, kind, payerKind, nation }: OrganisationListInput,
+  change: Record<string, string | undefined>,
+): string => listPath('/organisations', { q, kind, payerKind, nation, ...change });
 
 export function OrganisationsPage({ items, next, chosen }: OrganisationsView): VNode {
-  const { q, kind, nation } = chosen;
+  const { q, kind, payerKind, nation } = chosen;
   return (
     <Layout
       title="Organisations"
@@ -52,10 +55,11 @@ export function OrganisationsPage({ items, next, chosen }: OrganisationsView): V
       >
         <Input name="q" id="organisation" label="Name" value={q} autocomplete="off" spellcheck={false} />
         <Select name="kind" label="Kind" options={optionsOf(ORGANISATION_KINDS, 'Any')} value={kind} />
+        <Select name="payerKind" label="Kind of payer" options={optionsOf(PAYER_KINDS, 'Any')} value={payerKind} />
         <Select name="nation" label="Nation" options={NATION_OPTIONS} value={nation} />
         <Button>Find organisations</Button>
       </form>
-      {(q ?? kind ?? nation) && (
+      {(q ?? kind ?? payerKind ?? nation) && (
         <Chips label="Filters in use">
           {q && (
             <Chip removes href={addressWith(chosen, { q: undefined })}>
@@ -65,6 +69,11 @@ export function OrganisationsPage({ items, next, chosen }: OrganisationsView): V
           {kind && (
             <Chip removes href={addressWith(chosen, { kind: undefined })}>
               {labelOf(ORGANISATION_KINDS, kind)}
+            </Chip>
+          )}
+          {payerKind && (
+            <Chip removes href={addressWith(chosen, { payerKind: undefined })}>
+              {labelOf(PAYER_KINDS, payerKind)}
             </Chip>
           )}
           {nation && (
@@ -97,6 +106,7 @@ export function OrganisationsPage({ items, next, chosen }: OrganisationsView): V
               <p class="wm-meta">
                 {organisation.fictional && <FictionalMark />}
                 <span>{ORGANISATION_KINDS[organisation.kind]}</span>
+                {organisation.payerKind && <span>{PAYER_KINDS[organisation.payerKind]}</span>}
                 {organisation.nation && <span>{organisation.nation}</span>}
               </p>
             </li>
@@ -108,7 +118,7 @@ export function OrganisationsPage({ items, next, chosen }: OrganisationsView): V
   );
 }
 
-export function OrganisationPage({ organisation }: { organisation: Organisation }): VNode {
+export function OrganisationPage({ organisation, canEdit }: { organisation: Organisation; canEdit: boolean }): VNode {
   const path = organisationPath(organisation);
   return (
     <Layout title={organisation.name} description={organisation.summary ?? undefined} canonical={path}>
@@ -139,6 +149,7 @@ export function OrganisationPage({ organisation }: { organisation: Organisation 
           <SummaryList
             rows={[
               { key: 'Kind', value: ORGANISATION_KINDS[organisation.kind] },
+              organisation.payerKind !== null && { key: 'Kind of payer', value: PAYER_KINDS[organisation.payerKind] },
               { key: 'Nation', value: organisation.nation ?? <span class="wm-nil">Not recorded</span> },
               {
                 key: 'Website',
@@ -164,6 +175,11 @@ export function OrganisationPage({ organisation }: { organisation: Organisation 
             membership={organisation.membership}
             path={path}
           />
+          {canEdit && (
+            <Button look="secondary" href={`/organisations/${organisation.id}/edit`}>
+              Change this organisation
+            </Button>
+          )}
         </aside>
       </div>
     </Layout>

@@ -1,4 +1,4 @@
-import { ENDED_HOW, NEXT_PROVIDER_KINDS, ORGANISATION_KINDS, RURALITY } from '#libs/organisations';
+import { ENDED_HOW, NEXT_PROVIDER_KINDS, ORGANISATION_KINDS, PAYER_KINDS, RURALITY } from '#libs/organisations';
 import { idOf, type Tx } from '#libs/platform/database';
 import { Choice, Codes, Day, Decimal, Flag, Id, Moment, One, Several, Text, Texts, Whole } from '#libs/platform/inputs';
 import { COUNCIL_TYPES, LEGAL_FORMS, NATIONS, SERVICE_AREAS, STAGES } from '#libs/taxonomy';
@@ -235,6 +235,10 @@ export class OrganisationRecord extends WrittenInput {
   @Text({ label: 'website', max: 300, optional: true })
   readonly website?: string;
 
+  /** Of a payer that is no council. */
+  @Choice({ label: 'payerKind', of: Object.keys(PAYER_KINDS), optional: true })
+  readonly payerKind?: string;
+
   @VisibleTo()
   readonly visibleTo?: string[];
 
@@ -249,7 +253,7 @@ export class OrganisationRecord extends WrittenInput {
 
 const READ = `
   SELECT o.id, ${moment('o.created_at')} AS "createdAt", o.lang, o.fictional, o.version, o.kind, o.name, o.summary,
-         o.nation, o.website, o.visible_to AS "visibleTo",
+         o.nation, o.website, o.payer_kind AS "payerKind", o.visible_to AS "visibleTo",
          (SELECT json_build_object('code', c.code, 'officialName', c.official_name, 'niceName', c.nice_name,
                    'type', c.type, 'region', c.region, 'countyCode', c.county_code, 'combinedCode', c.combined_code,
                    'population', c.population, 'populationYear', c.population_year,
@@ -336,6 +340,9 @@ export const organisations: RecordKind = {
     const council = full['council'] as Full | null;
     const spinOut = full['spinOut'] as Full | null;
     const problems = misfits(kind, council, spinOut, full['nation']);
+    if (full['payerKind'] !== null && (council !== null || spinOut !== null)) {
+      problems.push({ field: 'payerKind', message: 'A council or a spin-out has no kind of payer' });
+    }
     if (problems.length > 0) return problems;
     const id = text(full['id']);
     await keepRows(
@@ -350,6 +357,7 @@ export const organisations: RecordKind = {
           summary: full['summary'],
           nation: full['nation'],
           website: full['website'],
+          payer_kind: full['payerKind'],
           lang: full['lang'],
           fictional: full['fictional'],
           visible_to: full['visibleTo'],

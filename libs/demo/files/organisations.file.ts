@@ -1,3 +1,4 @@
+import { PAYER_KINDS } from '#libs/organisations';
 import { Choice, Codes, Day, Decimal, Several, Text, Whole } from '#libs/platform/inputs';
 import { COUNCIL_TYPES, LEGAL_FORMS, NATIONS, SERVICE_AREAS, STAGES } from '#libs/taxonomy';
 import { codes, KEY } from './words.ts';
@@ -38,6 +39,9 @@ class OtherBodyInput {
 
   @Choice({ label: 'kind', of: ['nhs', 'union', 'adviser', 'funder', 'other_public', 'private_partner'] })
   readonly kind!: string;
+
+  @Choice({ label: 'payerKind', of: codes(PAYER_KINDS), optional: true })
+  readonly payerKind?: string;
 
   @Text({ label: 'name', max: 200 })
   readonly name!: string;

@@ -28,7 +28,10 @@ export function organisationRows(files: DemoFiles): TableRows[] {
       table: 'organisations',
       rows: [
         ...councils.map(({ key, officialName, nation }) => organisation(key, 'council', officialName, nation, null)),
-        ...others.map(({ key, kind, name, nation, summary }) => organisation(key, kind, name, nation, summary)),
+        ...others.map(({ key, kind, name, nation, summary, payerKind = null }) => ({
+          ...organisation(key, kind, name, nation, summary),
+          payer_kind: payerKind,
+        })),
         ...spinOuts.map(({ key, name, parent, summary }) =>
           organisation(key, 'spin_out', name, nations.get(parent), summary),
         ),
@@ -114,5 +117,6 @@ const organisation = (key: string, kind: string, name: string, nation: string | 
   name,
   nation: nation ?? null,
   summary,
+  payer_kind: null as string | null,
   fictional: true,
 });
