@@ -1,9 +1,10 @@
 import { type VNode } from 'preact';
 import { type OrganisationPage, PAYER_KINDS } from '#libs/organisations';
 import { NATIONS } from '#libs/taxonomy';
-import { BackLink, Button, Input, Select, SummaryList, Textarea, WarningText } from '#libs/ui';
+import { BackLink, Button, Input, Select, Textarea } from '#libs/ui';
 import { type Form, problemWith, valueOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
+import { ChangedMeanwhile } from '../parts/changed-meanwhile.tsx';
 import { Version } from '../parts/once.tsx';
 import { optionsOf } from '../parts/subject-fields.tsx';
 
@@ -18,29 +19,23 @@ export interface EditOrganisationView {
 const NOT_RECORDED = 'Not recorded';
 
 export function EditOrganisationPage({ organisation, version, form, theirs }: EditOrganisationView): VNode {
-  const { id, name } = organisation;
-  const field = (field: string) => ({ name: field, value: valueOf(form, field), error: problemWith(form, field) });
+  const { id } = organisation;
+  const field = (name: string) => ({ name, value: valueOf(form, name), error: problemWith(form, name) });
   return (
-    <Layout title={`Change ${name}`} problems={form.problems}>
+    <Layout title={`Change ${organisation.name}`} problems={form.problems}>
       <BackLink href={`/organisations/${id}`}>Back to the organisation</BackLink>
-      <h1 class="govuk-heading-l">Change {name}</h1>
-      {theirs && (
-        <>
-          <WarningText>
-            Someone changed this while you were editing. Below is how it is now. Your own text is still in the form:
-            save again to use it.
-          </WarningText>
-          <SummaryList
-            rows={[
-              { key: 'Name', value: theirs.name },
-              { key: 'Kind of payer', value: theirs.payerKind ? PAYER_KINDS[theirs.payerKind] : NOT_RECORDED },
-              { key: 'Nation', value: theirs.nation ?? NOT_RECORDED },
-              { key: 'What it does', value: theirs.summary ?? NOT_RECORDED },
-              { key: 'Website', value: theirs.website ?? NOT_RECORDED },
-            ]}
-          />
-        </>
-      )}
+      <h1 class="govuk-heading-l">Change {organisation.name}</h1>
+      <ChangedMeanwhile
+        now={
+          theirs && [
+            ['Name', theirs.name],
+            ['Kind of payer', theirs.payerKind ? PAYER_KINDS[theirs.payerKind] : NOT_RECORDED],
+            ['Nation', theirs.nation ?? NOT_RECORDED],
+            ['What it does', theirs.summary ?? NOT_RECORDED],
+            ['Website', theirs.website ?? NOT_RECORDED],
+          ]
+        }
+      />
       <form class="wm-text" method="post" action={`/organisations/${id}/edit`} noValidate>
         <Version version={version} />
         <Input {...field('name')} label="Name" />

@@ -1,20 +1,10 @@
 import { type VNode } from 'preact';
 import { ENDED_HOW, NEXT_PROVIDER_KINDS } from '#libs/organisations';
 import { LEGAL_FORMS, SERVICE_AREAS, STAGES } from '#libs/taxonomy';
-import {
-  BackLink,
-  Button,
-  Checkboxes,
-  DateInput,
-  Details,
-  Input,
-  Select,
-  SummaryList,
-  Textarea,
-  WarningText,
-} from '#libs/ui';
+import { BackLink, Button, Checkboxes, DateInput, Details, Input, Select, Textarea, WarningText } from '#libs/ui';
 import { type Form, problemWith, valueOf, valuesOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
+import { ChangedMeanwhile } from '../parts/changed-meanwhile.tsx';
 import { Once, Version } from '../parts/once.tsx';
 import { stageTitle } from '../parts/stage-path.tsx';
 import { choicesOf, optionsOf } from '../parts/subject-fields.tsx';
@@ -38,15 +28,7 @@ export function EditSpinOutPage({ id, name, version, facts, stageEvent, theirs }
     <Layout title={`Change ${name}`} problems={[...facts.problems, ...stageEvent.problems]}>
       <BackLink href={`/spin-outs/${id}`}>Back to the spin-out</BackLink>
       <h1 class="govuk-heading-l">Change {name}</h1>
-      {theirs && (
-        <>
-          <WarningText>
-            Someone changed this while you were editing. Below is how it is now. Your own text is still in the form:
-            save again to use it.
-          </WarningText>
-          <SummaryList rows={theirs.map(([key, value]) => ({ key, value }))} />
-        </>
-      )}
+      <ChangedMeanwhile now={theirs} />
       <div class="wm-text">
         <h2 class="govuk-heading-m">Facts</h2>
         <form method="post" action={`/spin-outs/${id}/edit`} noValidate>
