@@ -34,6 +34,8 @@ import { UnifyNextProviders1796024580000 } from './20261130T0743-unify-next-prov
 import { AddFactKinds1796024640000 } from './20261130T0744-add-fact-kinds.ts';
 import { AddPayerKinds1796026500000 } from './20261130T0815-add-payer-kinds.ts';
 import { IndexPayerKinds1796026560000 } from './20261130T0816-index-payer-kinds.ts';
+import { AskForReplies1796026620000 } from './20261130T0817-ask-for-replies.ts';
+import { IndexReplyRequests1796026680000 } from './20261130T0818-index-reply-requests.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
 export const migrations = [
@@ -73,4 +75,6 @@ export const migrations = [
   AddFactKinds1796024640000,
   AddPayerKinds1796026500000,
   IndexPayerKinds1796026560000,
+  AskForReplies1796026620000,
+  IndexReplyRequests1796026680000,
 ];

@@ -23,6 +23,7 @@ export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, wh
   'case-notes.not-found': [404, 'There is no such case note, or you may not see it.'],
   'case-notes.nothing-to-change': [422, 'A note goes back with a comment on the whole or on one of its sections.'],
   'case-notes.reply-not-found': [404, 'The case note has no such reply.'],
+  'case-notes.reply-requests-full': [409, 'Many requests about this note wait for the moderators already.'],
   'case-notes.reply-under-way': [409, 'A reply of this organisation is with the moderators already.'],
   'case-notes.revision-under-way': [409, 'A changed text of the same case note is under way already.'],
   'case-notes.suggestion-not-found': [404, 'Nobody suggested this note to stand beside the other.'],

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { NotificationsModule } from '#libs/notifications';
+import { RateLimitsModule } from '#libs/platform/rate-limits';
 import { CaseNoteCompare } from './compare.queries.ts';
 import { CaseNoteLists } from './case-note-lists.queries.ts';
 import { CaseNotesQueries } from './case-notes.queries.ts';
@@ -12,6 +13,7 @@ import { VersionsQueries } from './versions/versions.queries.ts';
 import { MarksService } from './responses/marks.service.ts';
 import { RelatedService } from './responses/related.service.ts';
 import { NoteRepliesService } from './responses/replies.service.ts';
+import { ReplyRequestsService } from './responses/reply-requests.service.ts';
 import { ResponsesQueries } from './responses/responses.queries.ts';
 import { UsesService } from './responses/uses.service.ts';
 
@@ -28,9 +30,10 @@ const SHARED = [
   MarksService,
   UsesService,
   NoteRepliesService,
+  ReplyRequestsService,
   RelatedService,
   ResponsesQueries,
 ];
 
-@Module({ imports: [NotificationsModule], providers: SHARED, exports: SHARED })
+@Module({ imports: [NotificationsModule, RateLimitsModule], providers: SHARED, exports: SHARED })
 export class CaseNotesModule {}

@@ -83,6 +83,7 @@ export { MoneyFigure, type MoneyKind, OutcomeMeasure } from './figures.entity.ts
 export { periodWords, unitBeside, valueWords, yearsWords } from './figure.words.ts';
 export { MarksService } from './responses/marks.service.ts';
 export { RelatedService } from './responses/related.service.ts';
+export { ReplyRequestsService } from './responses/reply-requests.service.ts';
 export { NoteRepliesService } from './responses/replies.service.ts';
 export {
   MARK_KINDS,
@@ -93,6 +94,7 @@ export {
   RelatedDecisionInput,
   RelatedInput,
   ReplyDecisionInput,
+  ReplyRequestInput,
   RightOfReplyInput,
   USE_OUTCOMES,
   UseInput,

@@ -45,6 +45,8 @@ export interface CaseRow {
 export interface QueueRow extends CaseRow {
   /** `case-note`: its author asks to publish it. `case-note-check`: it is doubted, disputed or replied to. */
   kind: 'report' | 'case-note' | 'case-note-check';
+  /** Of rights of reply that were asked for without an account and wait; null: none. */
+  references: string[] | null;
   /** Of the oldest report, or of the case note. */
   id: string;
   at: Date;
@@ -129,6 +131,11 @@ const CASE_JOINS = `
   LEFT JOIN guidance_pages g ON q.subject = 'guidance' AND g.id = q.subject_id
   JOIN people a ON a.id = coalesce(p.author_id, n.author_id, g.owner_id)`;
 
+const REFERENCES = `
+  CASE WHEN q.kind = 'case-note-check' THEN (
+    SELECT array_agg(r.reference ORDER BY r.created_at) FROM case_note_replies r
+     WHERE r.case_note_id = q.subject_id AND r.status = 'asked' AND r.reference IS NOT NULL AND r.visible_to && $1::text[]) END`;
+
 const LOG = `
   l.id::text, l.at, l.action, l.reason_code AS "reasonCode", l.subject, l.subject_id AS "subjectId",
   CASE WHEN ${mayJudge('l')} THEN coalesce(t.title, n.title, g.title) END AS title, l.note, m.name AS "moderatorName", a.id AS "personId",
@@ -178,7 +185,7 @@ export class ModerationQueries {
     const [at = '-infinity', id = FIRST_UUID] = fromCursor(after, 'time', 'id') ?? [];
     const rows = await this.reads.rows<QueueRow>({
       name: 'moderation.queue',
-      text: `SELECT q.kind, q.id, q.at, ${CASE}, c.id AS "claimedById", c.name AS "claimedByName"
+      text: `SELECT q.kind, q.id, q.at, ${CASE}, ${REFERENCES} AS "references", c.id AS "claimedById", c.name AS "claimedByName"
                FROM (SELECT * FROM (
                       (SELECT 'report' AS kind, r.id, r.created_at AS at, r.subject, r.subject_id, r.claimed_by
                          FROM reports r

@@ -492,6 +492,134 @@ describe('what is said to a case note', () => {
     });
   });
 
+  describe('a right of reply without an account', () => {
+    const REQUEST = {
+      organisation: 'Otterby Savings Bank',
+      role: 'Company secretary',
+      email: 'secretary@otterby.example',
+      body: 'We never lent them **a penny**.',
+    };
+    const at = (id: string): string => `/case-notes/${id}/right-of-reply`;
+    const forget = () =>
+      platform.dataSource.query(`DELETE FROM rate_limits WHERE key LIKE 'case-notes.reply-requests:%'`);
+    const request = async (id: string, over: object = {}, by: Member | null = null): Promise<string> => {
+      await forget();
+      const { status, headers } = await form(at(id), by, { ...REQUEST, ...over });
+      expect(status).toBe(303);
+      return /sent=(RR-[A-Z2-9]{8})$/.exec(headers['location'] as string)![1]!;
+    };
+    const waiting = async (id: string): Promise<number> => {
+      const [row] = await platform.dataSource.query(
+        `SELECT count(*)::int AS n FROM case_note_replies WHERE case_note_id = $1 AND reference IS NOT NULL`,
+        [id],
+      );
+      return row.n as number;
+    };
+
+    it('reaches the queue of the moderators with its reference, and stands beside the note once attached', async () => {
+      const { id } = await published({ title: 'A note that names a bank' });
+      expect(await textOf(`/case-notes/${id}`)).toContain(`href="${at(id)}"`);
+      const reference = await request(id);
+      expect(await textOf(`${at(id)}?sent=${reference}`)).toContain(reference);
+      expect(await queued(id)).toBe(1);
+      expect(await textOf('/moderation', moderator)).toContain(reference);
+
+      const seen = await textOf(`/case-notes/${id}/responses`, moderator);
+      for (const part of [reference, REQUEST.organisation, REQUEST.role, REQUEST.email]) expect(seen).toContain(part);
+      for (const who of [null, member, author, editor]) {
+        const pages = [
+          await textOf(`/case-notes/${id}`, who),
+          JSON.stringify((await api('get', id, 'replies', who)).body),
+        ];
+        if (who !== null) pages.push(await textOf(`/case-notes/${id}/responses`, who));
+        for (const page of pages) expect(page).not.toMatch(/otterby|penny|RR-/i);
+      }
+
+      const [{ id: reply }] = await platform.dataSource.query(`SELECT id FROM case_note_replies WHERE reference = $1`, [
+        reference,
+      ]);
+      const decide = (by: Member) => form(`/case-notes/${id}/replies/${reply}/decision`, by, { decision: 'attach' });
+      expect((await decide(member)).status).not.toBe(303);
+      expect((await decide(moderator)).status).toBe(303);
+      const page = await textOf(`/case-notes/${id}`);
+      expect(page).toContain('Otterby Savings Bank replied to this note');
+      expect(page).toContain('<strong>a penny</strong>');
+      expect(page).not.toMatch(/secretary|RR-/i);
+      expect(await queued(id)).toBe(0);
+      expect(await noticesOf(author, 'names a bank')).toContain(
+        'An organisation replied to your case note: A note that names a bank',
+      );
+    });
+
+    it('sent twice is asked once; other words are another request', async () => {
+      const { id } = await published();
+      const references = await Promise.all([request(id), request(id)]);
+      references.push(await request(id, { email: 'SECRETARY@otterby.example' }));
+      expect(new Set(references).size).toBe(1);
+      expect(await request(id, { body: 'And another thing.' })).not.toBe(references[0]);
+      expect(await waiting(id)).toBe(2);
+    });
+
+    it('answers the same whether the address has an account or not', async () => {
+      const { id } = await published();
+      const plain = (text: string): string => text.replaceAll(/RR-[A-Z2-9]{8}|nonce="[^"]+"/g, '');
+      const known = await textOf(`${at(id)}?sent=${await request(id, { email: member.email })}`);
+      const unknown = await textOf(`${at(id)}?sent=${await request(id, { email: 'nobody@otterby.example' })}`);
+      expect(plain(known)).toBe(plain(unknown));
+    });
+
+    it.each([
+      ['organisation', ''],
+      ['organisation', 'x'.repeat(201)],
+      ['role', ''],
+      ['role', 'x'.repeat(121)],
+      ['email', 'not an address'],
+      ['body', ''],
+      ['body', 'x'.repeat(4_001)],
+    ])('with a wrong %s comes back with what was typed and a link to the field', async (name, value) => {
+      const { id } = await published();
+      const { status, text } = await form(at(id), null, { ...REQUEST, [name]: value });
+      expect([status, text.includes(`href="#${name}"`)]).toEqual([422, true]);
+      expect(text).toContain(name === 'role' ? REQUEST.organisation : 'Company secretary');
+      expect(await waiting(id)).toBe(0);
+    });
+
+    it.each(['draft', 'submitted', 'withdrawn'] as const)('is not asked for of a %s note', async (status) => {
+      const { id } = await (status === 'withdrawn' ? given.withdrawn(author, moderator) : given[status](author));
+      await forget();
+      for (const who of [null, author]) {
+        expect((await platform.page('get', at(id), who)).status).toBe(404);
+        expect((await form(at(id), who, REQUEST)).status).toBe(404);
+      }
+    });
+
+    it('has so many that wait at one note and no more', async () => {
+      const { id } = await published();
+      for (let i = 0; i < 20; i += 1) await request(id, { body: `Reason ${i}` });
+      expect((await form(at(id), null, { ...REQUEST, body: 'One more' })).status).toBe(409);
+      expect(await waiting(id)).toBe(20);
+    });
+
+    it('shows nothing of an address but a reference that could be one', async () => {
+      const { id } = await published();
+      for (const sent of ['RR-<b>', 'x', 'RR-ABC', 'sent=1']) {
+        expect(await textOf(`${at(id)}?sent=${encodeURIComponent(sent)}`)).toContain('What is wrong?');
+      }
+    });
+
+    it('is limited by the network that it comes from', async () => {
+      const { id } = await published();
+      await forget();
+      const statuses: number[] = [];
+      for (let i = 0; i < 6; i += 1) {
+        const fields = { ...REQUEST, email: `person${i}@otterby.example`, body: `Reason ${i}` };
+        statuses.push((await form(at(id), null, fields)).status);
+      }
+      expect(statuses).toEqual([303, 303, 303, 303, 303, 429]);
+      expect(await waiting(id)).toBe(5);
+    });
+  });
+
   describe('related notes', () => {
     const relatedOf = async (id: string, by: Member | null = null) =>
       (await api('get', id, 'related', by)).body.items as {
@@ -586,7 +714,7 @@ describe('what is said to a case note', () => {
     try {
       for (const by of who()) {
         const { page } = await browser.person(by, { viewport });
-        for (const path of by ? ['', '/responses', '/uses'] : ['/uses']) {
+        for (const path of by ? ['', '/responses', '/uses', '/right-of-reply'] : ['/uses', '/right-of-reply']) {
           await page.goto(`/case-notes/${id}${path}`);
           expect([path, await faults(page), await overflows(page)]).toEqual([path, [], false]);
         }

@@ -81,8 +81,8 @@ export class UseListResource {
 }
 
 class ReplyOrganisationResource {
-  @ApiProperty({ format: 'uuid' })
-  readonly id!: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Null: asked for without an account' })
+  readonly id!: string | null;
   @ApiProperty()
   readonly name!: string;
   @ApiProperty()

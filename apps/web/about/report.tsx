@@ -39,8 +39,12 @@ export function ReportPage(): VNode {
       </p>
       <h2>Without an account</h2>
       <p>
-        There is no form for that yet. <a href="/sign-up">Joining</a> is free and asks for an address and a name. Or
-        write to the organisation that runs this copy of Waymark.
+        If a case note names your organisation and is wrong, ask for a right of reply: open the note and choose “Is this
+        about your organisation?”. You need no account. A moderator answers to the address that you give.
+      </p>
+      <p>
+        For anything else, <a href="/sign-up">joining</a> is free and asks for an address and a name. Or write to the
+        organisation that runs this copy of Waymark.
       </p>
     </TextPage>
   );

@@ -55,6 +55,13 @@ export function CaseNoteAside(view: CaseNoteView): VNode {
       )}
       {!withdrawn && (
         <ul class="wm-plain wm-hide-print">
+          {note.status === 'published' && (
+            <li class="wm-mb-2">
+              <a class="govuk-link" href={`/case-notes/${note.id}/right-of-reply`}>
+                Is this about your organisation?
+              </a>
+            </li>
+          )}
           <li class="wm-mb-2">
             <a class="govuk-link" href={`/case-notes/${note.id}/versions`}>
               Versions of this note

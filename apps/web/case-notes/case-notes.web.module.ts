@@ -7,6 +7,7 @@ import { CaseNotesPageController } from './case-notes.page.ts';
 import { ComparePageController } from './compare.page.ts';
 import { NoteVersionsPageController } from './note-versions.page.ts';
 import { ResponsesPageController } from './responses.page.ts';
+import { RightOfReplyPageController } from './right-of-reply.page.ts';
 import { ReviewPageController } from './review.page.ts';
 import { NoteTasksPageController } from './note-tasks.page.ts';
 
@@ -21,6 +22,7 @@ import { NoteTasksPageController } from './note-tasks.page.ts';
     ReviewPageController,
     BriefPageController,
     ResponsesPageController,
+    RightOfReplyPageController,
     CaseNotePageController,
   ],
 })

@@ -162,6 +162,13 @@ function ToDecide(view: ResponsesView): VNode | null {
         .filter(({ status }) => status === 'asked')
         .map((reply) => (
           <Part title={`A reply of ${reply.organisation.name}`} id={`asked-${reply.id}`} key={reply.id}>
+            {reply.asker && (
+              <p>
+                Asked for without an account, reference {reply.asker.reference}. By: {reply.asker.role}. Check that they
+                speak for the organisation, and answer to{' '}
+                {reply.asker.email ? <b>{reply.asker.email}</b> : 'nobody: the address is gone'}.
+              </p>
+            )}
             <TrustedHtml class="wm-prose wm-mb-4" content={trustedFromStore(reply.bodyHtml)} />
             {mayReview && !reply.own && <DecideReply view={view} reply={reply} />}
           </Part>

@@ -79,6 +79,7 @@ function QueueItem({ item, open, now }: { item: QueueRow; open: boolean; now: Da
         <Kind item={item} />
         {reports[0] && <span>{reasonLabel(reports[0].reason)}</span>}
         {reports.length > 1 && <span>{count(reports.length, 'person', 'people')} reported it</span>}
+        {item.references && <span>Right of reply asked for: {item.references.join(', ')}</span>}
         {item.claimedByName && <span>With {shortName(item.claimedByName)}</span>}
         {item.fictional && <FictionalMark />}
       </p>

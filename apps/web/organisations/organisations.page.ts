@@ -104,4 +104,4 @@ export class OrganisationsPageController {
 }
 
 const fieldsOf = (body: unknown): Record<string, unknown> =>
-  Object.fromEntries(Object.entries((body ?? {}) as object).filter(([name]) => !name.startsWith('_')));
+  Object.fromEntries(Object.entries(body ?? {}).filter(([name]) => !name.startsWith('_')));

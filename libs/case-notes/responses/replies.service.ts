@@ -48,7 +48,7 @@ export class NoteRepliesService {
     return this.transactions.run(async (tx) => {
       const note = await lockNote(tx, actor, id);
       mustReview(actor, note);
-      const [reply] = await tx.query<{ askedBy: string; status: string }[]>(
+      const [reply] = await tx.query<{ askedBy: string | null; status: string }[]>(
         `SELECT asked_by AS "askedBy", status FROM case_note_replies WHERE id = $1 AND case_note_id = $2`,
         [replyId, id],
       );
@@ -62,7 +62,7 @@ export class NoteRepliesService {
         [replyId, attached ? 'attached' : 'declined', words, actor.personId],
       );
       await keepStanding(tx, id);
-      await tellAbout(this.notifications, tx, actor, [reply.askedBy], id, {
+      await tellAbout(this.notifications, tx, actor, reply.askedBy === null ? [] : [reply.askedBy], id, {
         kind: 'case-note-reply-decided',
         of: replyId,
         words: attached ? 'Your reply stands beside the case note' : 'Your reply was not put beside the case note',

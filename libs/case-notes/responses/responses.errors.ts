@@ -17,6 +17,14 @@ export class ReplyUnderWay extends DomainError {
   }
 }
 
+export class RequestsFull extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'case-notes.reply-requests-full';
+  constructor() {
+    super('Many requests about this note wait for the moderators already. Try again in a few days.');
+  }
+}
+
 export class AlreadyRelated extends DomainError {
   readonly kind = 'conflict';
   readonly code = 'case-notes.already-related';

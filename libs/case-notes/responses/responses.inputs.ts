@@ -1,5 +1,5 @@
 import { NotFound } from '#libs/platform/errors';
-import { Choice, Cursor, Day, Id, Text, Whole } from '#libs/platform/inputs';
+import { Choice, Cursor, Day, Email, Id, Text, Whole } from '#libs/platform/inputs';
 
 export const MARK_KINDS = ['helped', 'out-of-date', 'disputed'] as const;
 export type MarkKind = (typeof MARK_KINDS)[number];
@@ -74,6 +74,23 @@ export class RightOfReplyInput {
 
   /** Markdown. */
   @Text({ label: 'Reply', max: 4_000, ask: 'Enter the reply of your organisation' })
+  readonly body!: string;
+}
+
+/** Of somebody who need have no account. */
+export class ReplyRequestInput {
+  @Text({ label: 'Organisation', max: 200, ask: 'Enter the name of your organisation' })
+  readonly organisation!: string;
+
+  @Text({ label: 'Your role', max: 120, ask: 'Enter your role there' })
+  readonly role!: string;
+
+  /** For the answer; moderators alone see it. */
+  @Email({ label: 'Your email address' })
+  readonly email!: string;
+
+  /** Markdown: what is wrong, as it would stand beside the note. */
+  @Text({ label: 'What is wrong', max: 4_000, ask: 'Enter what is wrong' })
   readonly body!: string;
 }
 

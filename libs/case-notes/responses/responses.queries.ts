@@ -23,7 +23,10 @@ export interface MarkRow {
 
 export interface ReplyRow {
   id: string;
-  organisation: { id: string; kind: string; code: string | null; name: string; fictional: boolean };
+  /** `id` and `kind` are null where it was asked for without an account. */
+  organisation: { id: string | null; kind: string | null; code: string | null; name: string; fictional: boolean };
+  /** Who asked without an account, for moderators; null: somebody with one, or the reader is no moderator. */
+  asker: { reference: string; role: string; email: string | null } | null;
   body: string;
   bodyHtml: string;
   status: 'asked' | 'attached' | 'declined';
@@ -102,10 +105,12 @@ const REPLIES = `coalesce((
            'decisionNote', CASE WHEN r.status = 'declined' THEN r.decision_note ELSE '' END,
            'own', coalesce(r.asked_by = $3::uuid, false), 'at', r.created_at,
            'decidedAt', r.decided_at, 'organisation', json_build_object('id', o.id, 'kind', o.kind, 'code', c.code,
-             'name', o.name, 'fictional', o.fictional)) ORDER BY r.created_at, r.id)
+             'name', coalesce(o.name, r.organisation), 'fictional', coalesce(o.fictional, n.fictional)),
+           'asker', CASE WHEN r.reference IS NOT NULL AND $4 THEN json_build_object('reference', r.reference,
+             'role', r.asker_role, 'email', r.asker_email) END) ORDER BY r.created_at, r.id)
     FROM (SELECT * FROM case_note_replies r WHERE r.case_note_id = n.id AND r.visible_to && $2::text[]
            ORDER BY r.created_at DESC LIMIT ${MOST}) AS r
-    JOIN organisations o ON o.id = r.organisation_id
+    LEFT JOIN organisations o ON o.id = r.organisation_id
     LEFT JOIN councils c ON c.organisation_id = o.id), '[]')`;
 
 const USES = `(
