@@ -15,6 +15,7 @@ const reading = [...api, ...web].filter(({ method }) => method === 'GET');
 const OPEN_TO_ALL = new Set([
   'POST /api/v1/accounts',
   'POST /api/v1/session',
+  'POST /case-notes/:id/right-of-reply',
   'POST /sign-in',
   'POST /sign-out',
   'POST /sign-up',

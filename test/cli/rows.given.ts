@@ -204,6 +204,19 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
       [
         {
           case_note_id: note,
+          reference: 'RR-ABCDEFGH',
+          organisation: 'Otterby Savings Bank',
+          asker_role: 'Company secretary',
+          body: 'We never lent a penny.',
+          body_html: '<p>We never lent a penny.</p>\n',
+        },
+      ],
+    ],
+    [
+      'case_note_replies',
+      [
+        {
+          case_note_id: note,
           organisation_id: council,
           asked_by: one,
           body: 'We see it **otherwise**.',

@@ -140,7 +140,9 @@ export const ROW_TABLES: readonly RowTable[] = [
   {
     table: 'case_note_replies',
     key: 'id',
-    columns: 'case_note_id organisation_id asked_by body status decision_note decided_by decided_at created_at',
+    columns:
+      'case_note_id organisation_id asked_by reference organisation asker_role body status decision_note decided_by ' +
+      'decided_at created_at',
     html: { body_html: 'body' },
   },
   {
@@ -152,7 +154,7 @@ export const ROW_TABLES: readonly RowTable[] = [
 
 /** Columns that the records of the documented types carry, by table. */
 export const IN_RECORDS: Readonly<Record<string, string>> = {
-  organisations: 'id kind name summary nation website lang fictional visible_to version created_at',
+  organisations: 'id kind name summary nation website payer_kind lang fictional visible_to version created_at',
   councils:
     'organisation_id code official_name nice_name type nation region county_code combined_code population ' +
     'population_year area_km2 latitude longitude started_on ended_on notes alternative_names announced_end_on ' +
@@ -255,6 +257,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'case_notes.evidence_grade': COMPUTED,
   'case_notes.figures_open_on': COMPUTED,
   'case_note_replies.body_html': MADE_OF_TEXT,
+  'case_note_replies.asker_email': 'told to moderators for the answer alone',
   'threads.post_count': COUNTED,
   'threads.reply_count': COUNTED,
   'threads.accepted_count': COUNTED,
