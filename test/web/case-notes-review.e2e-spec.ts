@@ -95,6 +95,24 @@ describe('the review of a case note', () => {
     });
   });
 
+  it('says beside Publish which comments are not answered yet, and publishes all the same', async () => {
+    const { id } = await given.submitted(author);
+    const decide = async () =>
+      (await platform.page('get', `/case-notes/${id}/review`, moderator)).text
+        .split('id="decide"')[1]!
+        .replaceAll(/<[^>]+>/g, '');
+    expect(await decide()).not.toContain('not answered yet');
+    const { body } = await comment(id, moderator);
+    await comment(id, moderator, { section: 'story' });
+    await comment(id, colleague, { section: 'story' });
+    expect(await decide()).toContain(`3 comments are not answered yet: “${NOTE_PARTS.money}”, “${NOTE_PARTS.story}”.`);
+
+    await platform.api('post', `/case-notes/${id}/review-comments/${body.id}/answer`, author).send({});
+    expect(await decide()).toContain(`2 comments are not answered yet: “${NOTE_PARTS.story}”.`);
+    expect((await form(`/case-notes/${id}/publish`, moderator)).status).toBe(303);
+    expect((await platform.api('get', `/case-notes/${id}`, null)).body.status).toBe('published');
+  });
+
   it('keeps each comment with the version that it is about, and says so once that is past', async () => {
     const { id, version } = await given.submitted(author);
     await comment(id, moderator);

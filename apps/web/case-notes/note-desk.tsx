@@ -1,10 +1,12 @@
 import { type VNode } from 'preact';
-import { isVague } from '#libs/case-notes';
+import { isVague, type ReviewCommentRow } from '#libs/case-notes';
 import { Box, Button, Details, Input, Textarea } from '#libs/ui';
 import { problemWith, valueOf } from '../forms.ts';
 import { Once, Version } from '../parts/once.tsx';
+import { count } from '../parts/words.ts';
 import { type CaseNoteView } from './case-note.view.ts';
 import { figuresUnseen } from './note-parts.tsx';
+import { NOTE_SECTIONS } from './note-sections.ts';
 
 /** After the note, so that it is read before it is decided on. Nothing for who may not. */
 export function ReviewDesk({ note, form, may }: CaseNoteView): VNode | null {
@@ -25,8 +27,13 @@ export function ReviewDesk({ note, form, may }: CaseNoteView): VNode | null {
   );
 }
 
-export function DecisionForms({ note, form }: Pick<CaseNoteView, 'note' | 'form'>): VNode {
+type DecisionView = Pick<CaseNoteView, 'note' | 'form'> & { comments?: readonly ReviewCommentRow[] };
+
+/** What is not answered yet is said, and hinders nobody: the author may have put it right without a word. */
+export function DecisionForms({ note, form, comments = [] }: DecisionView): VNode {
   const base = `/case-notes/${note.id}`;
+  const open = comments.filter(({ answeredAt }) => answeredAt === null);
+  const sections = NOTE_SECTIONS.filter(({ slug }) => open.some(({ section }) => section === slug));
   return (
     <>
       {isVague(note) && (
@@ -37,6 +44,15 @@ export function DecisionForms({ note, form }: Pick<CaseNoteView, 'note' | 'form'
       {!note.evidenced && figuresUnseen(note).length > 0 && (
         <p>
           <b>Readers do not see every figure in it yet.</b> Until their day those do not count, and it is an outline.
+        </p>
+      )}
+      {open.length > 0 && (
+        <p>
+          <b>
+            {count(open.length, 'comment is', 'comments are')} not answered yet:{' '}
+            {sections.map(({ title }) => `“${title}”`).join(', ')}.
+          </b>{' '}
+          You can publish all the same.
         </p>
       )}
       <form method="post" action={`${base}/publish`} class="wm-mb-4">

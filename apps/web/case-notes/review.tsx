@@ -51,7 +51,7 @@ export function ReviewPage({ note, comments, form, changed }: ReviewView): VNode
         <h2 class="govuk-heading-m" id="decide">
           Decide
         </h2>
-        <DecisionForms note={note} form={form} />
+        <DecisionForms note={note} form={form} comments={comments} />
       </section>
     </Layout>
   );
