@@ -151,6 +151,17 @@ describe('importing notices', () => {
     expect((await notices.importNotices([same])).kept).toEqual({ added: 0, changed: 0, unchanged: 2 });
   });
 
+  it.each(['.Ardenshire County Council', '“Ardenshire County Council” -', ' ( ardenshire county council ).'])(
+    'finds a council by its name whatever stands around it: %s',
+    async (name) => {
+      const { unmatchedBuyers } = await notices.importNotices([pack(old(1, { buyer: { id: 'z', name } }))]);
+      expect(unmatchedBuyers).toBe(0);
+      const found = `JOIN councils c ON c.organisation_id = t.buyer_id`;
+      expect(await rows(`SELECT c.code FROM procurement_notices t ${found}`)).toEqual([{ code: 'ARD' }]);
+      expect(await rows(`SELECT DISTINCT c.code FROM contract_awards t ${found}`)).toEqual([{ code: 'ARD' }]);
+    },
+  );
+
   it('keeps buyers that nobody knows for a data steward, once each', async () => {
     const buyer = { buyer: { id: 'z', name: 'Nowhere NHS Trust' } };
     const { unmatchedBuyers } = await notices.importNotices([pack(old(1, buyer), old(2, buyer))]);

@@ -10,12 +10,14 @@ export interface Kept {
 /**
  * Of the rows in `given`, whose column `code` holds a code of the buyer: `found` says which body each spelling and code
  * is, once for all rows that have them. By its code, by a data steward's word, or by a name that one body alone has,
- * those that have not ended first; null where nobody knows. Names are compared as lists and not one by one: a batch
+ * with or without what stands around it (".Ardenshire Council"), those that have not ended first; null where nobody knows. Names are compared as lists and not one by one: a batch
  * costs the same however many councils there are to compare it with. `unmatched` keeps the names that nobody knows, for
  * a data steward to resolve.
  */
 const FOUND = (code: string): string => `
-  spelt AS MATERIALIZED (SELECT DISTINCT lower(buyer_name) AS name_key, ${code} AS code FROM given),
+  spelt AS MATERIALIZED (
+    SELECT DISTINCT lower(buyer_name) AS name_key, ${code} AS code,
+           regexp_replace(lower(buyer_name), '^[[:punct:][:space:]]+|[[:punct:][:space:]]+$', '', 'g') AS bare FROM given),
   known AS (
     SELECT lower(official_name) AS name_key, organisation_id AS id, ended_on IS NULL AS current FROM councils
     UNION ALL
@@ -28,7 +30,7 @@ const FOUND = (code: string): string => `
     UNION ALL
     SELECT lower(name), id, true FROM organisations WHERE kind <> 'council' AND visible_to && '{public}'),
   named AS MATERIALIZED (
-    SELECT DISTINCT name_key, id, current FROM known WHERE name_key IN (SELECT name_key FROM spelt)),
+    SELECT DISTINCT name_key, id, current FROM known WHERE name_key IN (SELECT name_key FROM spelt UNION SELECT bare FROM spelt)),
   found AS MATERIALIZED (
     SELECT coalesce(b.name_key, '') AS name_key, coalesce(b.code, '') AS code,
            coalesce(
@@ -36,9 +38,9 @@ const FOUND = (code: string): string => `
              (SELECT (array_agg(DISTINCT g.council_id))[1] FROM council_gss_codes g WHERE g.gss_code = b.code
               HAVING count(DISTINCT g.council_id) = 1),
              (SELECT u.organisation_id FROM unmatched_buyers u WHERE u.name_key = left(b.name_key, 300)),
-             (SELECT (array_agg(DISTINCT m.id))[1] FROM named m WHERE m.name_key = b.name_key AND m.current
+             (SELECT (array_agg(DISTINCT m.id))[1] FROM named m WHERE m.name_key IN (b.name_key, b.bare) AND m.current
               HAVING count(DISTINCT m.id) = 1),
-             (SELECT (array_agg(DISTINCT m.id))[1] FROM named m WHERE m.name_key = b.name_key
+             (SELECT (array_agg(DISTINCT m.id))[1] FROM named m WHERE m.name_key IN (b.name_key, b.bare)
               HAVING count(DISTINCT m.id) = 1)) AS buyer_id
       FROM spelt b),
   told AS MATERIALIZED (
