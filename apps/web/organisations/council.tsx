@@ -5,7 +5,7 @@ import { Layout } from '../layouts/layout.tsx';
 import { addressOf, count, day } from '../parts/words.ts';
 import { councilPath, listPath } from './addresses.ts';
 import { CouncilFacts, CouncilLinks } from './council-facts.tsx';
-import { type CouncilView } from './council.view.ts';
+import { type CouncilView, similarShown } from './council.view.ts';
 import { NoteRows } from './note-rows.tsx';
 import { NoteUses } from './note-uses.tsx';
 import { SpinOutLines } from './spin-out-lines.tsx';
@@ -92,9 +92,10 @@ export function CouncilPage({ council, similar, near, facts, notice, tier, repla
 
 function CaseNotes({ council, similar }: { council: Council; similar: readonly SimilarCouncil[] }): VNode {
   const own = linesFrom(council.caseNotes, council.code);
-  const others = similar.flatMap(({ note, ...other }) =>
-    note ? [{ note, about: <SimilarName council={other} inline /> }] : [],
-  );
+  const others = similarShown(council.caseNotes, similar).map(({ note, ...other }) => ({
+    note,
+    about: <SimilarName council={other} inline />,
+  }));
   const isCompared = similar.some(({ missing }) => missing.length < FEATURES.length);
   const { niceName } = council;
   if (own.length > 0) {
@@ -108,7 +109,7 @@ function CaseNotes({ council, similar }: { council: Council; similar: readonly S
         {others.length > 0 && (
           <section class="wm-sec" aria-labelledby="from-similar">
             <SectionHeading id="from-similar">From the councils most like it</SectionHeading>
-            <NoteRows lines={others.slice(0, 3)} />
+            <NoteRows lines={others} />
           </section>
         )}
       </>

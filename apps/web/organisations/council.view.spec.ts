@@ -1,5 +1,5 @@
-import { type CouncilPage } from '#libs/organisations';
-import { councilView } from './council.view.ts';
+import { type CouncilPage, type SimilarCouncil } from '#libs/organisations';
+import { councilView, similarShown } from './council.view.ts';
 
 const elmbridge = {
   type: 'NMD',
@@ -49,6 +49,20 @@ describe('councilView', () => {
   ])('tells of %s', (_what, council, day, strong, rest) => {
     expect(councilView(council, [], day).notice).toMatchObject({ strong, rest });
   });
+
+  it.each([
+    ['of its own', [{ id: 'own' }], ['1', '2', '3'], ['4', 'n']],
+    ['none of its own', [], ['1', '2', '3', '4'], ['n']],
+  ])(
+    'leaves out of its neighbours’ notes those alone that it shows above: with %s',
+    (_what, caseNotes, above, near) => {
+      const similar = ['1', '2', '3', '4'].map((id) => ({ note: { id } })) as unknown as SimilarCouncil[];
+      const nearNotes = ['1', ...caseNotes.map(({ id }) => id), '4', 'n'].map((id) => ({ id }));
+      const council = { ...elmbridge, caseNotes, nearNotes } as unknown as CouncilPage;
+      expect(similarShown(council.caseNotes, similar).map(({ note }) => note.id)).toEqual(above);
+      expect(councilView(council, similar).near.map(({ id }) => id)).toEqual(near);
+    },
+  );
 
   it('has nothing to tell once an announced council has begun', () => {
     expect(councilView({ ...eastSurrey, ended: false }, [], '2027-04-01').notice).toBeNull();

@@ -34,11 +34,22 @@ export const councilView = (
   near: nearNotes(council, similar),
 });
 
+/** Of the similar councils that have a note those that are shown: beside notes of its own three, else all. */
+export function similarShown(
+  own: readonly unknown[],
+  similar: readonly SimilarCouncil[],
+): (SimilarCouncil & { note: NonNullable<SimilarCouncil['note']> })[] {
+  const noted = similar.flatMap(({ note, ...other }) => (note ? [{ ...other, note }] : []));
+  return own.length > 0 ? noted.slice(0, 3) : noted;
+}
+
 function nearNotes(
   { nearNotes: near, caseNotes }: CouncilPage,
   similar: readonly SimilarCouncil[],
 ): CouncilView['near'] {
-  const above = new Set([...caseNotes.map(({ id }) => id), ...similar.flatMap(({ note }) => (note ? [note.id] : []))]);
+  const above = new Set(
+    [...caseNotes, ...similarShown(caseNotes, similar).map(({ note }) => note)].map(({ id }) => id),
+  );
   return near.filter(({ id }) => !above.has(id)).slice(0, 3);
 }
 
