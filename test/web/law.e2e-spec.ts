@@ -61,6 +61,11 @@ describe('the pages of the law', () => {
     expect(text).toMatch(/section 33\(1\)\(b\)/);
     expect(text).toContain('A listed code covers its sub-codes');
     expect(text).toContain('This is not legal advice');
+    expect(text).toContain('List of services:');
+    const scottish = (await page(`/reserved-contract-check?${ANSWERS.replace('England', 'Scotland')}`)).text;
+    expect(scottish).toContain('Not this law');
+    expect(scottish).not.toContain('List of services:');
+    expect(asked.text).not.toContain('govuk-radios--small');
     const whole = ANSWERS.replace(/awardOn-day.*2027/, 'awardOn=2027-06-01');
     expect((await page(`/reserved-contract-check?${whole}`)).text).toContain('By these answers it can be reserved');
     const missing = await page(`/reserved-contract-check?${ANSWERS.replace('previous=none', 'previous=same')}`);

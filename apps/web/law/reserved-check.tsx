@@ -73,7 +73,6 @@ function Questions({ form }: { form: Form }): VNode {
           legend="Kind"
           legendClass="govuk-fieldset__legend--s"
           items={choicesOf(SERVICE_KINDS)}
-          small
         />
         <Input
           {...field(form, 'cpv')}
@@ -132,7 +131,6 @@ const Answer = ({ form, name, text }: { form: Form; name: string; text: string }
     legend={text}
     legendClass="govuk-fieldset__legend--s"
     items={choicesOf(YES_NO_UNKNOWN)}
-    small
     inline
   />
 );
@@ -202,9 +200,11 @@ function Result({ result, form, today }: { result: ReservedCheck; form: Form; to
       )}
       <h2 class="govuk-heading-m">The law, with dates</h2>
       <CitedLaws laws={result.laws} />
-      <p class="wm-nil wm-mt-3">
-        List of services: {result.list.source} As at {day(result.list.asAt)}.
-      </p>
+      {result.verdict !== 'not-this-law' && (
+        <p class="wm-nil wm-mt-3">
+          List of services: {result.list.source} As at {day(result.list.asAt)}.
+        </p>
+      )}
       <p class="wm-text">
         To keep this answer, print this page or save its address: whoever opens it gets the same answers, checked
         against the law of that day.
