@@ -56,6 +56,11 @@ describe('the pages of facts about a spin-out', () => {
     const html = await text(`/spin-outs/${spinOut}`);
     expect(html).toContain('(a) Operates to deliver public services');
     expect(html.match(/>Not known</g)!.length).toBeGreaterThanOrEqual(3);
+    const tests = async (): Promise<string> =>
+      (await text(`/spin-outs/${spinOut}/facts`, editor)).split('id="mutual-test"')[1]!.split('</section>')[0]!;
+    // Its table says itself what is not known.
+    expect(await tests()).toContain('Not known');
+    expect(await tests()).not.toContain('Nothing is recorded');
     await record('tests-of-a-public-service-mutual', {
       publicServices: 'yes',
       publicServicesNote: 'Libraries are on the list.',

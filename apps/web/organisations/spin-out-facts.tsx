@@ -93,7 +93,10 @@ export function SpinOutFactsPage({ spinOut, facts, alternatives, canEdit, tender
           </SectionHeading>
           {kind === 'financial-year' && <StandingTable years={ofKind(facts, 'financial-year')} />}
           {kind === 'mutual-test' && <TestAnswers facts={facts} />}
-          <Entries facts={ofKind(facts, kind)} spinOutId={spinOut.id} />
+          {/* The table of the tests says itself what is not recorded. */}
+          {(kind !== 'mutual-test' || ofKind(facts, kind).length > 0) && (
+            <Entries facts={ofKind(facts, kind)} spinOutId={spinOut.id} />
+          )}
         </section>
       ))}
       <TenderCheck spinOut={spinOut} facts={facts} alternatives={alternatives} tender={tender} contract={contract} />
