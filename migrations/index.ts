@@ -36,6 +36,7 @@ import { AddPayerKinds1796026500000 } from './20261130T0815-add-payer-kinds.ts';
 import { IndexPayerKinds1796026560000 } from './20261130T0816-index-payer-kinds.ts';
 import { AskForReplies1796026620000 } from './20261130T0817-ask-for-replies.ts';
 import { IndexReplyRequests1796026680000 } from './20261130T0818-index-reply-requests.ts';
+import { AddLawfulHelpKinds1796027340000 } from './20261130T0829-add-lawful-help-kinds.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   IndexPayerKinds1796026560000,
   AskForReplies1796026620000,
   IndexReplyRequests1796026680000,
+  AddLawfulHelpKinds1796027340000,
 ];

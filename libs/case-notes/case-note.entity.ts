@@ -161,6 +161,9 @@ export class CaseNote {
   @Column('text', { array: true, default: '{}' })
   politicalTags!: string[];
 
+  @Column('text', { array: true, default: '{}' })
+  lawfulHelpKinds!: string[];
+
   @Column('boolean', { default: false })
   claimsEvidenced!: boolean;
 

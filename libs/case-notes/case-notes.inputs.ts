@@ -36,6 +36,8 @@ import {
   OUTCOME_FILTERS,
   type OutcomeFilter,
   PERS,
+  LAWFUL_HELP_KINDS,
+  type LawfulHelpKind,
   POLITICAL_TAGS,
   type PoliticalTag,
   RESULT_FILTERS,
@@ -294,6 +296,9 @@ class CaseNoteFields {
 
   @Codes({ label: 'Politics', of: codesOf(POLITICAL_TAGS), optional: true })
   readonly politicalTags?: PoliticalTag[];
+
+  @Codes({ label: 'Kinds of lawful help', of: codesOf(LAWFUL_HELP_KINDS), optional: true })
+  readonly lawfulHelpKinds?: LawfulHelpKind[];
 
   /** To be published as evidenced: refused while something for that is missing. */
   @Flag({ label: 'Publish as evidenced', optional: true })

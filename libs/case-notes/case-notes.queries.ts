@@ -14,7 +14,7 @@ import {
   type Per,
   type Verdict,
 } from './case-note.entity.ts';
-import { type PoliticalTag } from './case-notes.words.ts';
+import { type LawfulHelpKind, type PoliticalTag } from './case-notes.words.ts';
 import { CaseNoteNotFound } from './case-notes.errors.ts';
 import { SUCCESSOR_JSON } from './citations.ts';
 import { type MoneyContent, type OutcomeContent } from './content.ts';
@@ -107,6 +107,7 @@ export interface CaseNoteDetail extends CaseNoteRow {
   documents: DocumentContent[];
   peopleToAsk: { role: string }[];
   politicalTags: PoliticalTag[];
+  lawfulHelpKinds: LawfulHelpKind[];
   claimsEvidenced: boolean;
   replacesId: string | null;
   /** The changed text under way, for who may see it. */

@@ -98,6 +98,27 @@ export const POLITICAL_TAGS = {
 } as const;
 export type PoliticalTag = keyof typeof POLITICAL_TAGS;
 
+/** What a council may lawfully give a mutual, by its kind. `none` stands alone: asked, and there was none. */
+export const LAWFUL_HELP_KINDS = {
+  none: 'None',
+  reserved_contract: 'Reserved contract',
+  loan: 'Loan',
+  lease_or_licence: 'Lease or licence',
+  grant: 'Grant',
+  guarantee: 'Guarantee',
+  other: 'Other help',
+} as const;
+export type LawfulHelpKind = keyof typeof LAWFUL_HELP_KINDS;
+
+/** The kinds, and what the author said of them; null where neither is recorded. */
+export const lawfulHelpWords = (note: {
+  readonly lawfulHelpKinds: readonly LawfulHelpKind[];
+  readonly lawfulHelp: string | null;
+}): string | null =>
+  [note.lawfulHelpKinds.map((kind) => LAWFUL_HELP_KINDS[kind]).join(', '), note.lawfulHelp]
+    .filter(Boolean)
+    .join('. ') || null;
+
 export const DOCUMENT_KINDS: Readonly<Record<DocumentKind, string>> = {
   report: 'Report or council paper',
   minutes: 'Minutes',

@@ -160,6 +160,7 @@ async function columnsOf(tx: Tx, keys: readonly string[], content: CaseNoteConte
     documents: [...content.documents],
     peopleToAsk: [...content.peopleToAsk],
     politicalTags: [...content.politicalTags],
+    lawfulHelpKinds: [...content.lawfulHelpKinds],
     claimsEvidenced: content.claimsEvidenced,
     licence: content.licence,
     ...openEvidence(content),

@@ -36,6 +36,7 @@ export type ComparedNote = CaseNoteRow &
     | 'documents'
     | 'peopleToAsk'
     | 'politicalTags'
+    | 'lawfulHelpKinds'
     | 'claimsEvidenced'
   >;
 

@@ -17,7 +17,7 @@ import {
   type OptionInput,
   type OutcomeInput,
 } from './case-notes.inputs.ts';
-import { LOSSES, type PoliticalTag } from './case-notes.words.ts';
+import { type LawfulHelpKind, LOSSES, type PoliticalTag } from './case-notes.words.ts';
 import { hasPeriod, isEvidencedMoney, isEvidencedOutcome } from './evidence.ts';
 import { type MoneyKind } from './figures.entity.ts';
 
@@ -59,6 +59,7 @@ export interface CaseNoteContent {
   /** Roles, no names. */
   readonly peopleToAsk: readonly { readonly role: string }[];
   readonly politicalTags: readonly PoliticalTag[];
+  readonly lawfulHelpKinds: readonly LawfulHelpKind[];
   /** To be published as evidenced, or not at all. */
   readonly claimsEvidenced: boolean;
   readonly licence: Licence;
@@ -130,6 +131,7 @@ export const contentOf = (input: CaseNoteInput): CaseNoteContent => ({
   documents: (input.documents ?? []).map(documentContent),
   peopleToAsk: (input.peopleToAsk ?? []).map(({ role }) => ({ role })),
   politicalTags: input.politicalTags ?? [],
+  lawfulHelpKinds: input.lawfulHelpKinds ?? [],
   claimsEvidenced: input.claimsEvidenced ?? false,
   licence: input.licence ?? 'CC BY 4.0',
 });
@@ -203,6 +205,7 @@ export function contradictionsIn({
   doneWhileCuttingPercent,
   result,
   lossReason,
+  lawfulHelpKinds,
 }: CaseNoteContent): Problem[] {
   const problems: Problem[] = [];
   if (isBefore(periodTo, periodFrom)) {
@@ -217,6 +220,9 @@ export function contradictionsIn({
       field: 'lossReason',
       message: 'Leave out why it was lost, or say that the bid or the contract was lost',
     });
+  }
+  if (lawfulHelpKinds.includes('none') && lawfulHelpKinds.length > 1) {
+    problems.push({ field: 'lawfulHelpKinds', message: 'Choose “None” alone, or the kinds of help that there were' });
   }
   for (const [i, { from, to }] of money.entries()) {
     if (isBefore(to, from)) {

@@ -26,4 +26,5 @@ export const MONEY_JSON = (n: string, all: string): string => `coalesce((
 export const PARTS = (n: string): string => `
   ${n}.decision, ${n}.why_now AS "whyNow", ${n}.options, ${n}.capacity, ${n}.tactics_used AS "tacticsUsed",
   ${n}.objections_met AS "objectionsMet", ${n}.documents, ${n}.people_to_ask AS "peopleToAsk",
-  ${n}.political_tags AS "politicalTags", ${n}.claims_evidenced AS "claimsEvidenced"`;
+  ${n}.political_tags AS "politicalTags", ${n}.lawful_help_kinds AS "lawfulHelpKinds",
+  ${n}.claims_evidenced AS "claimsEvidenced"`;

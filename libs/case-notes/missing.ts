@@ -13,6 +13,7 @@ export interface NoteFacts {
   readonly whatWeWouldDoAgain?: string | null;
   readonly costOfDoingNothing?: string | null;
   readonly lawfulHelp?: string | null;
+  readonly lawfulHelpKinds?: readonly string[];
   readonly politicalContext?: string | null;
   readonly politicalTags?: readonly string[];
   readonly stage?: string | null;
@@ -39,7 +40,7 @@ export function missingFrom(note: NoteFacts): string[] {
     [Boolean(note.whatWentWrong), 'What went wrong'],
     [Boolean(note.whatWeWouldDoAgain), 'What they would do again'],
     [Boolean(note.costOfDoingNothing), 'The cost of doing nothing'],
-    [Boolean(note.lawfulHelp), 'Lawful help from the council'],
+    [Boolean(note.lawfulHelp) || (note.lawfulHelpKinds ?? []).length > 0, 'Lawful help from the council'],
     [Boolean(note.politicalContext) || (note.politicalTags ?? []).length > 0, 'The politics at the time'],
   ];
   return wanted.filter(([there]) => !there).map(([, words]) => words);

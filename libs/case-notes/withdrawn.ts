@@ -32,6 +32,7 @@ const NO_WORDS = {
   documents: [],
   peopleToAsk: [],
   politicalTags: [],
+  lawfulHelpKinds: [],
   claimsEvidenced: false,
 } as const;
 

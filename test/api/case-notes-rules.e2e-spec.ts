@@ -156,6 +156,7 @@ describe('the rules of a case note', () => {
       ],
       peopleToAsk: [{ role: 'Head of libraries then' }],
       politicalTags: ['no_overall_control'],
+      lawfulHelpKinds: ['reserved_contract', 'lease_or_licence'],
     };
     const { id } = await given.published(author, moderator, parts);
     expect((await platform.api('get', `/case-notes/${id}`, null)).body).toMatchObject(parts);
@@ -169,10 +170,13 @@ describe('the rules of a case note', () => {
       documents: [],
       peopleToAsk: [],
       politicalTags: [],
+      lawfulHelpKinds: [],
     });
   });
 
   it.each([
+    ['lawful help of a kind that is none', { lawfulHelpKinds: ['favour'] }, '/lawfulHelpKinds'],
+    ['no lawful help, and some', { lawfulHelpKinds: ['none', 'loan'] }, '/lawfulHelpKinds'],
     ['a party as a tag', { politicalTags: ['labour'] }, '/politicalTags'],
     [
       'an address that is none',

@@ -228,6 +228,22 @@ describe('a case note, step by step', () => {
     expect(await textOf(`/case-notes/${id}/tasks/check`)).toContain('Easy to read');
   });
 
+  it('K06: takes kinds of lawful help beside words about it, none alone, and shows both on the page of the note', async () => {
+    const { id } = await given.draft(author);
+    const kinds = { lawfulHelpKinds: ['lease_or_licence', 'loan'], lawfulHelp: 'At a peppercorn' };
+    expect((await step(id, 'politics', kinds)).status).toBe(303);
+    expect(await noteOf(id)).toMatchObject(kinds);
+    for (const path of ['/tasks/check', '']) {
+      expect(await textOf(`/case-notes/${id}${path}`)).toContain('Lease or licence');
+    }
+    expect(await textOf(`/case-notes/${id}`)).toContain('Lease or licence, Loan. At a peppercorn');
+    const both = await step(id, 'politics', { lawfulHelpKinds: ['none', 'loan'] });
+    expect(both.status).toBe(422);
+    expect(both.text).toContain('Choose “None” alone');
+    await step(id, 'politics', { lawfulHelpKinds: ['none'], lawfulHelp: '' });
+    expect((await noteOf(id)).lawfulHelpKinds).toEqual(['none']);
+  });
+
   describe('the check of all answers', () => {
     it('has every answer with a way to change it that comes back', async () => {
       const { id } = await given.draft(author, {
@@ -366,10 +382,10 @@ describe('a case note, step by step', () => {
       const other = await send(`/case-notes/${id}/tasks/politics`, {
         _version: 1,
         _window: 'w9',
-        lawfulHelp: 'A lease',
+        lawfulHelp: 'A lease at a peppercorn',
       });
       expect(other.status).toBe(303);
-      expect(await noteOf(id)).toMatchObject({ decision: 'To move.', lawfulHelp: 'A lease' });
+      expect(await noteOf(id)).toMatchObject({ decision: 'To move.', lawfulHelp: 'A lease at a peppercorn' });
     });
 
     it('is its author’s alone', async () => {

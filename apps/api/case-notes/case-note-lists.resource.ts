@@ -51,6 +51,8 @@ export class ComparedNoteResource extends CaseNoteListItemResource {
   readonly lossReason!: string | null;
   @ApiProperty({ type: [String] })
   readonly politicalTags!: string[];
+  @ApiProperty({ type: [String] })
+  readonly lawfulHelpKinds!: string[];
   @ApiProperty({ type: String, nullable: true })
   readonly doneWhileCuttingPercent!: string | null;
   @ApiProperty({ type: [OptionResource] })
@@ -109,6 +111,7 @@ const toComparedNoteResource = (note: ComparedNote): ComparedNoteResource => ({
   whyNotKnown: note.whyNotKnown,
   lossReason: note.lossReason,
   politicalTags: [...note.politicalTags],
+  lawfulHelpKinds: [...note.lawfulHelpKinds],
   doneWhileCuttingPercent: note.doneWhileCuttingPercent,
   options: note.options.map(({ name, description, score, chosen, why }) => ({ name, description, score, chosen, why })),
   withdrawnAt: note.withdrawnAt && note.withdrawnAt.toISOString(),

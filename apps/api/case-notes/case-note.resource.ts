@@ -17,6 +17,7 @@ import {
   type MoneyContent,
   type OutcomeRow,
   PERS,
+  LAWFUL_HELP_KINDS,
   POLITICAL_TAGS,
   RESULTS,
   VERDICTS,
@@ -303,6 +304,8 @@ export class CaseNoteResource extends CaseNoteListItemResource {
   readonly peopleToAsk!: PersonToAskResource[];
   @ApiProperty({ enum: codesOf(POLITICAL_TAGS), isArray: true })
   readonly politicalTags!: string[];
+  @ApiProperty({ enum: codesOf(LAWFUL_HELP_KINDS), isArray: true, description: '`none` stands alone' })
+  readonly lawfulHelpKinds!: string[];
   @ApiProperty({ description: 'To be published as evidenced, or not at all' })
   readonly claimsEvidenced!: boolean;
   @ApiProperty({
@@ -446,6 +449,7 @@ type Parts = Pick<
   | 'documents'
   | 'peopleToAsk'
   | 'politicalTags'
+  | 'lawfulHelpKinds'
   | 'claimsEvidenced'
 >;
 
@@ -478,6 +482,7 @@ const partsResource = (content: Partial<Parts>) => ({
   })),
   peopleToAsk: (content.peopleToAsk ?? []).map(({ role }) => ({ role })),
   politicalTags: [...(content.politicalTags ?? [])],
+  lawfulHelpKinds: [...(content.lawfulHelpKinds ?? [])],
   claimsEvidenced: content.claimsEvidenced ?? false,
 });
 

@@ -1,5 +1,5 @@
 import { Fragment, type VNode } from 'preact';
-import { AUTHOR_TIES, LOSS_REASONS } from '#libs/case-notes';
+import { AUTHOR_TIES, lawfulHelpWords, LOSS_REASONS } from '#libs/case-notes';
 import { labelOf, ROUTES } from '#libs/taxonomy';
 import { Box, Chip, Chips, FictionalMark, SummaryList } from '#libs/ui';
 import { StagePath } from '../parts/stage-path.tsx';
@@ -118,7 +118,7 @@ function Facts(view: CaseNoteView): VNode {
         fact('Contracted by', note.route && labelOf(ROUTES, note.route)),
         fact('Why it was lost', note.lossReason && LOSS_REASONS[note.lossReason]),
         fact('When', view.when.charAt(0).toUpperCase() + view.when.slice(1)),
-        fact('Lawful help', note.lawfulHelp),
+        fact('Lawful help', lawfulHelpWords(note)),
         fact('Politics', note.politicalContext),
         fact('Done while cutting', note.doneWhileCuttingPercent && `${note.doneWhileCuttingPercent}%`),
         {

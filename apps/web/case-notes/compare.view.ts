@@ -11,6 +11,7 @@ import {
   MONEY_KINDS,
   moneyOf,
   periodWords,
+  lawfulHelpWords,
   POLITICAL_TAGS,
   RESULTS,
   unitBeside,
@@ -125,7 +126,7 @@ function rowsOf(notes: readonly ComparedNote[]): ComparedRow[] {
     words('Options considered', ({ options }) => listed(options.map(optionWords))),
     words('Cost of doing nothing', ({ costOfDoingNothing }) => costOfDoingNothing),
     words('What went wrong', ({ whatWentWrong }) => plainText(whatWentWrong) || null),
-    words('Lawful help', ({ lawfulHelp }) => lawfulHelp),
+    words('Lawful help', lawfulHelpWords),
     fact('Where it is now', ({ stage }) => stage && labelOf(STAGES, stage)),
     fact('What became of it', ({ result }) => result && RESULTS[result]),
     notes.some(({ lossReason }) => lossReason !== null) &&

@@ -85,7 +85,7 @@ describe('noteChanges', () => {
       Object.entries(empty).map(([field, value]) => [
         field,
         Array.isArray(value)
-          ? ['serviceAreas', 'topics', 'politicalTags'].includes(field)
+          ? ['serviceAreas', 'topics', 'politicalTags', 'lawfulHelpKinds'].includes(field)
             ? ['x']
             : [{ name: 'x', label: 'x', role: 'x', title: 'x' }]
           : value === false

@@ -61,6 +61,7 @@ const COMPARED = {
   objectionsMet: 'text',
   politicalTags: 'codes',
   politicalContext: 'text',
+  lawfulHelpKinds: 'codes',
   lawfulHelp: 'text',
   doneWhileCuttingPercent: 'figure',
   documents: { key: 'title' },

@@ -182,7 +182,8 @@ export const IN_RECORDS: Readonly<Record<string, string>> = {
     'cost_of_doing_nothing lawful_help political_context done_while_cutting_percent status replaces_id review_comment ' +
     'withdrawn_reason submitted_at published_at published_by withdrawn_at last_checked_on good_until licence lang ' +
     'fictional version created_at updated_at decision why_now tactics_used objections_met options capacity documents ' +
-    'people_to_ask political_tags claims_evidenced route loss_reason withdrawn_by replaced_by_id doubted_at check_since',
+    'people_to_ask political_tags claims_evidenced route loss_reason withdrawn_by replaced_by_id doubted_at check_since ' +
+    'lawful_help_kinds',
   case_note_versions: 'case_note_id version status content note changed_by at',
   outcome_measures:
     'case_note_id position name unit better baseline_value baseline_period later_value later_period source confidence ' +

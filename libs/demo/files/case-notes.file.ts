@@ -7,6 +7,8 @@ import {
   type LossReason,
   OptionInput,
   PersonToAskInput,
+  LAWFUL_HELP_KINDS,
+  type LawfulHelpKind,
   POLITICAL_TAGS,
   type PoliticalTag,
   RESULTS,
@@ -200,6 +202,9 @@ class DemoCaseNoteInput {
 
   @Codes({ label: 'politicalTags', of: codesOf(POLITICAL_TAGS), optional: true })
   readonly politicalTags?: PoliticalTag[];
+
+  @Codes({ label: 'lawfulHelpKinds', of: codesOf(LAWFUL_HELP_KINDS), optional: true })
+  readonly lawfulHelpKinds?: LawfulHelpKind[];
 
   @Choice({ label: 'status', of: ['draft', 'submitted', 'published', 'withdrawn'] })
   readonly status!: 'draft' | 'submitted' | 'published' | 'withdrawn';

@@ -161,6 +161,7 @@ function noteRow(note: DemoCaseNote, workplace: string | null): Row {
     documents,
     people_to_ask: peopleToAsk,
     political_tags: note.politicalTags ?? [],
+    lawful_help_kinds: note.lawfulHelpKinds ?? [],
     figures_open_on: opensOn,
     evidenced: evidence.evidenced,
     verdict: evidence.verdict,
