@@ -42,6 +42,17 @@ describe('the pages of case notes', () => {
     (await platform.page('get', path, by)).text;
   const idIn = (location: string | undefined): string => /case-notes\/([0-9a-f-]{36})/.exec(location ?? '')?.[1] ?? '';
 
+  it('compares money by its label first, says a year once, and what it was compared with after', async () => {
+    const cost = { kind: 'cost', label: 'Tax', amount: '9000', per: 'year', basis: 'Purchases with VAT' };
+    const one = await given.published(author, moderator);
+    const other = await given.published(author, moderator, { money: [cost] });
+    const text = await textOf(`/case-notes/compare?ids=${one.id},${other.id}`);
+    expect(text).toContain('Saved a year by year 3: £412,000, ');
+    expect(text).toContain('. Compared with: 2022-23 budget');
+    expect(text).toContain('Tax: £9,000 a year. Compared with: Purchases with VAT');
+    expect(text).not.toContain('against ');
+  });
+
   describe('who sees and does what', () => {
     const others = () => [null, member, author, moderator];
     const make = {

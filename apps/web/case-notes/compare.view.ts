@@ -22,7 +22,7 @@ import { plainText } from '#libs/platform/markdown';
 import { COUNCIL_TYPES, labelOf, LEGAL_FORMS, ROUTES, SERVICE_AREAS, STAGES } from '#libs/taxonomy';
 import { inALine } from '../parts/in-a-line.ts';
 import { GRADES, savingWords, type Verdict } from '../parts/verdict.tsx';
-import { addressOf, day, month, poundsPer } from '../parts/words.ts';
+import { addressOf, day, month, pounds, poundsPer } from '../parts/words.ts';
 
 /** One thing that a note says. */
 export interface Said {
@@ -183,11 +183,13 @@ const moneyRow = (notes: readonly ComparedNote[], { kind, label, agreement, cell
   cells: cellsOf(notes, (note, i) =>
     cells[i]!.map((figure) => {
       const period = periodWords(figure.from, figure.to);
-      const about = [label === null ? figure.label : '', period, figure.basis && `against ${figure.basis}`].filter(
-        Boolean,
-      );
+      const named = label === null && figure.label ? `${figure.label}: ` : '';
+      // A label that has it already is not to say "a year" twice.
+      const saysIt = figure.per === 'year' && /\ba year\b/i.test(named);
+      const amount = saysIt ? pounds(figure.amount) : poundsPer(figure.amount, figure.per);
+      const basis = figure.basis && `. Compared with: ${figure.basis}`;
       return {
-        text: [poundsPer(figure.amount, figure.per), ...about].join(', '),
+        text: `${named}${[amount, period].filter(Boolean).join(', ')}${basis ?? ''}`,
         source: figure.source,
         grade: GRADES[gradeOfFigure(figure, note)],
       };
