@@ -32,6 +32,7 @@ import { CreateLaw1796023200000 } from './20261130T0720-create-law.ts';
 import { CreateWatches1796023800000 } from './20261130T0730-create-watches.ts';
 import { UnifyNextProviders1796024580000 } from './20261130T0743-unify-next-providers.ts';
 import { AddFactKinds1796024640000 } from './20261130T0744-add-fact-kinds.ts';
+import { CreatePreElectionPeriods1796025600000 } from './20261130T0800-create-pre-election-periods.ts';
 import { AddPayerKinds1796026500000 } from './20261130T0815-add-payer-kinds.ts';
 import { IndexPayerKinds1796026560000 } from './20261130T0816-index-payer-kinds.ts';
 import { AskForReplies1796026620000 } from './20261130T0817-ask-for-replies.ts';
@@ -74,6 +75,7 @@ export const migrations = [
   CreateWatches1796023800000,
   UnifyNextProviders1796024580000,
   AddFactKinds1796024640000,
+  CreatePreElectionPeriods1796025600000,
   AddPayerKinds1796026500000,
   IndexPayerKinds1796026560000,
   AskForReplies1796026620000,

@@ -74,6 +74,10 @@ export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, wh
   'moderation.own-case': [403, 'Nobody decides about what is their own.'],
   'moderation.subject-not-found': [404, 'There is no such post or page to report or decide about.'],
   'notifications.not-found': [404, 'There is no such notification of yours.'],
+  'organisations.bad-pre-election-period': [
+    422,
+    'The period ends before it begins, is longer than 120 days, or is one too many.',
+  ],
   'organisations.bad-stage-event': [422, 'The stage event does not fit the others of the spin-out.'],
   'organisations.council-not-found': [404, 'There is no council with this code.'],
   'organisations.import-under-way': [409, 'Another import of councils is under way.'],

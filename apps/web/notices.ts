@@ -83,6 +83,8 @@ export const NOTICES = {
   'capacity-removed': 'The entry is removed.',
   'programme-saved': 'The programme is saved, and marked as checked today.',
   'law-saved': 'It is saved. Everything that cites it shows it so from now on.',
+  'pre-election-saved': 'The period is set. The page of the council says so while it lasts.',
+  'pre-election-removed': 'The period is removed.',
   'posture-saved': 'It is saved where your team stands.',
 } as const;
 

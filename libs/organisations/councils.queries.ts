@@ -9,6 +9,7 @@ import { MEMBERS, type MemberCounts } from './members.sql.ts';
 import { type NoteRow, NOTES_OF } from './notes.sql.ts';
 import { OPEN_QUESTIONS_OF, type OpenQuestion } from './open-questions.sql.ts';
 import { type Posture } from './posture.ts';
+import { type PreElectionPeriod } from './pre-election.ts';
 import { type SpinOutBrief, SPIN_OUT_BRIEF } from './spin-outs.queries.ts';
 import { type NoteUse, USES_OF } from './uses.sql.ts';
 
@@ -57,6 +58,8 @@ export interface CouncilPage extends Omit<CouncilRow, 'caseNotes' | 'spinOuts'> 
   nearNotes: (NoteRow & { about: CouncilLink })[];
   /** Where its team stands, where the reader may know; null: not said, or not to this reader. */
   posture: { posture: Posture; since: string; shown: boolean; version: number } | null;
+  /** The pre-election period that it is in; null: it is in none. */
+  preElection: PreElectionPeriod | null;
   notes: string | null;
   alternativeNames: string[];
   summary: string | null;
@@ -215,6 +218,9 @@ export class CouncilsQueries {
                     ${USES_OF('o.id', '$2')} AS uses,
                     (SELECT json_build_object('posture', p.posture, 'since', p.since, 'shown', p.shown, 'version', p.version)
                        FROM council_postures p WHERE p.council_id = o.id AND p.visible_to && $2::text[]) AS posture,
+                    (SELECT json_build_object('from', e.from_on, 'to', e.to_on) FROM council_pre_election_periods e
+                      WHERE e.council_id = o.id AND $4::date BETWEEN e.from_on AND e.to_on
+                      ORDER BY e.to_on DESC LIMIT 1) AS "preElection",
                     coalesce((SELECT json_agg(b.brief ORDER BY b.name)
                                 FROM (SELECT ${SPIN_OUT_BRIEF('s', 'so')} AS brief, so.name
                                         FROM spin_outs s JOIN organisations so ON so.id = s.organisation_id

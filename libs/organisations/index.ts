@@ -70,6 +70,7 @@ export { PostureInput } from './posture.input.ts';
 export { type PostureTotals } from './posture-totals.ts';
 export { type PostureChange, type PosturesByGroup, PosturesQueries } from './postures.queries.ts';
 export { PosturesService } from './postures.service.ts';
+export { PreElectionInput, type PreElectionPeriod, PreElectionPeriods } from './pre-election.ts';
 export { CouncilsImport, type ImportProgress, type ImportResult } from './register/councils-import.ts';
 export { type RefusedRow } from './register/import-table.ts';
 export { type SilentCouncil, SilentCouncils } from './silent-councils.queries.ts';

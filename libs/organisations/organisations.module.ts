@@ -5,6 +5,7 @@ import { OrganisationsQueries } from './organisations.queries.ts';
 import { OrganisationsService } from './organisations.service.ts';
 import { PosturesQueries } from './postures.queries.ts';
 import { PosturesService } from './postures.service.ts';
+import { PreElectionPeriods } from './pre-election.ts';
 import { CouncilsImport } from './register/councils-import.ts';
 import { SilentCouncils } from './silent-councils.queries.ts';
 import { SimilarCouncils } from './similar-councils.queries.ts';
@@ -21,6 +22,7 @@ const ALL = [
   CouncilsImport,
   PosturesQueries,
   PosturesService,
+  PreElectionPeriods,
   SilentCouncils,
   SimilarCouncils,
 ];

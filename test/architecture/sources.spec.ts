@@ -57,6 +57,7 @@ describe('tables', () => {
     'count-council-views': 'organisations',
     'challenge-profiles': 'spin-out-facts',
     'date-gss-codes': 'organisations',
+    'create-pre-election-periods': 'organisations',
     'add-fact-kinds': 'spin-out-facts',
     'create-notifications': 'notifications',
     'create-case-notes': 'case-notes',

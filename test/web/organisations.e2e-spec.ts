@@ -393,6 +393,44 @@ describe('the pages of organisations', () => {
     expect(statements).toHaveLength(budget + 1);
   });
 
+  describe('K09: the pre-election period of a council', () => {
+    const send = (by: Member | null, from: string, to: string) => {
+      const [a, b] = [from.split('-'), to.split('-')];
+      const parts = {
+        'from-day': a[2],
+        'from-month': a[1],
+        'from-year': a[0],
+        'to-day': b[2],
+        'to-month': b[1],
+        'to-year': b[0],
+      };
+      return platform.page('post', '/councils/SOO/pre-election', by).type('form').send(parts);
+    };
+    const shows = async () => (await platform.page('get', '/councils/SOO')).text.includes('Pre-election period');
+    const daysFromNow = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+    it('shows a banner while it lasts and no longer, without an editor’s action', async () => {
+      expect(await shows()).toBe(false);
+      expect((await send(steward, daysFromNow(-40), daysFromNow(-2))).status).toBe(303);
+      expect((await send(steward, daysFromNow(5), daysFromNow(40))).status).toBe(303);
+      expect(await shows()).toBe(false);
+      expect((await send(steward, daysFromNow(-2), daysFromNow(2))).status).toBe(303);
+      expect(await shows()).toBe(true);
+      const removed = `/councils/SOO/pre-election/${daysFromNow(-2)}/remove`;
+      expect((await platform.page('post', removed, steward).type('form').send({})).status).toBe(303);
+      expect(await shows()).toBe(false);
+    });
+
+    it('is set by data stewards alone, and refused where it ends before it begins or lasts too long', async () => {
+      const member = await platform.given.member();
+      expect((await platform.page('get', '/councils/SOO/pre-election', member)).status).toBe(404);
+      expect((await send(member, daysFromNow(1), daysFromNow(2))).status).toBe(404);
+      expect((await send(steward, daysFromNow(2), daysFromNow(1))).text).toContain('must be the first day or after it');
+      expect((await send(steward, daysFromNow(1), daysFromNow(130))).text).toContain('lasts at most 120 days');
+      expect((await platform.page('get', '/councils/SOO/pre-election', steward)).status).toBe(200);
+    });
+  });
+
   it('stands up to axe and to 320 pixels', async () => {
     await platform.dataSource.query(
       `INSERT INTO memberships (person_id, organisation_id, verified_at)
@@ -412,6 +450,7 @@ describe('the pages of organisations', () => {
         '/councils/silent',
         '/councils/postures',
         '/councils/NEA/posture',
+        '/councils/NEA/pre-election',
         '/spin-outs',
         `/spin-outs/${spinOut}`,
         `/spin-outs/${spinOut}/edit`,
@@ -427,5 +466,5 @@ describe('the pages of organisations', () => {
     }
     expect(browser.errors).toEqual([]);
     await browser.close();
-  }, 90_000);
+  }, 240_000);
 });

@@ -99,6 +99,13 @@ export class CouncilSpinOutResource extends NamedResource {
   readonly stage!: string;
 }
 
+export class PreElectionPeriodResource {
+  @ApiProperty({ format: 'date' })
+  readonly from!: string;
+  @ApiProperty({ format: 'date', description: 'The day of the election' })
+  readonly to!: string;
+}
+
 export class CouncilDetailResource extends CouncilSummaryResource {
   @ApiProperty({ type: 'integer', nullable: true })
   readonly populationYear!: number | null;
@@ -120,6 +127,12 @@ export class CouncilDetailResource extends CouncilSummaryResource {
   readonly neighbours!: CouncilLinkResource[];
   @ApiProperty({ type: [String] })
   readonly alternativeNames!: string[];
+  @ApiProperty({
+    type: PreElectionPeriodResource,
+    nullable: true,
+    description: 'The pre-election period that it is in',
+  })
+  readonly preElectionPeriod!: PreElectionPeriodResource | null;
   @ApiProperty({ type: [GssCodeResource] })
   readonly gssCodes!: GssCodeResource[];
   @ApiProperty({ type: CouncilLinkResource, nullable: true })
@@ -241,6 +254,7 @@ export const toCouncilDetailResource = (council: CouncilPage): CouncilDetailReso
   ruralUrban: council.ruralUrban,
   neighbours: council.neighbours.map(link),
   alternativeNames: council.alternativeNames,
+  preElectionPeriod: council.preElection,
   gssCodes: council.gssCodes.map(({ code, current, from, to }) => ({ code, current, validFrom: from, validTo: to })),
   county: council.county && link(council.county),
   combinedAuthority: council.combined && link(council.combined),

@@ -1,6 +1,6 @@
 import { type ComponentChildren, type VNode } from 'preact';
 import { type CouncilPage as Council, FEATURES, type SimilarCouncil } from '#libs/organisations';
-import { Box, Breadcrumbs, Details, EmptyState, FictionalMark, SectionHeading } from '#libs/ui';
+import { Box, Breadcrumbs, Details, EmptyState, FictionalMark, NotificationBanner, SectionHeading } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
 import { addressOf, count, day } from '../parts/words.ts';
 import { councilPath, listPath } from './addresses.ts';
@@ -11,7 +11,17 @@ import { NoteUses } from './note-uses.tsx';
 import { SpinOutLines } from './spin-out-lines.tsx';
 import { WorkHere } from './work-here.tsx';
 
-export function CouncilPage({ council, similar, near, facts, notice, tier, replaces, onTeam }: CouncilView): VNode {
+export function CouncilPage({
+  council,
+  similar,
+  near,
+  facts,
+  notice,
+  tier,
+  replaces,
+  onTeam,
+  canSteward,
+}: CouncilView): VNode {
   const path = councilPath(council.code);
   return (
     <Layout
@@ -39,6 +49,15 @@ export function CouncilPage({ council, similar, near, facts, notice, tier, repla
             <b>{notice.strong}</b> <CouncilLinks councils={notice.successors} /> {notice.rest}
           </p>
         </Box>
+      )}
+      {council.preElection && (
+        <NotificationBanner title="Pre-election period">
+          <p class="govuk-body wm-m-0">
+            From {day(council.preElection.from)} to {day(council.preElection.to)} this council takes special care with
+            publicity. If you work for it, ask your monitoring officer before you publish something about it here. This
+            notice ends by itself.
+          </p>
+        </NotificationBanner>
       )}
       <div class="wm-cols">
         <div>
@@ -69,6 +88,13 @@ export function CouncilPage({ council, similar, near, facts, notice, tier, repla
             <p>
               <a class="govuk-link" href={`${path}/posture`}>
                 Say where your team stands
+              </a>
+            </p>
+          )}
+          {canSteward && (
+            <p>
+              <a class="govuk-link" href={`${path}/pre-election`}>
+                Set pre-election periods
               </a>
             </p>
           )}

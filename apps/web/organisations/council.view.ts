@@ -15,13 +15,14 @@ export interface CouncilView {
   near: CouncilPage['nearNotes'];
   /** The reader is a verified member of it. */
   onTeam: boolean;
+  canSteward: boolean;
 }
 
 export const councilView = (
   council: CouncilPage,
   similar: readonly SimilarCouncil[],
   day = today(),
-): Omit<CouncilView, 'onTeam'> => ({
+): Omit<CouncilView, 'onTeam' | 'canSteward'> => ({
   council,
   similar,
   facts: [

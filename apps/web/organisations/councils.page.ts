@@ -10,6 +10,8 @@ import {
   PostureInput,
   PosturesQueries,
   PosturesService,
+  PreElectionInput,
+  PreElectionPeriods,
   SilentCouncils,
   SilentCouncilsInput,
   SimilarCouncils,
@@ -17,12 +19,14 @@ import {
 import { type Actor, type Reader } from '#libs/people';
 import { NotFound, Stale } from '#libs/platform/errors';
 import { parseInput } from '#libs/platform/inputs';
-import { type Form, formOf, parseForm, refusedForm, versionOf } from '../forms.ts';
+import { emptyForm, type Form, formOf, parseForm, refusedForm, versionOf } from '../forms.ts';
+import { withDay } from '../parts/day-fields.ts';
 import { page, type Page, SeeOther } from '../page.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
 import { councilPath } from './addresses.ts';
 import { PostureFormPage, PostureTotalsPage } from './council-posture.tsx';
 import { CouncilPage } from './council.tsx';
+import { PreElectionPage } from './pre-election.tsx';
 import { councilView } from './council.view.ts';
 import { CouncilsPage } from './councils.tsx';
 import { SilentCouncilsPage } from './silent-councils.tsx';
@@ -38,6 +42,7 @@ export class CouncilsPageController {
     private readonly views: CouncilPageViews,
     private readonly postures: PosturesQueries,
     private readonly posturesService: PosturesService,
+    private readonly preElection: PreElectionPeriods,
   ) {}
 
   /** Who types a code goes straight to the council; "ash" is a name as well, so a code is in capitals or alone. */
@@ -77,7 +82,11 @@ export class CouncilsPageController {
     // A data steward who looks whether a council is silent does not make it heard.
     if (!organisationsPolicy.canSteward(reader)) this.views.seen(council.id, userAgent);
     const similar = await this.similar.withNotes(reader, council.id, SIMILAR);
-    return page(CouncilPage, { ...councilView(council, similar), onTeam: isOnTeam(reader, council.id) });
+    return page(CouncilPage, {
+      ...councilView(council, similar),
+      onTeam: isOnTeam(reader, council.id),
+      canSteward: organisationsPolicy.canSteward(reader),
+    });
   }
 
   @Get(':code/posture')
@@ -109,6 +118,44 @@ export class CouncilsPageController {
       if (error instanceof Stale) return again(formOf(body as Record<string, string>), 409);
       return again(refusedForm(body, error), 422);
     }
+  }
+
+  @Get(':code/pre-election')
+  async preElectionPeriods(@CurrentActor() actor: Actor, @Param('code') address: string): Promise<Page> {
+    const council = await this.councils.page(actor, address);
+    return page(PreElectionPage, { council, periods: await this.preElection.list(actor, council.id), form: emptyForm });
+  }
+
+  @Post(':code/pre-election')
+  async setPreElection(
+    @CurrentActor() actor: Actor,
+    @Param('code') address: string,
+    @Body() body: unknown,
+  ): Promise<Page | SeeOther> {
+    const council = await this.councils.page(actor, address);
+    const periods = await this.preElection.list(actor, council.id);
+    const days = withDay(withDay(body, 'from'), 'to');
+    const parsed = parseForm(PreElectionInput, days);
+    if (!parsed.ok) return page(PreElectionPage, { council, periods, form: parsed.form }, 422);
+    try {
+      await this.preElection.set(actor, council.id, parsed.input);
+    } catch (error) {
+      return page(PreElectionPage, { council, periods, form: refusedForm(days, error) }, 422);
+    }
+    return new SeeOther(`${councilPath(council.code)}/pre-election`, 'pre-election-saved');
+  }
+
+  @Post(':code/pre-election/:from/remove')
+  async removePreElection(
+    @CurrentActor() actor: Actor,
+    @Param('code') address: string,
+    @Param('from') from: string,
+  ): Promise<SeeOther> {
+    const council = await this.councils.page(actor, address);
+    const parsed = parseInput(PreElectionInput, { from, to: from });
+    if (!parsed.ok) throw new NotFound('organisations.council-not-found', 'page');
+    await this.preElection.remove(actor, council.id, from);
+    return new SeeOther(`${councilPath(council.code)}/pre-election`, 'pre-election-removed');
   }
 
   /** The council of who is on its team; to others the form is not there. */

@@ -45,6 +45,7 @@ export const ROW_TABLES: readonly RowTable[] = [
   },
   { table: 'law_citations', key: 'entry_id law_id', columns: 'position', insteadOf: true },
   { table: 'council_gss_validity', key: 'council_id gss_code', columns: 'valid_from valid_to' },
+  { table: 'council_pre_election_periods', key: 'council_id from_on', columns: 'to_on set_by set_at' },
   { table: 'council_postures', key: 'council_id', columns: 'posture shown since version' },
   { table: 'council_posture_changes', key: 'id', columns: 'council_id posture shown note changed_by changed_at' },
   { table: 'stage_events', key: 'id', columns: 'created_by', of: 'created_by IS NOT NULL', adds: true },
