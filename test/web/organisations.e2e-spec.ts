@@ -422,7 +422,6 @@ describe('the pages of organisations', () => {
     });
 
     it('is set by data stewards alone, and refused where it ends before it begins or lasts too long', async () => {
-      const member = await platform.given.member();
       expect((await platform.page('get', '/councils/SOO/pre-election', member)).status).toBe(404);
       expect((await send(member, daysFromNow(1), daysFromNow(2))).status).toBe(404);
       expect((await send(steward, daysFromNow(2), daysFromNow(1))).text).toContain('must be the first day or after it');
