@@ -37,6 +37,10 @@ const shared = {
 export default {
   // Two cores, a real database and a real browser: a busy machine is slow, not wrong.
   testTimeout: 60_000,
+  // One fewer than there are cores, which is what Jest would take, leaves half of such a machine idle.
+  maxWorkers: 2,
+  // Files leave something behind in a worker; a fresh one is quicker than one that is full.
+  workerIdleMemoryLimit: '1GB',
   reporters: ['default', '<rootDir>/scripts/counts.reporter.mjs'],
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,test}/**/*.spec.{ts,tsx}'] },
