@@ -7,6 +7,10 @@ const STATEMENTS = {
   sessions: `DELETE FROM sessions WHERE expires_at < now() - interval '7 days'`,
   'access-tokens': `DELETE FROM access_tokens WHERE expires_at < now() - interval '30 days'`,
   'mail-tokens': `DELETE FROM mail_tokens WHERE expires_at < now() - interval '7 days'`,
+  // Of who asked for a right of reply without an account: there for the answer, and no longer.
+  'reply-addresses': `
+    UPDATE case_note_replies SET asker_email = NULL
+     WHERE asker_email IS NOT NULL AND decided_at < now() - interval '90 days'`,
   // Most rights change by a row, whose trigger keeps the keys in step and tells who holds the sockets; a last day passes
   // without one. Those whose keys still have it are all that is written.
   'ended-memberships': `

@@ -29,6 +29,16 @@ const KEPT = [
     'For good: the log cannot be changed',
   ],
   [
+    'Whom you asked to talk to, or who asked you, and what was answered',
+    'To introduce you. Your email address is shown to the other person once you have both agreed, and to nobody else',
+    'As long as you have an account',
+  ],
+  [
+    'Of who asks for a right of reply without an account: organisation, role and email address',
+    'To answer. Moderators alone see the role and the address',
+    'The address until 90 days after the decision',
+  ],
+  [
     'A count of tries to sign in, to join or to report, under a hash of the account or network address they came from',
     'To stop people who guess passwords or send too much',
     'At most two hours',
@@ -81,7 +91,7 @@ export function PrivacyPage(): VNode {
           Everyone, with an account or not, sees case notes and guidance that are published, and questions that their
           author made public. Your first name and what you are stand beside them.
         </li>
-        <li>No other member sees your email address.</li>
+        <li>No other member sees your email address, unless you both agree to be introduced.</li>
         <li>Moderators see reports and what was hidden.</li>
         <li>The people who run the computers and the database can see what is in it, passwords aside.</li>
       </ul>
