@@ -21,6 +21,18 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
       [{ council_id: council, gss_code: 'E07000991', valid_from: '2009-04-01', valid_to: '2021-03-31' }],
     ],
     [
+      'council_pre_election_periods',
+      [
+        {
+          council_id: council,
+          from_on: '2027-03-24',
+          to_on: '2027-05-06',
+          set_by: one,
+          set_at: '2026-11-02T09:00:00Z',
+        },
+      ],
+    ],
+    [
       'spin_out_changes',
       [
         { spin_out_id: spinOut, field: 'staff', person_id: one, what: 'changed', was: '40' },
