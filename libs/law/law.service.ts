@@ -40,8 +40,7 @@ export class LawService {
       if (!law) throw LawNotFound();
       mustEdit(actor);
       if (version !== null && version !== law.version) {
-        const { title, text, statute, validFrom, validTo, checkedOn } = law;
-        throw new Stale(law.version, { title, text, statute, validFrom, validTo, checkedOn });
+        throw new Stale(law.version, await lawNow(tx, law));
       }
       await tx.update(LawVersion, law.id, { ...(await lawColumns(tx, code, input)), ...edited(law, actor) });
       return { code, version: law.version + 1 };
@@ -90,7 +89,7 @@ export class LawService {
       if (!entry) throw EntryNotFound(kind);
       mustEdit(actor);
       if (version !== null && version !== entry.version) {
-        throw new Stale(entry.version, { title: entry.title, text: entry.text, limits: entry.limits });
+        throw new Stale(entry.version, await entryNow(tx, entry));
       }
       const { laws, ...facts } = await entryColumns(tx, input, entry.noticeOcid);
       await tx.update(LawEntry, entry.id, { ...facts, ...edited(entry, actor) });
@@ -109,6 +108,25 @@ const edited = ({ version }: { version: number }, actor: Actor) => ({
   updatedBy: actor.personId,
   updatedAt: new Date(),
 });
+
+/** All that editLaw() changes, as it is now. */
+async function lawNow(tx: Tx, law: LawVersion): Promise<Record<string, unknown>> {
+  const { topic, nations, title, text, statute, source, sourceUrl, validFrom, validTo, checkedOn } = law;
+  const other = law.replacedBy === null ? null : await tx.findOneBy(LawVersion, { id: law.replacedBy });
+  const replacedBy = other?.code ?? null;
+  return { topic, nations, title, text, statute, source, sourceUrl, validFrom, validTo, replacedBy, checkedOn };
+}
+
+/** All that an edit of the entry changes, as it is now. */
+async function entryNow(tx: Tx, entry: LawEntry): Promise<Record<string, unknown>> {
+  const laws = await tx.query<{ code: string }[]>(
+    `SELECT l.code FROM law_citations c JOIN law_versions l ON l.id = c.law_id WHERE c.entry_id = $1 ORDER BY c.position`,
+    [entry.id],
+  );
+  const { title, text, limits, stages, nations, family, origin, source, noticeOcid } = entry;
+  const facts = { title, text, limits, stages, nations, laws: laws.map(({ code }) => code).join(', ') };
+  return entry.kind === 'way' ? facts : { ...facts, family, origin, source, noticeOcid };
+}
 
 async function lawColumns(tx: Tx, code: string, input: EditLawInput): Promise<Partial<LawVersion>> {
   const { replacedBy, validFrom, validTo, checkedOn, sourceUrl, ...facts } = input;

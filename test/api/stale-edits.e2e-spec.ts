@@ -9,6 +9,8 @@ interface Made {
   by: Member;
   /** A first edit, which the second does not know of. */
   edit: Record<string, unknown>;
+  /** What an edit has to say of itself. */
+  saying?: Record<string, unknown>;
 }
 
 const SUBJECTS = { serviceAreas: ['libraries'], topics: ['pensions'], stage: 'options-appraisal' };
@@ -73,6 +75,7 @@ describe('a stale edit', () => {
       at: `/spin-outs/${(await create('/spin-outs', steward, { name: 'Museums Together', stage: 'idea' })).id}`,
       by: steward,
       edit: { name: 'Museums Apart', staff: 11, serviceAreas: ['libraries'] },
+      saying: { noEvidence: true },
     }),
     '/me': () =>
       Promise.resolve({ at: '/me', by: member, edit: { bio: 'Twelve libraries.', topicsOffered: ['tupe'] } }),
@@ -88,6 +91,8 @@ describe('a stale edit', () => {
     'staff-benefit-terms': { saleVeto: 'yes' },
     'asset-deals': { asset: 'A library', tenure: 'lease', atUndervalue: 'no' },
     partnerships: { name: 'Two as one', form: 'joint_venture' },
+    'accepted-in-tenders': { test: 'turnover', accepted: 'bond' },
+    'what-was-kept-or-lost': { staffSeats: 'kept', name: 'changed', assetLock: 'kept', surplus: 'not_known' },
   };
   const spinOut = async (): Promise<string> =>
     (await create('/spin-outs', steward, { name: `Museums ${(made += 1)}`, stage: 'idea' })).id!;
@@ -105,6 +110,12 @@ describe('a stale edit', () => {
       };
     };
   }
+  for (const part of ['law-versions', 'lawful-ways', 'clauses']) {
+    GIVEN[`/${part}/{code}`] = async () => {
+      const { body } = await platform.api('get', `/${part}?limit=1`, editor);
+      return { at: `/${part}/${body.items[0].code}`, by: editor, edit: { title: TITLE } };
+    };
+  }
   GIVEN['/spin-outs/{id}/contracts/{contractId}'] = async () => {
     const id = await spinOut();
     await platform.dataSource.query(
@@ -117,7 +128,10 @@ describe('a stale edit', () => {
   };
 
   /** Fields that say something about the edit and are not kept in the thing itself. */
-  const OF_THE_EDIT: Record<string, string[]> = { '/guidance/{slug}': ['note'] };
+  const OF_THE_EDIT: Record<string, string[]> = {
+    '/guidance/{slug}': ['note'],
+    '/spin-outs/{id}': ['source', 'sourceUrl', 'asAt', 'noEvidence'],
+  };
 
   it('is tried on everything that can be edited', () => {
     const editable = Object.keys(paths).filter((path) => paths[path]!.patch);
@@ -125,9 +139,13 @@ describe('a stale edit', () => {
   });
 
   it.each(Object.keys(GIVEN))('of %s is refused with all that can be edited, as it is now', async (path) => {
-    const { at, readAt = at, by, edit } = await GIVEN[path]!();
+    const { at, readAt = at, by, edit, saying } = await GIVEN[path]!();
     const read = await platform.api('get', readAt, by);
-    const send = (change: object) => platform.api('patch', at, by).set('if-match', read.headers['etag']!).send(change);
+    const send = (change: object) =>
+      platform
+        .api('patch', at, by)
+        .set('if-match', read.headers['etag']!)
+        .send({ ...change, ...saying });
     expect((await send(edit)).status).toBe(200);
 
     const { status, body, headers } = await send(edit);

@@ -1,4 +1,4 @@
-import { DataSource, type MigrationInterface } from 'typeorm';
+import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
 
 /** Runs what has not run, each migration in its own transaction, holding a lock so that two starts do not race. */
 export async function migrate(url: string, migrations: readonly (new () => MigrationInterface)[]): Promise<number> {
@@ -13,13 +13,22 @@ export async function migrate(url: string, migrations: readonly (new () => Migra
   await dataSource.initialize();
   const lock = dataSource.createQueryRunner();
   try {
-    await lock.query(`SELECT pg_advisory_lock(hashtext('waymark.migrations'))`);
+    // Asked again and again, never waited for: a statement that waits holds a snapshot, and CREATE INDEX CONCURRENTLY of
+    // the process that has the lock would wait for that for ever.
+    while (!(await tryLock(lock))) await new Promise((resolve) => setTimeout(resolve, 200));
     return (await dataSource.runMigrations()).length;
   } finally {
     await lock.query(`SELECT pg_advisory_unlock_all()`);
     await lock.release();
     await dataSource.destroy();
   }
+}
+
+async function tryLock(lock: QueryRunner): Promise<boolean> {
+  const [row] = (await lock.query(`SELECT pg_try_advisory_lock(hashtext('waymark.migrations')) AS held`)) as {
+    held: boolean;
+  }[];
+  return row!.held;
 }
 
 /** How many of these the database has not run yet; all of them where it has run none. */
