@@ -40,7 +40,11 @@ export function BriefPage({ address, audience, document }: BriefView): VNode {
           {FORMATS.toReversed().map((format, i) => (
             <Fragment key={format}>
               {i > 0 && (i === FORMATS.length - 1 ? ' or ' : ', ')}
-              <a class="govuk-link" href={`${address}/download?of=brief&audience=${audience}&format=${format}`}>
+              <a
+                class="govuk-link"
+                href={`${address}/download?of=brief&audience=${audience}&format=${format}`}
+                download
+              >
                 {FORMAT_NAMES[format]}
               </a>
             </Fragment>
