@@ -1,9 +1,10 @@
-import { Fragment, type VNode } from 'preact';
+import { type VNode } from 'preact';
 import { type Audience, audienceCodes, AUDIENCES } from '#libs/briefs';
-import { type Document, FORMATS } from '#libs/platform/documents';
+import { type Document } from '#libs/platform/documents';
 import { BackLink } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
 import { Sheet } from '../parts/sheet.tsx';
+import { DownloadLinks } from './download-links.tsx';
 
 interface BriefView {
   /** Of the note. */
@@ -11,8 +12,6 @@ interface BriefView {
   audience: Audience;
   document: Document;
 }
-
-const FORMAT_NAMES = { html: 'Web page', md: 'Markdown', docx: 'Word', pdf: 'PDF' } as const;
 
 /** The brief as it will be printed, and the two things to do with it: choose for whom, and take it along. */
 export function BriefPage({ address, audience, document }: BriefView): VNode {
@@ -37,19 +36,7 @@ export function BriefPage({ address, audience, document }: BriefView): VNode {
         </nav>
         <p>
           Print this page: it is one sheet of A4. Or download it as{' '}
-          {FORMATS.toReversed().map((format, i) => (
-            <Fragment key={format}>
-              {i > 0 && (i === FORMATS.length - 1 ? ' or ' : ', ')}
-              <a
-                class="govuk-link"
-                href={`${address}/download?of=brief&audience=${audience}&format=${format}`}
-                download
-              >
-                {FORMAT_NAMES[format]}
-              </a>
-            </Fragment>
-          ))}
-          .
+          <DownloadLinks href={`${address}/download?of=brief&audience=${audience}`} />.
         </p>
       </div>
       <Sheet {...document} />

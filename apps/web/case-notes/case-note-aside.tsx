@@ -5,6 +5,7 @@ import { Box, Chip, Chips, FictionalMark, SummaryList } from '#libs/ui';
 import { StagePath } from '../parts/stage-path.tsx';
 import { addressOf, count } from '../parts/words.ts';
 import { type CaseNoteView } from './case-note.view.ts';
+import { DownloadLinks } from './download-links.tsx';
 import { PublishedDesk } from './note-desk.tsx';
 import { Related } from './note-responses.tsx';
 
@@ -72,6 +73,11 @@ export function CaseNoteAside(view: CaseNoteView): VNode {
               <a class="govuk-link" href={compareWith(note)}>
                 Compare with…
               </a>
+            </li>
+          )}
+          {note.status === 'published' && (
+            <li class="wm-mb-2">
+              Download this note as <DownloadLinks href={`/case-notes/${note.id}/download?of=note`} />
             </li>
           )}
           {may.turnIntoGuidance && (
