@@ -64,7 +64,7 @@ describe('every page that a link leads to', () => {
       await context.close();
       await pocket.close();
     },
-    300_000,
+    600_000,
   );
 });
 
