@@ -82,7 +82,7 @@ function kindOf(path: string): string {
 async function linksOf(page: { evaluate<T>(work: () => T): Promise<T> }): Promise<string[]> {
   const links = await page.evaluate(() =>
     [...document.querySelectorAll<HTMLAnchorElement>('a[href]')]
-      .filter(({ origin, download }) => origin === location.origin && !download)
+      .filter((link) => link.origin === location.origin && !link.hasAttribute('download'))
       .map(({ pathname, search }) => pathname + search),
   );
   return links.filter((path) => !/\.(atom|json|csv|pdf|docx|md)\b/.test(path) && !path.startsWith('/api/'));
