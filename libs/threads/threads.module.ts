@@ -3,12 +3,13 @@ import { NotificationsModule } from '#libs/notifications';
 import { EventsModule } from '#libs/platform/events';
 import { ParticipationQueries } from './participation.queries.ts';
 import { ReplyGroups } from './reply-groups.ts';
+import { ThreadChanges } from './thread-changes.ts';
 import { ThreadsQueries } from './threads.queries.ts';
 import { ThreadsService } from './threads.service.ts';
 
 @Module({
   imports: [EventsModule, NotificationsModule],
-  providers: [ReplyGroups, ThreadsService, ThreadsQueries, ParticipationQueries],
+  providers: [ReplyGroups, ThreadChanges, ThreadsService, ThreadsQueries, ParticipationQueries],
   exports: [ThreadsService, ThreadsQueries, ParticipationQueries],
 })
 export class ThreadsModule {}

@@ -8,9 +8,9 @@ import { Events } from '#libs/platform/events';
 import { renderMarkdown } from '#libs/platform/markdown';
 import { type Post } from './post.entity.ts';
 import { type NewReply, ReplyGroups } from './reply-groups.ts';
+import { type LockedThread, mustBeAllowedToWrite, ThreadChanges } from './thread-changes.ts';
 import { Thread } from './thread.entity.ts';
-import { NotYours, PostHidden, PostNotFound, ThreadLocked, ThreadNotFound } from './threads.errors.ts';
-import { type ThreadEventKind } from './threads.events.ts';
+import { NotYours, PostHidden, PostNotFound, ThreadLocked } from './threads.errors.ts';
 import {
   type AcceptInput,
   type AskInput,
@@ -27,24 +27,6 @@ import { type PostRow } from './threads.queries.ts';
 // oxlint-disable-next-line typescript/consistent-type-definitions
 export type PostReceipt = { id: string; threadId: string; number: number; seq: number };
 
-type LockedThread = Pick<
-  Thread,
-  | 'id'
-  | 'kind'
-  | 'title'
-  | 'serviceAreas'
-  | 'topics'
-  | 'stage'
-  | 'authorId'
-  | 'lockedAt'
-  | 'postCount'
-  | 'followerCount'
-  | 'lastSeq'
-  | 'version'
-  | 'visibleTo'
->;
-type LockedPost = Post & { thread: LockedThread };
-
 @Injectable()
 export class ThreadsService {
   constructor(
@@ -52,6 +34,7 @@ export class ThreadsService {
     private readonly events: Events,
     private readonly notifications: Notifications,
     private readonly replies: ReplyGroups,
+    private readonly changes: ThreadChanges,
   ) {}
 
   /** A thread with its first post; the asker follows it. */
@@ -135,7 +118,7 @@ export class ThreadsService {
   /** Changes one's own text; the old one is kept as a revision. Throws Stale when it is no longer at `version`. */
   edit(actor: Actor, postId: string, input: EditPostInput, version: number | null): Promise<PostReceipt> {
     return this.transactions.run(async (tx) => {
-      const post = await this.lockPost(tx, actor, postId);
+      const post = await this.changes.lockPost(tx, actor, postId);
       if (!threadsPolicy.canEditPost(actor, post)) throw new NotYours('Only its author can change a post.');
       if (post.hiddenAt) throw new PostHidden();
       if (version !== null && version !== post.version) throw new Stale(post.version, { body: post.body });
@@ -155,7 +138,7 @@ export class ThreadsService {
         cited,
       ]);
       await this.cite(tx, postId, cited);
-      const seq = await this.happened(tx, actor, post.thread, 'post-edited', post);
+      const seq = await this.changes.happened(tx, actor, post.thread, 'post-edited', post);
       return receipt(post, seq);
     });
   }
@@ -163,12 +146,12 @@ export class ThreadsService {
   /** Changes title and subjects. Throws Stale when it is no longer at `version`. */
   editThread(actor: Actor, threadId: string, input: EditThreadInput, version: number | null): Promise<number> {
     return this.transactions.run(async (tx) => {
-      const thread = await this.lockThread(tx, actor, threadId);
+      const thread = await this.changes.lockThread(tx, actor, threadId);
       if (!threadsPolicy.canEditThread(actor, thread)) throw new NotYours('Only who asked can change a question.');
       if (version !== null && version !== thread.version) throw new Stale(thread.version, asEdited(thread));
       const { title, serviceAreas, topics, stage = null } = input;
       await tx.update(Thread, threadId, { title, serviceAreas, topics, stage, version: thread.version + 1 });
-      await this.happened(tx, actor, thread, 'thread-edited');
+      await this.changes.happened(tx, actor, thread, 'thread-edited');
       return thread.version + 1;
     });
   }
@@ -176,7 +159,7 @@ export class ThreadsService {
   /** The asker says that an answer helped, or takes that back. Several may be accepted. Saying it twice changes nothing. */
   accept(actor: Actor, threadId: string, { postId, accepted }: AcceptInput): Promise<PostReceipt> {
     return this.transactions.run(async (tx) => {
-      const post = await this.lockPost(tx, actor, postId);
+      const post = await this.changes.lockPost(tx, actor, postId);
       if (post.threadId !== threadId) throw PostNotFound();
       const { thread } = post;
       if (!threadsPolicy.canAccept(actor, thread)) throw new NotYours('Only who asked can accept an answer.');
@@ -193,7 +176,13 @@ export class ThreadsService {
         threadId,
         accepted ? 1 : -1,
       ]);
-      const seq = await this.happened(tx, actor, thread, accepted ? 'answer-accepted' : 'answer-unaccepted', post);
+      const seq = await this.changes.happened(
+        tx,
+        actor,
+        thread,
+        accepted ? 'answer-accepted' : 'answer-unaccepted',
+        post,
+      );
       if (accepted && post.authorId !== actor.personId) {
         await this.notifications.tell(tx, [post.authorId], {
           kind: 'answer-accepted',
@@ -210,7 +199,7 @@ export class ThreadsService {
   /** Whether the actor is told about new replies. Returns what is so now. */
   follow(actor: Actor, threadId: string, following: boolean): Promise<{ following: boolean }> {
     return this.transactions.run(async (tx) => {
-      await this.lockThread(tx, actor, threadId);
+      await this.changes.lockThread(tx, actor, threadId);
       const changed = following
         ? await tx.query<object[]>(
             `INSERT INTO thread_follows (thread_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING thread_id`,
@@ -235,14 +224,14 @@ export class ThreadsService {
   /** Closes a discussion to new replies, or opens it again. Moderators only. */
   lock(actor: Actor, threadId: string, { locked, reason }: LockInput): Promise<{ locked: boolean }> {
     return this.transactions.run(async (tx) => {
-      const thread = await this.lockThread(tx, actor, threadId);
+      const thread = await this.changes.lockThread(tx, actor, threadId);
       if (!threadsPolicy.canLock(actor)) throw new NotAllowed();
       if ((thread.lockedAt !== null) === locked) return { locked };
       await tx.update(Thread, threadId, {
         lockedAt: locked ? new Date() : null,
         lockedReason: (locked && reason) || null,
       });
-      await this.happened(tx, actor, thread, locked ? 'thread-locked' : 'thread-unlocked');
+      await this.changes.happened(tx, actor, thread, locked ? 'thread-locked' : 'thread-unlocked');
       return { locked };
     });
   }
@@ -258,7 +247,7 @@ export class ThreadsService {
     hidden: boolean,
     reason: string | null,
   ): Promise<{ changed: boolean }> {
-    const post = await this.lockPost(tx, actor, postId);
+    const post = await this.changes.lockPost(tx, actor, postId);
     const { thread } = post;
     if ((post.hiddenAt !== null) === hidden) return { changed: false };
     await tx.query(
@@ -279,7 +268,7 @@ export class ThreadsService {
         hidden ? -1 : 1,
       ]);
     }
-    await this.happened(tx, actor, thread, hidden ? 'post-hidden' : 'post-restored', post);
+    await this.changes.happened(tx, actor, thread, hidden ? 'post-hidden' : 'post-restored', post);
     return { changed: true };
   }
 
@@ -334,7 +323,7 @@ export class ThreadsService {
   /** addReply() found no thread to add to, or no answer in it. */
   private whyNotAdded(actor: Actor, threadId: string): Promise<Error> {
     return this.transactions.run(async (tx) => {
-      const thread = await this.lockThread(tx, actor, threadId);
+      const thread = await this.changes.lockThread(tx, actor, threadId);
       if (!threadsPolicy.canReply(actor, thread)) return new ThreadLocked();
       return new Refused('threads.no-such-answer', [
         { field: 'replyTo', message: 'The post you are replying to is not in this discussion' },
@@ -358,60 +347,12 @@ export class ThreadsService {
       ]);
     });
   }
-
-  /** The next event of a thread whose row this transaction holds. Returns its seq. */
-  private async happened(
-    tx: Tx,
-    actor: Actor,
-    thread: LockedThread,
-    kind: ThreadEventKind,
-    post?: Post,
-  ): Promise<number> {
-    const seq = thread.lastSeq + 1;
-    await tx.query(`UPDATE threads SET last_seq = $2 WHERE id = $1`, [thread.id, seq]);
-    const facts = post ? { postId: post.id, number: post.number } : {};
-    await this.events.append(tx, actor.personId, { streamId: thread.id, seq, kind, facts });
-    return seq;
-  }
-
-  /** Holds off all other writers of the thread; who only refers to it, as a new follower does, need not wait. */
-  private async lockThread(tx: Tx, actor: Actor, id: string): Promise<LockedThread> {
-    const [thread] = await tx.query<LockedThread[]>(
-      `SELECT id, kind, title, service_areas AS "serviceAreas", topics, stage, author_id AS "authorId", locked_at AS "lockedAt", post_count AS "postCount",
-              follower_count AS "followerCount", last_seq AS "lastSeq", version, visible_to AS "visibleTo"
-         FROM threads WHERE id = $1 FOR NO KEY UPDATE`,
-      [id],
-    );
-    if (!thread || !threadsPolicy.canRead(actor, thread)) throw ThreadNotFound();
-    mustBeAllowedToWrite(actor);
-    return thread;
-  }
-
-  /** The thread first, then the post: every command locks in this order. */
-  private async lockPost(tx: Tx, actor: Actor, id: string): Promise<LockedPost> {
-    const [found] = await tx.query<{ threadId: string }[]>(`SELECT thread_id AS "threadId" FROM posts WHERE id = $1`, [
-      id,
-    ]);
-    if (!found) throw PostNotFound();
-    const thread = await this.lockThread(tx, actor, found.threadId);
-    const [post] = await tx.query<Post[]>(
-      `SELECT id, thread_id AS "threadId", number, reply_to_id AS "replyToId", author_id AS "authorId", body, version,
-              accepted_at AS "acceptedAt", hidden_at AS "hiddenAt"
-         FROM posts WHERE id = $1`,
-      [id],
-    );
-    return { ...post!, thread };
-  }
 }
 
 /** All that editThread() changes. */
 const asEdited = ({ title, serviceAreas, topics, stage }: LockedThread) => ({ title, serviceAreas, topics, stage });
 
 const receipt = ({ id, threadId, number }: Post, seq: number): PostReceipt => ({ id, threadId, number, seq });
-
-function mustBeAllowedToWrite(actor: Actor): void {
-  if (!actor.mayWrite) throw new NotAllowed('This token is for reading only.');
-}
 
 /** One writes only where one may read. */
 function mustBeInAudience(actor: Actor, { audience, audienceId }: AskInput): void {

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor } from '#libs/people';
+import { type Tx } from '#libs/platform/database';
+import { NotAllowed } from '#libs/platform/errors';
+import { Events } from '#libs/platform/events';
+import { type Post } from './post.entity.ts';
+import { type Thread } from './thread.entity.ts';
+import { PostNotFound, ThreadNotFound } from './threads.errors.ts';
+import { type ThreadEventKind } from './threads.events.ts';
+import { threadsPolicy } from './threads.policy.ts';
+
+export type LockedThread = Pick<
+  Thread,
+  | 'id'
+  | 'kind'
+  | 'title'
+  | 'serviceAreas'
+  | 'topics'
+  | 'stage'
+  | 'authorId'
+  | 'lockedAt'
+  | 'postCount'
+  | 'followerCount'
+  | 'lastSeq'
+  | 'version'
+  | 'visibleTo'
+>;
+export type LockedPost = Post & { thread: LockedThread };
+
+/** What every command that changes a thread begins and ends with. */
+@Injectable()
+export class ThreadChanges {
+  constructor(private readonly events: Events) {}
+
+  /** The next event of a thread whose row this transaction holds. Returns its seq. */
+  async happened(tx: Tx, actor: Actor, thread: LockedThread, kind: ThreadEventKind, post?: Post): Promise<number> {
+    const seq = thread.lastSeq + 1;
+    await tx.query(`UPDATE threads SET last_seq = $2 WHERE id = $1`, [thread.id, seq]);
+    const facts = post ? { postId: post.id, number: post.number } : {};
+    await this.events.append(tx, actor.personId, { streamId: thread.id, seq, kind, facts });
+    return seq;
+  }
+
+  /** Holds off all other writers of the thread; who only refers to it, as a new follower does, need not wait. */
+  async lockThread(tx: Tx, actor: Actor, id: string): Promise<LockedThread> {
+    const [thread] = await tx.query<LockedThread[]>(
+      `SELECT id, kind, title, service_areas AS "serviceAreas", topics, stage, author_id AS "authorId", locked_at AS "lockedAt", post_count AS "postCount",
+              follower_count AS "followerCount", last_seq AS "lastSeq", version, visible_to AS "visibleTo"
+         FROM threads WHERE id = $1 FOR NO KEY UPDATE`,
+      [id],
+    );
+    if (!thread || !threadsPolicy.canRead(actor, thread)) throw ThreadNotFound();
+    mustBeAllowedToWrite(actor);
+    return thread;
+  }
+
+  /** The thread first, then the post: every command locks in this order. */
+  async lockPost(tx: Tx, actor: Actor, id: string): Promise<LockedPost> {
+    const [found] = await tx.query<{ threadId: string }[]>(`SELECT thread_id AS "threadId" FROM posts WHERE id = $1`, [
+      id,
+    ]);
+    if (!found) throw PostNotFound();
+    const thread = await this.lockThread(tx, actor, found.threadId);
+    const [post] = await tx.query<Post[]>(
+      `SELECT id, thread_id AS "threadId", number, reply_to_id AS "replyToId", author_id AS "authorId", body, version,
+              accepted_at AS "acceptedAt", hidden_at AS "hiddenAt"
+         FROM posts WHERE id = $1`,
+      [id],
+    );
+    return { ...post!, thread };
+  }
+}
+
+export function mustBeAllowedToWrite(actor: Actor): void {
+  if (!actor.mayWrite) throw new NotAllowed('This token is for reading only.');
+}
