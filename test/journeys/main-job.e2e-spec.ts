@@ -59,10 +59,9 @@ describe('the main job', () => {
 
   const promote = async (page: Page, thread: string): Promise<void> => {
     await page.goto(thread);
-    await page
-      .getByRole('link', { name: /Turn into guidance/ })
-      .first()
-      .click();
+    const accepted = page.locator('.wm-post', { has: page.locator('.wm-accepted') }).first();
+    await accepted.locator('summary').click();
+    await accepted.getByRole('link', { name: /Turn into guidance/ }).click();
     await page
       .getByLabel(/Title|In one sentence/i)
       .first()

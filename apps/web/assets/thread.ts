@@ -2,12 +2,14 @@
 import { Connection } from './live/connection.ts';
 import { forgetSentDraft, keepDraft } from './live/drafts.ts';
 import { sendInPlace } from './live/reply-form.ts';
+import { closeMenus } from './live/post-menu.ts';
 import { suggestWhileWriting } from './live/similar.ts';
 import { Standing } from './live/standing.ts';
 import { Status } from './live/status.ts';
 import { Trail } from './live/trail.ts';
 
 forgetSentDraft();
+closeMenus();
 const drafts = [...document.querySelectorAll<HTMLFormElement>('form[data-draft]')].map(keepDraft);
 
 const similar = document.querySelector<HTMLElement>('[data-similar]');

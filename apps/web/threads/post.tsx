@@ -3,6 +3,7 @@ import { type CitationRow } from '#libs/case-notes';
 import { classes, Icon, type Trusted, TrustedHtml } from '#libs/ui';
 import { Affiliation, Face } from '../parts/byline.tsx';
 import { CaseCard } from '../parts/verdict.tsx';
+import { PostMenu } from './post-menu.tsx';
 
 export interface PostView {
   id: string;
@@ -115,7 +116,13 @@ function AcceptedBar({ on }: { on: string }): VNode {
 /** What this reader may do with the post. */
 function Acts({ post, acts }: { post: PostView; acts: PostActs }): VNode | null {
   if (!acts.signedIn) return null;
-  if (post.hidden !== null) return acts.moderator ? <ModeratorActs post={post} /> : null;
+  if (post.hidden !== null) {
+    return (
+      <div class="wm-acts">
+        <PostMenu post={post} acts={acts} />
+      </div>
+    );
+  }
   const base = `/threads/${acts.threadId}`;
   const accept = acts.canAccept && post.number > 1 && post.replyTo === null;
   return (
@@ -144,50 +151,9 @@ function Acts({ post, acts }: { post: PostView; acts: PostActs }): VNode | null 
           </form>
         </li>
       )}
-      {acts.own && (
-        <li>
-          <a class="govuk-link" href={`/posts/${post.id}/edit`}>
-            Edit<span class="govuk-visually-hidden"> your post {post.number}</span>
-          </a>
-        </li>
-      )}
-      {acts.editor && post.acceptedOn && (
-        <li>
-          <a class="govuk-link" href={`/guidance/new?post=${post.id}`}>
-            Turn into guidance<span class="govuk-visually-hidden">: answer by {post.name}</span>
-          </a>
-        </li>
-      )}
-      {!acts.own && (
-        <li>
-          <a class="govuk-link" href={`/posts/${post.id}/report`}>
-            Report
-            <span class="govuk-visually-hidden">
-              {' '}
-              post {post.number} by {post.name}
-            </span>
-          </a>
-        </li>
-      )}
-      {acts.moderator && !acts.own && <Moderate post={post} />}
+      <li>
+        <PostMenu post={post} acts={acts} />
+      </li>
     </ul>
   );
 }
-
-const ModeratorActs = ({ post }: { post: PostView }): VNode => (
-  <ul class="wm-acts">
-    <Moderate post={post} />
-  </ul>
-);
-
-const Moderate = ({ post }: { post: PostView }): VNode => (
-  <li>
-    <a class="govuk-link" href={`/moderation/posts/${post.id}`}>
-      {post.hidden === null ? 'Moderate' : 'Look at it again'}
-      <span class="govuk-visually-hidden">
-        {' '}
-        (post {post.number} by {post.name})
-      </span>
-    </a>
-  </li>
-);
