@@ -1,7 +1,7 @@
 import { type PostRow } from '#libs/threads';
 import { Drawings } from '../drawn.tsx';
-import { Post, type PostActs } from './post.tsx';
-import { postView } from './post.view.ts';
+import { Post } from './post.tsx';
+import { type PostActs, postView } from './post.view.ts';
 
 export interface ShownPost {
   post: PostRow;

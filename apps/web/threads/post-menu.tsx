@@ -1,5 +1,5 @@
 import { type VNode } from 'preact';
-import { type PostActs, type PostView } from './post.tsx';
+import { type PostActs, type PostView } from './post.view.ts';
 
 interface MenuLink {
   /** Whether this reader may do it with this post. */

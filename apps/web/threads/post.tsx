@@ -1,43 +1,9 @@
 import { type VNode } from 'preact';
-import { type CitationRow } from '#libs/case-notes';
-import { classes, Icon, type Trusted, TrustedHtml } from '#libs/ui';
+import { classes, Icon, TrustedHtml } from '#libs/ui';
 import { Affiliation, Face } from '../parts/byline.tsx';
 import { CaseCard } from '../parts/verdict.tsx';
 import { PostMenu } from './post-menu.tsx';
-
-export interface PostView {
-  id: string;
-  number: number;
-  /** As the reader sees the writer: "Dee, finance lead". */
-  heading: string;
-  name: string;
-  role: string;
-  organisation: string | null;
-  fictional: boolean;
-  lang: string;
-  html: Trusted | null;
-  /** Hidden by a moderator: why; `html` then is only there for who may still read it. */
-  hidden: string | null;
-  citations: CitationRow[];
-  at: string;
-  on: string;
-  editedOn: string | null;
-  acceptedOn: string | null;
-  /** The answer that this is a reply to; null: the question, or an answer to it. */
-  replyTo: { number: number; name: string } | null;
-  version: number;
-}
-
-export interface PostActs {
-  threadId: string;
-  signedIn: boolean;
-  canReply: boolean;
-  own: boolean;
-  canAccept: boolean;
-  /** May turn an answer into guidance. */
-  editor: boolean;
-  moderator: boolean;
-}
+import { type PostActs, type PostView } from './post.view.ts';
 
 /** One post in the trail: in its page, and alone when it arrives while the page is open. Drawn once: see post-cache.tsx. */
 export function Post({ post, acts, walked }: { post: PostView; acts: PostActs; walked: boolean }): VNode {

@@ -1,7 +1,42 @@
+import { type CitationRow } from '#libs/case-notes';
 import { type PostRow } from '#libs/threads';
+import { type Trusted } from '#libs/ui';
 import { nameAndRole, shortName } from '../parts/byline.tsx';
 import { day } from '../parts/words.ts';
-import { type PostView } from './post.tsx';
+
+export interface PostView {
+  id: string;
+  number: number;
+  /** As the reader sees the writer: "Dee, finance lead". */
+  heading: string;
+  name: string;
+  role: string;
+  organisation: string | null;
+  fictional: boolean;
+  lang: string;
+  html: Trusted | null;
+  /** Hidden by a moderator: why; `html` then is only there for who may still read it. */
+  hidden: string | null;
+  citations: CitationRow[];
+  at: string;
+  on: string;
+  editedOn: string | null;
+  acceptedOn: string | null;
+  /** The answer that this is a reply to; null: the question, or an answer to it. */
+  replyTo: { number: number; name: string } | null;
+  version: number;
+}
+
+export interface PostActs {
+  threadId: string;
+  signedIn: boolean;
+  canReply: boolean;
+  own: boolean;
+  canAccept: boolean;
+  /** May turn an answer into guidance. */
+  editor: boolean;
+  moderator: boolean;
+}
 
 export function postView(post: PostRow): PostView {
   return {
