@@ -85,6 +85,8 @@ export const NOTICES = {
   'law-saved': 'It is saved. Everything that cites it shows it so from now on.',
   'pre-election-saved': 'The period is set. The page of the council says so while it lasts.',
   'pre-election-removed': 'The period is removed.',
+  'hold-kept': 'Saved. You are warned before you delete anything of yours.',
+  'hold-ended': 'Saved. Nothing needs to be kept any more.',
   'posture-saved': 'It is saved where your team stands.',
 } as const;
 

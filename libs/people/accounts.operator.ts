@@ -73,6 +73,7 @@ export class AccountsOperator {
         roles: rolesIn(keys),
         organisation: null,
         organisationFictional: false,
+        publicSector: false,
         unread: 0,
         sessionId: null,
         tokenId: null,

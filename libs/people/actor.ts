@@ -28,6 +28,8 @@ export interface Actor extends Reader {
   /** The organisation they belong to, as text: a post keeps it as it was. */
   readonly organisation: string | null;
   readonly organisationFictional: boolean;
+  /** They work for a public authority, as far as is known: what they write about its business may be its record. */
+  readonly publicSector: boolean;
   /** Unread notifications, at most 100. */
   readonly unread: number;
   readonly sessionId: string | null;

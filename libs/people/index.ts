@@ -28,6 +28,7 @@ export {
   NewTokenInput,
   PeopleListInput,
   ProfileInput,
+  RecordHoldInput,
   SignInInput,
   SignUpInput,
 } from './people.inputs.ts';
@@ -35,6 +36,8 @@ export { PeopleModule } from './people.module.ts';
 export { PeopleQueries, type PersonRow } from './people.queries.ts';
 export { Person } from './person.entity.ts';
 export { ProfilesService } from './profiles.service.ts';
+export { isPublicSector } from './public-sector.ts';
+export { NOTE_DUE, type RecordHold, RecordKeeping } from './record-keeping.ts';
 export { SESSION_DAYS, sessionCookie } from './session-cookie.ts';
 export { SignInModule } from './sign-in.module.ts';
 export { SessionsQueries } from './sessions.queries.ts';

@@ -104,3 +104,9 @@ export class PeopleListInput {
   @Whole({ label: 'limit', min: 1, max: 100, optional: true })
   readonly limit: number = 20;
 }
+
+/** What one was asked to keep records about; absent: nothing any more. */
+export class RecordHoldInput {
+  @Text({ label: 'What you were asked to keep records about', max: 300, optional: true })
+  readonly about?: string;
+}

@@ -4,12 +4,29 @@ import { AccountsOperator } from './accounts.operator.ts';
 import { AccountsService } from './accounts.service.ts';
 import { PeopleQueries } from './people.queries.ts';
 import { ProfilesService } from './profiles.service.ts';
+import { RecordKeeping } from './record-keeping.ts';
 import { SessionsQueries } from './sessions.queries.ts';
 import { TokensService } from './tokens.service.ts';
 
 @Module({
   imports: [RateLimitsModule],
-  providers: [AccountsService, AccountsOperator, TokensService, ProfilesService, PeopleQueries, SessionsQueries],
-  exports: [AccountsService, AccountsOperator, TokensService, ProfilesService, PeopleQueries, SessionsQueries],
+  providers: [
+    AccountsService,
+    AccountsOperator,
+    TokensService,
+    ProfilesService,
+    PeopleQueries,
+    RecordKeeping,
+    SessionsQueries,
+  ],
+  exports: [
+    AccountsService,
+    AccountsOperator,
+    TokensService,
+    ProfilesService,
+    PeopleQueries,
+    RecordKeeping,
+    SessionsQueries,
+  ],
 })
 export class PeopleModule {}

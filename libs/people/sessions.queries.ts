@@ -3,6 +3,7 @@ import { Config } from '#libs/platform/config';
 import { Reads, Together } from '#libs/platform/database';
 import { log } from '#libs/platform/logging';
 import { type Actor, rolesIn } from './actor.ts';
+import { isPublicSector } from './public-sector.ts';
 import { hashToken } from './tokens.ts';
 
 interface ActorRow {
@@ -13,6 +14,7 @@ interface ActorRow {
   practitionerRole: string;
   organisation: string | null;
   organisationFictional: boolean | null;
+  organisationKind: string | null;
   keys: string[];
   unread: number;
   mayWrite: boolean;
@@ -25,14 +27,14 @@ const MOST_AT_ONCE = 32;
 
 const ACTOR = `
   p.id AS "personId", p.name, p.practitioner_role AS "practitionerRole", p.reader_keys AS keys,
-  o.name AS organisation, o.fictional AS "organisationFictional",
+  o.name AS organisation, o.fictional AS "organisationFictional", o.kind AS "organisationKind",
   (SELECT count(*)::int FROM (SELECT FROM notifications n WHERE n.person_id = p.id AND n.read_at IS NULL LIMIT 100) AS u) AS unread`;
 /** $2: in production. What opens a demo account follows from a seed that anybody has, so there it is nobody's. */
 const PERSON = `
   JOIN people p ON p.id = s.person_id
   JOIN accounts a ON a.person_id = p.id AND (a.suspended_until IS NULL OR a.suspended_until <= now())
     AND NOT (a.demo AND $2::boolean)
-  LEFT JOIN LATERAL (SELECT o.name, o.fictional FROM memberships m JOIN organisations o ON o.id = m.organisation_id
+  LEFT JOIN LATERAL (SELECT o.name, o.fictional, o.kind FROM memberships m JOIN organisations o ON o.id = m.organisation_id
                       WHERE m.person_id = p.id AND m.verified_at IS NOT NULL AND (m.to_on IS NULL OR m.to_on >= current_date)
                       ORDER BY m.from_on DESC NULLS LAST, m.organisation_id LIMIT 1) o ON true`;
 
@@ -142,6 +144,12 @@ export class SessionsQueries {
   }
 }
 
-function toActor({ keys, organisationFictional, unseen: _, ...row }: ActorRow): Actor {
-  return { ...row, keys, roles: rolesIn(keys), organisationFictional: organisationFictional ?? false };
+function toActor({ keys, organisationFictional, organisationKind, unseen: _, ...row }: ActorRow): Actor {
+  return {
+    ...row,
+    keys,
+    roles: rolesIn(keys),
+    organisationFictional: organisationFictional ?? false,
+    publicSector: isPublicSector(row.practitionerRole, organisationKind),
+  };
 }

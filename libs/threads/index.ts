@@ -6,6 +6,7 @@
  * order; who may not read a thread cannot tell it from one that does not exist; the same message twice is one post.
  */
 export { type Contribution, FollowsInput, ParticipationQueries } from './participation.queries.ts';
+export { OwnPosts, OwnPostsInput } from './own-posts.ts';
 export { Post } from './post.entity.ts';
 export { type Audience, Thread } from './thread.entity.ts';
 export { PostNotFound, ThreadLocked, ThreadNotFound } from './threads.errors.ts';

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { NotificationsModule } from '#libs/notifications';
 import { EventsModule } from '#libs/platform/events';
+import { OwnPosts } from './own-posts.ts';
 import { ParticipationQueries } from './participation.queries.ts';
 import { ReplyGroups } from './reply-groups.ts';
 import { ThreadChanges } from './thread-changes.ts';
@@ -9,7 +10,7 @@ import { ThreadsService } from './threads.service.ts';
 
 @Module({
   imports: [EventsModule, NotificationsModule],
-  providers: [ReplyGroups, ThreadChanges, ThreadsService, ThreadsQueries, ParticipationQueries],
-  exports: [ThreadsService, ThreadsQueries, ParticipationQueries],
+  providers: [ReplyGroups, ThreadChanges, ThreadsService, ThreadsQueries, ParticipationQueries, OwnPosts],
+  exports: [ThreadsService, ThreadsQueries, ParticipationQueries, OwnPosts],
 })
 export class ThreadsModule {}

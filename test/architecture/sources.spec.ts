@@ -73,6 +73,7 @@ describe('tables', () => {
     'create-search': 'search',
     'create-introductions': 'peers',
     'create-tactics': 'tactics',
+    'create-record-keeping': 'people',
   };
   /** Made earlier than its own lib's tables, since what a person may read depends on it. */
   owners.set('thread_invitations', 'threads');

@@ -93,6 +93,17 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
         },
       ],
     ],
+    [
+      'record_keeping',
+      [
+        {
+          person_id: one,
+          hold_about: 'The leisure trust',
+          hold_since: '2026-05-04T09:00:00Z',
+          noted_at: '2026-06-01T10:00:00Z',
+        },
+      ],
+    ],
     ['capacity_entries', [{ person_id: one, stage: 'forming', role: 'Finance lead', days_per_week: '2.5' }]],
     [
       'contract_readers',

@@ -5,10 +5,18 @@ import { ThreadsModule } from '#libs/threads';
 import { MeController } from './me.controller.ts';
 import { PeopleController } from './people.controller.ts';
 import { PasswordController, SessionController } from './session.controller.ts';
+import { RecordsController } from './records.controller.ts';
 import { SignInsController } from './sign-ins.controller.ts';
 
 @Module({
   imports: [PeopleModule, NotificationsModule, ThreadsModule],
-  controllers: [SessionController, PasswordController, PeopleController, MeController, SignInsController],
+  controllers: [
+    SessionController,
+    PasswordController,
+    PeopleController,
+    MeController,
+    SignInsController,
+    RecordsController,
+  ],
 })
 export class PeopleApiModule {}

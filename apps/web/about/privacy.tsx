@@ -21,6 +21,11 @@ const KEPT = [
     'To share it with who may read it',
     'As long as the network has use for it',
   ],
+  [
+    'That you were asked to keep records, about what and since when; when you last wrote under the note about records',
+    'To warn you before you delete, and to show that note once in 30 days',
+    'Until you say that it is over; as long as you have an account',
+  ],
   ['What you follow and accept', 'To show it, and to tell you of replies', 'Until you undo it'],
   ['What you were told', 'Your inbox', 'As long as you have an account'],
   [

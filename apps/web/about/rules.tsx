@@ -28,6 +28,24 @@ export function RulesPage({ rules }: { rules: readonly { code: string; rule: str
         Say truthfully what you are. A paid adviser is marked as one on every post and cannot take the mark off. If you
         work for a council, what you write about its business may be asked for under freedom of information law.
       </p>
+      <h2 id="foi">If you work for a public authority</h2>
+      <p>
+        What you write about its business is likely to be information that it holds, also where only a few people can
+        read it and also when you write in your own time (Freedom of Information Act 2000, section 3(2)(b)). Somebody
+        may ask your authority for it, and it decides what it has to give: information that would harm commercial
+        interests may be kept back (section 43). To delete or hide it once it was asked for, so that it is not given, is
+        an offence (section 77).
+      </p>
+      <ul>
+        <li>Write as if your authority’s information officer reads it.</li>
+        <li>
+          Keep a copy: <a href="/settings/records">download what you wrote</a> for your authority’s records.
+        </li>
+        <li>
+          If you were asked to keep records, <a href="/settings/records">say so</a>, and you are warned before you
+          delete anything.
+        </li>
+      </ul>
       <h2 id="moderators">What moderators do</h2>
       <p>
         Anybody signed in can <a href="/report">report</a> a post, a case note or a guidance page. A moderator who wrote

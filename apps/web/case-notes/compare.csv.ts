@@ -1,3 +1,4 @@
+import { csvOf } from '#libs/platform/documents';
 import { type ComparedColumn, type ComparedRow, type Said } from './compare.view.ts';
 
 const AGREEMENT = { same: 'Same', differs: 'Differs', partly: 'Not all say' } as const;
@@ -40,8 +41,7 @@ export function compareCsv({ columns, rows }: Compared, publicUrl: string): stri
       ...cells.flatMap((cell, i) => cellOf(cell, columns[i]!)),
     ]),
   ];
-  // The mark at the beginning tells Excel that it is UTF-8.
-  return `\u{FEFF}${lines.map((line) => line.map(csvField).join(',')).join('\r\n')}\r\n`;
+  return csvOf(lines);
 }
 
 function cellOf(cell: readonly Said[] | null, { standing }: ComparedColumn): [string, string, string] {
@@ -53,10 +53,4 @@ function cellOf(cell: readonly Said[] | null, { standing }: ComparedColumn): [st
     each(({ source }) => source ?? ''),
     each(({ grade }) => grade ?? ''),
   ];
-}
-
-/** A cell that a spreadsheet would take for a formula gets an apostrophe before it: so it is shown, not run. */
-function csvField(text: string): string {
-  const safe = /^[\s]*[=+\-@]/.test(text) || /^[\t\r\n]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -9,6 +9,7 @@ const DOORS = [
   ['/settings/password', 'Password', 'Change it, and sign out everywhere else'],
   ['/settings/sessions', 'Where you are signed in', 'See every browser, and sign out any of them'],
   ['/settings/watches', 'What you watch for', 'What you are told of once, when it comes to be so'],
+  ['/settings/records', 'Your authority’s records', 'Copy what you wrote, and say what you were asked to keep'],
   ['/settings/tokens', 'Access tokens', 'Let a program of yours use Waymark for you'],
 ] as const;
 

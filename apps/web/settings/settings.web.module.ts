@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '#libs/people';
+import { ThreadsModule } from '#libs/threads';
 import { SignInWebModule } from '../sign-in/sign-in.web.module.ts';
+import { RecordsPageController } from './records.page.ts';
 import { SettingsPageController } from './settings.page.ts';
 import { SignInsPageController } from './sign-ins.page.ts';
 
 @Module({
-  imports: [PeopleModule, SignInWebModule],
-  controllers: [SettingsPageController, SignInsPageController],
+  imports: [PeopleModule, SignInWebModule, ThreadsModule],
+  controllers: [SettingsPageController, SignInsPageController, RecordsPageController],
 })
 export class SettingsWebModule {}

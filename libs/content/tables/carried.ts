@@ -79,6 +79,7 @@ export const ROW_TABLES: readonly RowTable[] = [
       'name provider summary nation topics opens_on closes_on url source checked_on fictional visible_to version ' +
       'created_by created_at',
   },
+  { table: 'record_keeping', key: 'person_id', columns: 'hold_about hold_since noted_at' },
   { table: 'capacity_entries', key: 'id', columns: 'person_id stage role days_per_week updated_at' },
   { table: 'contract_registers', key: 'spin_out_id', columns: 'allowed tells_peers' },
   { table: 'contract_readers', key: 'spin_out_id person_id organisation_id', columns: 'allowed_by allowed_at' },

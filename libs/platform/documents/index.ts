@@ -7,6 +7,7 @@
  */
 export { blocksOf } from './blocks-of.ts';
 export { clean } from './clean.ts';
+export { csvOf } from './csv.ts';
 export {
   type Block,
   type Document,
