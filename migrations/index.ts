@@ -38,6 +38,7 @@ import { IndexPayerKinds1796026560000 } from './20261130T0816-index-payer-kinds.
 import { AskForReplies1796026620000 } from './20261130T0817-ask-for-replies.ts';
 import { IndexReplyRequests1796026680000 } from './20261130T0818-index-reply-requests.ts';
 import { AddLawfulHelpKinds1796027340000 } from './20261130T0829-add-lawful-help-kinds.ts';
+import { MaskThreads1796040000000 } from './20261130T1200-mask-threads.ts';
 import { CreateRecordKeeping1796050800000 } from './20261130T1500-create-record-keeping.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
@@ -82,5 +83,6 @@ export const migrations = [
   AskForReplies1796026620000,
   IndexReplyRequests1796026680000,
   AddLawfulHelpKinds1796027340000,
+  MaskThreads1796040000000,
   CreateRecordKeeping1796050800000,
 ];

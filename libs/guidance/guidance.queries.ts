@@ -38,7 +38,8 @@ export interface GuidanceRow {
 export interface GuidanceSourceRow {
   kind: 'answer' | 'case-note';
   creditedName: string;
-  creditedRole: string;
+  /** Null: masked; the name then is what stands for it. */
+  creditedRole: string | null;
   fictional: boolean;
   /** The answer; null for who may not read its discussion. */
   answer: { threadId: string; threadTitle: string; number: number; organisation: string | null } | null;
@@ -81,13 +82,15 @@ const ROW = `
 const SOURCES = (keys: string): string => `
   SELECT json_agg(json_build_object(
            'kind', CASE WHEN s.post_id IS NULL THEN 'case-note' ELSE 'answer' END,
-           'creditedName', c.name, 'creditedRole', c.practitioner_role, 'fictional', c.fictional,
+           'creditedName', coalesce(w.mask, c.name), 'creditedRole', CASE WHEN w.mask IS NULL THEN c.practitioner_role END,
+           'fictional', c.fictional AND w.mask IS NULL,
            'answer', CASE WHEN t.id IS NOT NULL THEN json_build_object('threadId', t.id, 'threadTitle', t.title,
-                            'number', p.number, 'organisation', p.author_organisation) END,
+                            'number', p.number, 'organisation', CASE WHEN w.mask IS NULL THEN p.author_organisation END) END,
            'caseNote', CASE WHEN n.id IS NOT NULL THEN ${CITATION_JSON('n')} END) ORDER BY s.position)
     FROM guidance_sources s
     JOIN people c ON c.id = s.credited_id
-    LEFT JOIN posts p ON p.id = s.post_id AND p.hidden_at IS NULL
+    LEFT JOIN posts w ON w.id = s.post_id
+    LEFT JOIN posts p ON p.id = w.id AND p.hidden_at IS NULL
     LEFT JOIN threads t ON t.id = p.thread_id AND t.visible_to && ${keys}::text[]
     LEFT JOIN case_notes n ON n.id = s.case_note_id AND n.visible_to && ${keys}::text[]
    WHERE s.page_id = g.id`;

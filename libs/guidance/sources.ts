@@ -9,7 +9,9 @@ export interface SourceRow {
   body: string;
   creditedId: string;
   creditedName: string;
-  creditedRole: string;
+  /** Null: masked; the name then is what stands for it. */
+  creditedRole: string | null;
+  masked: boolean;
   stage: string | null;
   serviceAreas: string[];
   topics: string[];
@@ -23,8 +25,9 @@ export interface SourceRow {
 
 /** $1 the post, $2 the reader's keys. */
 export const ANSWER_SOURCE = `
-  SELECT p.id, t.id AS "threadId", t.title, p.body, a.id AS "creditedId", a.name AS "creditedName",
-         a.practitioner_role AS "creditedRole", t.stage, t.service_areas AS "serviceAreas", t.topics, a.fictional,
+  SELECT p.id, t.id AS "threadId", t.title, p.body, a.id AS "creditedId", coalesce(p.mask, a.name) AS "creditedName",
+         CASE WHEN p.mask IS NULL THEN a.practitioner_role END AS "creditedRole", p.mask IS NOT NULL AS masked, t.stage, t.service_areas AS "serviceAreas", t.topics,
+         a.fictional AND p.mask IS NULL AS fictional,
          '/threads/' || t.id || '#post-' || p.number AS url, t.visible_to && ARRAY['public'] AS open,
          CASE WHEN p.hidden_at IS NOT NULL THEN 'A moderator has hidden this answer'
               WHEN p.accepted_at IS NULL THEN 'Only an accepted answer can become guidance'
@@ -37,7 +40,7 @@ export const ANSWER_SOURCE = `
 export const CASE_NOTE_SOURCE = `
   SELECT n.id, NULL::uuid AS "threadId", n.title,
          concat_ws(E'\\n\\n', n.summary, nullif(n.what_happened, ''), nullif(n.what_we_would_do_again, '')) AS body,
-         a.id AS "creditedId", a.name AS "creditedName", a.practitioner_role AS "creditedRole", n.stage,
+         a.id AS "creditedId", a.name AS "creditedName", a.practitioner_role AS "creditedRole", false AS masked, n.stage,
          n.service_areas AS "serviceAreas", n.topics, n.fictional, '/case-notes/' || n.id AS url, true AS open,
          CASE WHEN n.status <> 'published' THEN 'Only a published case note can become guidance' END AS problem
     FROM case_notes n JOIN people a ON a.id = n.author_id

@@ -26,13 +26,17 @@ export interface CaseRow {
   url: string;
   /** The post's number in its thread; 1 is the question. Null for other kinds. */
   number: number | null;
-  authorId: string;
+  /** Null: masked, and not the reader. */
+  authorId: string | null;
+  /** Under a mask what stands for it. */
   authorName: string;
-  authorRole: string;
-  authorSince: Date;
+  /** This and the two others that tell of the author: null where they are masked. */
+  authorRole: string | null;
+  authorSince: Date | null;
   fictional: boolean;
   /** How often the author's posts were hidden, notes withdrawn, or they suspended; at most 100. */
-  authorActions: number;
+  authorActions: number | null;
+  masked: boolean;
   hidden: boolean;
   /** The moderator is not one of its readers: they read it by its report, and the log says so. */
   closed: boolean;
@@ -66,6 +70,7 @@ export interface LogRow {
   title: string | null;
   note: string;
   moderatorName: string;
+  /** Null: about nobody, or about somebody masked, who has a name only. */
   personId: string | null;
   personName: string | null;
   personRole: string | null;
@@ -108,22 +113,29 @@ const mayJudge = (of: 'q' | 'l'): string => `(
   OR EXISTS (SELECT FROM reports e
               WHERE e.subject = ${of}.subject AND e.subject_id = ${of}.subject_id AND e.status = 'open'))`;
 
-/** `q` has subject and subject_id. Reading by a report, not by audience: so it stands behind the moderators' key only. */
-const CASE = `
+/**
+ * `q` has subject and subject_id. Reading by a report, not by audience: so it stands behind the moderators' key only.
+ * Who wrote under a mask is masked here too.
+ */
+const caseColumns = (reader: string): string => `
   q.subject, q.subject_id AS "subjectId", coalesce(t.title, n.title, g.title) AS title,
   coalesce(p.body, n.summary, g.summary) AS text,
   CASE q.subject WHEN 'post' THEN '/threads/' || t.id || '#post-' || p.number
                  WHEN 'case-note' THEN '/case-notes/' || n.id ELSE '/guidance/' || g.slug END AS url,
-  p.number, a.id AS "authorId", a.name AS "authorName", a.practitioner_role AS "authorRole",
-  a.created_at AS "authorSince", a.fictional,
-  (SELECT count(*)::int FROM (SELECT FROM moderation_log l
-     WHERE l.person_id = a.id AND l.action IN ('hide', 'withdraw', 'suspend') LIMIT 100) AS l) AS "authorActions",
+  p.number, CASE WHEN p.mask IS NULL OR a.id = ${reader}::uuid THEN a.id END AS "authorId",
+  coalesce(p.mask, a.name) AS "authorName", p.mask IS NOT NULL AS masked,
+  CASE WHEN p.mask IS NULL THEN a.practitioner_role END AS "authorRole",
+  CASE WHEN p.mask IS NULL THEN a.created_at END AS "authorSince", a.fictional AND p.mask IS NULL AS fictional,
+  CASE WHEN p.mask IS NULL THEN (SELECT count(*)::int FROM (SELECT FROM moderation_log l
+     WHERE l.person_id = a.id AND l.action IN ('hide', 'withdraw', 'suspend') AND ${NOT_MASKED} LIMIT 100) AS l) END AS "authorActions",
   coalesce(p.hidden_at IS NOT NULL, n.status = 'withdrawn', false) AS hidden,
   NOT coalesce(t.visible_to, n.visible_to, g.visible_to) && $1::text[] AS closed,
   (SELECT json_agg(json_build_object('id', r.id, 'reason', r.reason, 'detail', r.detail, 'reporterId', r.reporter_id,
             'reporterName', w.name, 'reporterRole', w.practitioner_role, 'at', r.created_at) ORDER BY r.created_at, r.id)
      FROM reports r JOIN people w ON w.id = r.reporter_id
     WHERE r.subject = q.subject AND r.subject_id = q.subject_id AND r.status = 'open') AS reports`;
+/** A line about a masked post is of nobody: not in what is told of a person, not as a number. */
+const NOT_MASKED = `NOT EXISTS (SELECT FROM posts x WHERE l.subject = 'post' AND x.id = l.subject_id AND x.mask IS NOT NULL)`;
 const CASE_JOINS = `
   LEFT JOIN posts p ON q.subject = 'post' AND p.id = q.subject_id
   LEFT JOIN threads t ON t.id = p.thread_id
@@ -138,8 +150,9 @@ const REFERENCES = `
 
 const LOG = `
   l.id::text, l.at, l.action, l.reason_code AS "reasonCode", l.subject, l.subject_id AS "subjectId",
-  CASE WHEN ${mayJudge('l')} THEN coalesce(t.title, n.title, g.title) END AS title, l.note, m.name AS "moderatorName", a.id AS "personId",
-  a.name AS "personName", a.practitioner_role AS "personRole"`;
+  CASE WHEN ${mayJudge('l')} THEN coalesce(t.title, n.title, g.title) END AS title, l.note, m.name AS "moderatorName",
+  CASE WHEN p.mask IS NULL THEN a.id END AS "personId", coalesce(p.mask, a.name) AS "personName",
+  CASE WHEN p.mask IS NULL THEN a.practitioner_role END AS "personRole"`;
 const LOG_JOINS = `
   JOIN people m ON m.id = l.actor_id
   LEFT JOIN people a ON a.id = l.person_id
@@ -185,7 +198,7 @@ export class ModerationQueries {
     const [at = '-infinity', id = FIRST_UUID] = fromCursor(after, 'time', 'id') ?? [];
     const rows = await this.reads.rows<QueueRow>({
       name: 'moderation.queue',
-      text: `SELECT q.kind, q.id, q.at, ${CASE}, ${REFERENCES} AS "references", c.id AS "claimedById", c.name AS "claimedByName"
+      text: `SELECT q.kind, q.id, q.at, ${caseColumns('$6')}, ${REFERENCES} AS "references", c.id AS "claimedById", c.name AS "claimedByName"
                FROM (SELECT * FROM (
                       (SELECT 'report' AS kind, r.id, r.created_at AS at, r.subject, r.subject_id, r.claimed_by
                          FROM reports r
@@ -213,7 +226,7 @@ export class ModerationQueries {
                ${CASE_JOINS}
                LEFT JOIN people c ON c.id = q.claimed_by
               ORDER BY q.at, q.id`,
-      values: [actor.keys, at, id, limit + 1, kind],
+      values: [actor.keys, at, id, limit + 1, kind, actor.personId],
     });
     const shown = pageOf(rows, limit, (row) => [row.at.toISOString(), row.id]);
     const closed = shown.items.filter((row) => row.closed);
@@ -232,10 +245,10 @@ export class ModerationQueries {
   async look(actor: Actor, subject: ReportedKind, id: string): Promise<{ about: CaseRow; history: LogRow[] }> {
     const about = await this.reads.row<CaseRow>({
       name: 'moderation.look',
-      text: `SELECT ${CASE}, NULL AS "claimedById", NULL AS "claimedByName"
+      text: `SELECT ${caseColumns('$4')}, NULL AS "claimedById", NULL AS "claimedByName"
                FROM (SELECT $2::text AS subject, $3::uuid AS subject_id) AS q ${CASE_JOINS}
               WHERE ${MODERATORS_ONLY} AND ${mayJudge('q')}`,
-      values: [actor.keys, subject, id],
+      values: [actor.keys, subject, id, actor.personId],
     });
     if (!about) throw SubjectNotFound();
     const values = [actor.keys, subject, id, HISTORY_MAX];
@@ -309,7 +322,7 @@ export class ModerationQueries {
       name: 'moderation.about-person',
       text: `SELECT ${LOG}
                FROM moderation_log l ${LOG_JOINS}
-              WHERE ${MODERATORS_ONLY} AND l.person_id = $2
+              WHERE ${MODERATORS_ONLY} AND l.person_id = $2 AND ${NOT_MASKED}
               ORDER BY l.id DESC LIMIT $3`,
       values: [actor.keys, id, HISTORY_MAX],
     });

@@ -201,7 +201,7 @@ export const DETAILS = `CASE d.type
      WHERE n.id = d.id)
   WHEN 'question' THEN (
     SELECT json_build_object('kind', t.kind, 'replyCount', t.reply_count, 'audience', t.audience,
-                             'replyBy', CASE WHEN d.part > 0 THEN a.practitioner_role END)
+                             'replyBy', CASE WHEN d.part > 0 AND p.mask IS NULL THEN a.practitioner_role END)
       FROM threads t
       LEFT JOIN posts p ON d.part > 0 AND p.thread_id = t.id AND p.number = d.part
       LEFT JOIN people a ON a.id = p.author_id

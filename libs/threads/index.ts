@@ -5,6 +5,8 @@
  * Promises: post numbers have no gaps; what happens in a thread is an event with a seq, also without gaps, in commit
  * order; who may not read a thread cannot tell it from one that does not exist; the same message twice is one post.
  */
+export { authorColumns, postAuthorColumns } from './author.sql.ts';
+export { type Author, isOwnMask, isPaidAdviser, shownName } from './author.ts';
 export { type Contribution, FollowsInput, ParticipationQueries } from './participation.queries.ts';
 export { OwnPosts, OwnPostsInput } from './own-posts.ts';
 export { Post } from './post.entity.ts';

@@ -25,6 +25,10 @@ export class Post {
   @Column('text', { nullable: true })
   readonly authorOrganisation!: string | null;
 
+  /** The label of its thread, where who asked wrote it under a mask; else null. */
+  @Column('text', { nullable: true })
+  readonly mask!: string | null;
+
   @Column('text')
   body!: string;
 

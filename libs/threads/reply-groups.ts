@@ -130,6 +130,9 @@ function statementFor(replies: readonly NewReply[], held: Held): string {
  * No post and no key: there is no such thread for them, it is closed, its row is held, or the post replied to is not in
  * it. Two levels: a reply to a reply stands under the same answer, one to the question beside the answers.
  *
+ * What who asked under a mask says there is masked too, and tells its minute neither by the time kept of the thread nor
+ * by the id, which otherwise begins with it.
+ *
  * What no reply of the group has is left out of the statement.
  */
 const textOf = ({ toPosts, cite, keyed, held }: Variant): string => `
@@ -149,19 +152,23 @@ const textOf = ({ toPosts, cite, keyed, held }: Variant): string => `
        ${toPosts ? 'AND (a.reply_to IS NULL OR EXISTS (SELECT FROM posts p WHERE p.id = a.reply_to AND p.thread_id = a.thread_id))' : ''}
   ), thread AS (
     UPDATE threads t SET post_count = post_count + c.more, reply_count = reply_count + c.more,
-                         last_seq = last_seq + c.more, last_post_at = now()
+                         last_seq = last_seq + c.more,
+                         last_post_at = CASE WHEN mask IS NULL THEN now() ELSE greatest(last_post_at, date_trunc('hour', now())) END
       FROM (SELECT thread_id, count(*)::int AS more FROM taken GROUP BY thread_id) AS c
      WHERE t.id = c.thread_id
-    RETURNING t.id, t.post_count - c.more AS posts, t.last_seq - c.more AS seq, t.follower_count
+    RETURNING t.id, t.post_count - c.more AS posts, t.last_seq - c.more AS seq, t.follower_count, t.mask,
+              CASE WHEN t.mask IS NOT NULL THEN t.author_id END AS masked_id
   ), numbered AS MATERIALIZED (
-    SELECT r.*, uuid_v7() AS post_id, (t.posts + r.nth)::int AS number, (t.seq + r.nth)::int AS seq, t.follower_count
+    SELECT r.*, CASE WHEN t.masked_id = r.author_id THEN gen_random_uuid() ELSE uuid_v7() END AS post_id,
+           (t.posts + r.nth)::int AS number, (t.seq + r.nth)::int AS seq, t.follower_count,
+           CASE WHEN t.masked_id = r.author_id THEN t.mask END AS mask
       FROM taken r JOIN thread t ON t.id = r.thread_id
   ), post AS (
-    INSERT INTO posts (id, thread_id, number, reply_to_id, author_id, author_organisation, body, body_html,
+    INSERT INTO posts (id, thread_id, number, reply_to_id, author_id, author_organisation, mask, body, body_html,
                        client_message_id)
     SELECT r.post_id, r.thread_id, r.number,
            ${toPosts ? '(SELECT CASE WHEN p.number > 1 THEN coalesce(p.reply_to_id, p.id) END FROM posts p WHERE p.id = r.reply_to)' : 'NULL'},
-           r.author_id, r.organisation, r.body, r.body_html, r.message_id
+           r.author_id, r.organisation, r.mask, r.body, r.body_html, r.message_id
       FROM numbered r
     RETURNING *
   ), ${

@@ -18,6 +18,7 @@ export type LockedThread = Pick<
   | 'topics'
   | 'stage'
   | 'authorId'
+  | 'mask'
   | 'lockedAt'
   | 'postCount'
   | 'followerCount'
@@ -44,7 +45,7 @@ export class ThreadChanges {
   /** Holds off all other writers of the thread; who only refers to it, as a new follower does, need not wait. */
   async lockThread(tx: Tx, actor: Actor, id: string): Promise<LockedThread> {
     const [thread] = await tx.query<LockedThread[]>(
-      `SELECT id, kind, title, service_areas AS "serviceAreas", topics, stage, author_id AS "authorId", locked_at AS "lockedAt", post_count AS "postCount",
+      `SELECT id, kind, title, service_areas AS "serviceAreas", topics, stage, author_id AS "authorId", mask, locked_at AS "lockedAt", post_count AS "postCount",
               follower_count AS "followerCount", last_seq AS "lastSeq", version, visible_to AS "visibleTo"
          FROM threads WHERE id = $1 FOR NO KEY UPDATE`,
       [id],
@@ -62,7 +63,7 @@ export class ThreadChanges {
     if (!found) throw PostNotFound();
     const thread = await this.lockThread(tx, actor, found.threadId);
     const [post] = await tx.query<Post[]>(
-      `SELECT id, thread_id AS "threadId", number, reply_to_id AS "replyToId", author_id AS "authorId", body, version,
+      `SELECT id, thread_id AS "threadId", number, reply_to_id AS "replyToId", author_id AS "authorId", mask, body, version,
               accepted_at AS "acceptedAt", hidden_at AS "hiddenAt"
          FROM posts WHERE id = $1`,
       [id],

@@ -18,6 +18,10 @@ export class Thread {
   @Column('uuid')
   readonly authorId!: string;
 
+  /** What stands in place of who asked; null: not masked. */
+  @Column('text', { nullable: true })
+  readonly mask!: string | null;
+
   @Column('text', { array: true, default: '{}' })
   serviceAreas!: string[];
 

@@ -1,5 +1,5 @@
 import { type CitationRow } from '#libs/case-notes';
-import { firstNameOf } from '#libs/people';
+import { isPaidAdviser, shownName } from './author.ts';
 import { type ThreadEventKind } from './threads.events.ts';
 import { type PostRow, type ThreadEventRow } from './threads.queries.ts';
 
@@ -9,9 +9,11 @@ export interface PostPayload {
   readonly number: number;
   readonly replyTo: string | null;
   readonly author: {
-    readonly id: string;
+    /** Null: masked, and not you. */
+    readonly id: string | null;
     readonly name: string;
-    readonly role: string;
+    readonly role: string | null;
+    readonly masked: boolean;
     readonly organisation: string | null;
     readonly paidAdviser: boolean;
     readonly fictional: boolean;
@@ -53,10 +55,11 @@ export function postPayload(post: PostRow): PostPayload {
     replyTo: post.replyToId,
     author: {
       id: post.authorId,
-      name: firstNameOf(post.authorName),
+      name: shownName(post),
       role: post.authorRole,
+      masked: post.mask !== null,
       organisation: post.authorOrganisation,
-      paidAdviser: post.authorRole === 'paid_adviser',
+      paidAdviser: isPaidAdviser(post),
       fictional: post.fictional,
     },
     body: post.body,

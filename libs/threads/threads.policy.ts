@@ -1,6 +1,13 @@
 import { hasRole, type Reader } from '#libs/people';
-import { type Post } from './post.entity.ts';
 import { type Thread } from './thread.entity.ts';
+
+/** Null: the author is masked, and not the reader. */
+interface Owned {
+  authorId: string | null;
+}
+
+/** Nobody signed in is no masked author: both are null. */
+const wrote = (reader: Reader, { authorId }: Owned): boolean => authorId !== null && reader.personId === authorId;
 
 /** Who may do what. Reading is also `visible_to && keys` in ThreadsQueries; a test runs both over the same cases. */
 export const threadsPolicy = {
@@ -12,17 +19,19 @@ export const threadsPolicy = {
     reader.personId !== null && (lockedAt === null || hasRole(reader, 'moderator')),
 
   /** The asker says what helped; a question in a closed discussion can still be settled. */
-  canAccept: (reader: Reader, { authorId, kind }: Pick<Thread, 'authorId' | 'kind'>): boolean =>
-    kind === 'question' && reader.personId === authorId,
+  canAccept: (reader: Reader, thread: Owned & Pick<Thread, 'kind'>): boolean =>
+    thread.kind === 'question' && wrote(reader, thread),
 
-  canEditPost: (reader: Reader, { authorId }: Pick<Post, 'authorId'>): boolean => reader.personId === authorId,
+  canEditPost: (reader: Reader, post: Owned): boolean => wrote(reader, post),
 
-  canEditThread: (reader: Reader, { authorId }: Pick<Thread, 'authorId'>): boolean =>
-    reader.personId === authorId || hasRole(reader, 'moderator'),
+  canEditThread: (reader: Reader, thread: Owned): boolean => wrote(reader, thread) || hasRole(reader, 'moderator'),
 
   canLock: (reader: Reader): boolean => hasRole(reader, 'moderator'),
 
   /** What was hidden is read by moderators, and by who wrote it. */
-  canReadHidden: (reader: Reader, { authorId }: Pick<Post, 'authorId'>): boolean =>
-    reader.personId === authorId || hasRole(reader, 'moderator'),
+  canReadHidden: (reader: Reader, post: Owned): boolean => wrote(reader, post) || hasRole(reader, 'moderator'),
+
+  /** Whoever asked under a mask types and reads there unseen. */
+  isMasked: (reader: Reader, thread: Owned & Pick<Thread, 'mask'>): boolean =>
+    thread.mask !== null && wrote(reader, thread),
 };

@@ -2,21 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { hasRole, type Reader } from '#libs/people';
 import { fromCursor, pageOf, Reads } from '#libs/platform/database';
 import { type CitationRow, CITATION_JSON } from '#libs/case-notes';
+import { type Author } from './author.ts';
+import { authorColumns, momentOf, postAuthorColumns, shownNameOf } from './author.sql.ts';
 import { type Audience } from './thread.entity.ts';
 import { PostNotFound, ThreadNotFound } from './threads.errors.ts';
 import { type ThreadEvent } from './threads.events.ts';
 import { type ThreadEventsInput, type ThreadListInput, type ThreadPageInput } from './threads.inputs.ts';
 
-export interface PostRow {
+export interface PostRow extends Author {
   id: string;
   number: number;
   replyToId: string | null;
   /** The answer that this is a reply to. */
   replyToNumber: number | null;
+  /** As it is shown: a first name, or a label. */
   replyToName: string | null;
-  authorId: string;
-  authorName: string;
-  authorRole: string;
   authorOrganisation: string | null;
   fictional: boolean;
   /** Null where it was hidden and this reader may not see it any more. */
@@ -32,13 +32,10 @@ export interface PostRow {
   citations: CitationRow[] | null;
 }
 
-export interface ThreadHead {
+export interface ThreadHead extends Author {
   id: string;
   kind: 'question' | 'discussion';
   title: string;
-  authorId: string;
-  authorName: string;
-  authorRole: string;
   serviceAreas: string[];
   topics: string[];
   stage: string | null;
@@ -68,12 +65,10 @@ export interface ThreadPage extends ThreadHead {
   more: number | null;
 }
 
-export interface ThreadRow {
+export interface ThreadRow extends Author {
   id: string;
   kind: 'question' | 'discussion';
   title: string;
-  authorName: string;
-  authorRole: string;
   fictional: boolean;
   serviceAreas: string[];
   topics: string[];
@@ -108,12 +103,13 @@ export const postColumns = ({ reader, moderator, keys, citations = 'post_citatio
   return `p.id, p.number, p.reply_to_id AS "replyToId",
     CASE WHEN p.reply_to_id IS NOT NULL THEN (SELECT r.number FROM posts r WHERE r.id = p.reply_to_id) END AS "replyToNumber",
     CASE WHEN p.reply_to_id IS NOT NULL THEN
-      (SELECT ra.name FROM posts r JOIN people ra ON ra.id = r.author_id WHERE r.id = p.reply_to_id) END AS "replyToName",
-    p.author_id AS "authorId", a.name AS "authorName",
-    a.practitioner_role AS "authorRole", p.author_organisation AS "authorOrganisation", a.fictional,
+      (SELECT ${shownNameOf({ by: 'ra', of: 'r' })} FROM posts r JOIN people ra ON ra.id = r.author_id
+        WHERE r.id = p.reply_to_id) END AS "replyToName",
+    ${postAuthorColumns({ by: 'a', of: 'p', reader })},
     CASE WHEN ${seen} THEN p.body END AS body, CASE WHEN ${seen} THEN p.body_html END AS "bodyHtml",
-    p.lang, p.version, p.edited_at AS "editedAt", p.accepted_at AS "acceptedAt", p.hidden_at AS "hiddenAt",
-    p.hidden_reason AS "hiddenReason", p.created_at AS "createdAt",
+    p.lang, p.version, ${momentOf('p.edited_at', { of: 'p', reader })} AS "editedAt", p.accepted_at AS "acceptedAt",
+    p.hidden_at AS "hiddenAt", p.hidden_reason AS "hiddenReason",
+    ${momentOf('p.created_at', { of: 'p', reader })} AS "createdAt",
     ${
       citations === null
         ? 'NULL::json'
@@ -123,14 +119,26 @@ export const postColumns = ({ reader, moderator, keys, citations = 'post_citatio
     } AS citations`;
 };
 
-const HEAD = `
-  t.id, t.kind, t.title, t.author_id AS "authorId", a.name AS "authorName", a.practitioner_role AS "authorRole",
+const head = (reader: string): string => `
+  t.id, t.kind, t.title, ${authorColumns({ by: 'a', of: 't', reader })},
   t.service_areas AS "serviceAreas", t.topics, t.stage, t.audience,
   CASE t.audience WHEN 'circle' THEN (SELECT name FROM circles WHERE id = t.audience_id)
                   WHEN 'organisation' THEN (SELECT name FROM organisations WHERE id = t.audience_id) END AS "audienceName",
   t.locked_at AS "lockedAt", t.locked_reason AS "lockedReason", t.post_count AS "postCount", t.reply_count AS "replyCount",
   t.accepted_count AS "acceptedCount", t.follower_count AS "followerCount", t.last_seq AS "lastSeq", t.lang, t.fictional,
-  t.hidden_at AS "hiddenAt", t.version, t.visible_to AS "visibleTo", t.created_at AS "createdAt"`;
+  t.hidden_at AS "hiddenAt", t.version, t.visible_to AS "visibleTo",
+  ${momentOf('t.created_at', { of: 't', reader })} AS "createdAt"`;
+
+/** The columns of a ThreadRow, from threads t and people a. */
+export const threadColumns = (reader: string): string => `
+  t.id, t.kind, t.title, ${authorColumns({ by: 'a', of: 't', reader })}, t.fictional,
+  t.service_areas AS "serviceAreas", t.topics, t.stage, t.audience, t.reply_count AS "replyCount",
+  t.accepted_count AS "acceptedCount", t.last_post_at AS "lastPostAt",
+  ${momentOf('t.created_at', { of: 't', reader })} AS "createdAt"`;
+
+/** In a masked discussion to the hour, whoever did it: see momentOf(). $1 the thread. */
+const EVENT_AT = `
+  CASE WHEN (SELECT mask FROM threads WHERE id = $1) IS NULL THEN e.at ELSE date_trunc('hour', e.at) END`;
 
 /** Made from answers of thread t: guidance knows threads, so a thread knows of it in SQL alone. */
 const GUIDANCE = `
@@ -154,14 +162,12 @@ export class ThreadsQueries {
     { answered, serviceArea, topic, stage, after, limit }: ThreadListInput,
   ): Promise<{ items: ThreadRow[]; next: string | null }> {
     const [at = 'infinity', id = LAST_UUID] = fromCursor(after, 'time', 'id') ?? [];
-    const values: unknown[] = [reader.keys, at, id, limit + 1];
+    const values: unknown[] = [reader.keys, at, id, limit + 1, reader.personId];
     const where = (sql: (parameter: string) => string, value: string | undefined): string =>
       value === undefined ? '' : `AND ${sql(`$${values.push(value)}`)}`;
     const rows = await this.reads.rows<ThreadRow>({
       name: null,
-      text: `SELECT t.id, t.kind, t.title, a.name AS "authorName", a.practitioner_role AS "authorRole", t.fictional,
-                    t.service_areas AS "serviceAreas", t.topics, t.stage, t.audience, t.reply_count AS "replyCount",
-                    t.accepted_count AS "acceptedCount", t.last_post_at AS "lastPostAt", t.created_at AS "createdAt"
+      text: `SELECT ${threadColumns('$5')}
                FROM threads t JOIN people a ON a.id = t.author_id
               WHERE (t.last_post_at, t.id) < ($2::timestamptz, $3::uuid)
                 AND t.visible_to && $1::text[]
@@ -196,7 +202,7 @@ export class ThreadsQueries {
   async head(reader: Reader, threadId: string): Promise<ThreadHead> {
     const thread = await this.reads.row<ThreadHead>({
       name: 'threads.head',
-      text: `SELECT ${HEAD},
+      text: `SELECT ${head('$3')},
                     EXISTS (SELECT FROM thread_follows f WHERE f.thread_id = t.id AND f.person_id = $3::uuid) AS following,
                     (${GUIDANCE}) AS guidance
                FROM threads t JOIN people a ON a.id = t.author_id
@@ -252,7 +258,7 @@ export class ThreadsQueries {
       { seq: number; kind: ThreadEvent['kind']; at: Date; postId: string | null } & PostRow
     >({
       name: 'threads.events',
-      text: `SELECT e.seq, e.kind, e.at, p.id AS "postId", ${postColumns({ reader: '$4', moderator: '$5', keys: '$6' })}
+      text: `SELECT e.seq, e.kind, ${EVENT_AT} AS at, p.id AS "postId", ${postColumns({ reader: '$4', moderator: '$5', keys: '$6' })}
                FROM events e
                LEFT JOIN posts p ON p.id = (e.facts ->> 'postId')::uuid
                LEFT JOIN people a ON a.id = p.author_id

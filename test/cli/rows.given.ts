@@ -348,6 +348,10 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
       `UPDATE threads SET locked_at = '2026-02-01', locked_reason = 'Settled', hidden_at = '2026-02-02', version = 2
        WHERE id = (SELECT id FROM threads WHERE audience = 'network' ORDER BY id LIMIT 1)`,
     ],
+    [
+      `WITH asked AS (UPDATE threads SET mask = 'A member' WHERE id = (SELECT id FROM threads ORDER BY id DESC LIMIT 1) RETURNING *)
+       UPDATE posts p SET mask = asked.mask FROM asked WHERE p.thread_id = asked.id AND p.author_id = asked.author_id`,
+    ],
     [`UPDATE posts SET client_message_id = gen_random_uuid() WHERE author_id = $1 AND number > 1`, one],
     [
       `UPDATE guidance_pages SET doubted_at = '2026-02-01', lang = 'cy', version = 9 WHERE id = (SELECT id FROM guidance_pages ORDER BY id LIMIT 1)`,

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, OmitType } from '@nestjs/swagger';
 import {
   freshness,
   type GuidancePageRow,
@@ -17,11 +17,16 @@ export class CreditResource {
   readonly fictional!: boolean;
 }
 
+export class SourceCreditResource extends OmitType(CreditResource, ['role']) {
+  @ApiProperty({ type: String, nullable: true, description: 'A code of the practitioner roles. Null: masked' })
+  readonly role!: string | null;
+}
+
 export class GuidanceSourceResource {
   @ApiProperty({ enum: ['answer', 'case-note'] })
   readonly kind!: string;
-  @ApiProperty({ type: CreditResource })
-  readonly credit!: CreditResource;
+  @ApiProperty({ type: SourceCreditResource })
+  readonly credit!: SourceCreditResource;
   @ApiProperty({ type: String, nullable: true, description: 'Null: you may not read where this comes from' })
   readonly title!: string | null;
   @ApiProperty({ type: String, nullable: true })
@@ -147,7 +152,7 @@ function toSourceResource({ kind, answer, caseNote, ...credited }: GuidanceSourc
   const { creditedName, creditedRole: role, fictional } = credited;
   return {
     kind,
-    credit: { name: firstNameOf(creditedName), role, fictional },
+    credit: { name: role === null ? creditedName : firstNameOf(creditedName), role, fictional },
     title: answer?.threadTitle ?? caseNote?.title ?? null,
     url: answer ? `/threads/${answer.threadId}#post-${answer.number}` : caseNote ? `/case-notes/${caseNote.id}` : null,
   };

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { type ActionReceipt, type LogRow, type QueueRow, type ReportReceipt } from '#libs/moderation';
 
 class SomebodyResource {
@@ -8,6 +8,13 @@ class SomebodyResource {
   readonly name!: string;
   @ApiProperty({ description: 'A code of the practitioner roles' })
   readonly role!: string;
+}
+
+class CaseAuthorResource extends OmitType(SomebodyResource, ['id', 'role']) {
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Null: masked' })
+  readonly id!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'A code of the practitioner roles. Null: masked' })
+  readonly role!: string | null;
 }
 
 export class ReportReceiptResource {
@@ -52,8 +59,8 @@ export class QueueItemResource {
   readonly url!: string;
   @ApiProperty({ description: 'You may not read the discussion: you see the text by its report, and the log says so' })
   readonly closed!: boolean;
-  @ApiProperty({ type: SomebodyResource })
-  readonly author!: SomebodyResource;
+  @ApiProperty({ type: CaseAuthorResource })
+  readonly author!: CaseAuthorResource;
   @ApiProperty({ type: [ReportResource] })
   readonly reports!: ReportResource[];
   @ApiProperty({ type: String, nullable: true, description: 'The moderator who looks at it' })
@@ -86,8 +93,8 @@ export class LogEntryResource {
   readonly title!: string | null;
   @ApiProperty()
   readonly moderator!: string;
-  @ApiProperty({ type: SomebodyResource, nullable: true, description: 'Whom it is about' })
-  readonly person!: SomebodyResource | null;
+  @ApiProperty({ type: CaseAuthorResource, nullable: true, description: 'Whom it is about' })
+  readonly person!: CaseAuthorResource | null;
   @ApiProperty()
   readonly note!: string;
 }
@@ -153,6 +160,6 @@ export const toLogEntryResource = (row: LogRow): LogEntryResource => ({
   subjectId: row.subjectId,
   title: row.title,
   moderator: row.moderatorName,
-  person: row.personId === null ? null : { id: row.personId, name: row.personName ?? '', role: row.personRole ?? '' },
+  person: row.personName === null ? null : { id: row.personId, name: row.personName, role: row.personRole },
   note: row.note,
 });

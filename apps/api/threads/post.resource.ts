@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, OmitType } from '@nestjs/swagger';
 
 export class AuthorResource {
   @ApiProperty({ format: 'uuid' })
@@ -13,6 +13,15 @@ export class AuthorResource {
   readonly paidAdviser!: boolean;
   @ApiProperty()
   readonly fictional!: boolean;
+}
+
+export class PostAuthorResource extends OmitType(AuthorResource, ['id', 'role']) {
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Null: masked, and not you' })
+  readonly id!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'A code of the practitioner roles. Null: masked' })
+  readonly role!: string | null;
+  @ApiProperty({ description: 'Under a mask: the name is what stands for it, and nothing else is told of who it is' })
+  readonly masked!: boolean;
 }
 
 export class MoneyResource {
@@ -46,8 +55,8 @@ export class PostResource {
   readonly number!: number;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Null: the question, or an answer to it' })
   readonly replyTo!: string | null;
-  @ApiProperty({ type: AuthorResource })
-  readonly author!: AuthorResource;
+  @ApiProperty({ type: PostAuthorResource })
+  readonly author!: PostAuthorResource;
   @ApiProperty({ type: String, nullable: true, description: 'Markdown. Null: hidden, and not for you to read' })
   readonly body!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'The same, rendered and sanitised' })

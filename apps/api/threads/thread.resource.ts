@@ -25,7 +25,9 @@ class ThreadSummaryResource {
   readonly acceptedCount!: number;
   @ApiProperty()
   readonly fictional!: boolean;
-  @ApiProperty({ format: 'date-time' })
+  @ApiProperty({ description: 'Asked under a mask' })
+  readonly masked!: boolean;
+  @ApiProperty({ format: 'date-time', description: 'Of a masked one to the hour' })
   readonly createdAt!: string;
 }
 
@@ -56,8 +58,8 @@ export class GuidanceLinkResource {
 }
 
 export class ThreadResource extends ThreadSummaryResource {
-  @ApiProperty({ format: 'uuid' })
-  readonly authorId!: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Null: masked, and not you' })
+  readonly authorId!: string | null;
   @ApiProperty()
   readonly locked!: boolean;
   @ApiProperty()
@@ -74,7 +76,7 @@ export class ThreadResource extends ThreadSummaryResource {
   readonly next!: string | null;
 }
 
-const summary = (thread: Omit<ThreadRow, 'lastPostAt' | 'authorName' | 'authorRole'>) => ({
+const summary = (thread: Omit<ThreadRow, 'lastPostAt'>) => ({
   id: thread.id,
   kind: thread.kind,
   title: thread.title,
@@ -86,6 +88,7 @@ const summary = (thread: Omit<ThreadRow, 'lastPostAt' | 'authorName' | 'authorRo
   replyCount: thread.replyCount,
   acceptedCount: thread.acceptedCount,
   fictional: thread.fictional,
+  masked: thread.mask !== null,
   createdAt: thread.createdAt.toISOString(),
 });
 

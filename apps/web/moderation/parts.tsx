@@ -57,13 +57,20 @@ export function Facts({ about }: { about: CaseRow }): VNode {
           key: 'Author',
           value: (
             <>
-              <a class="govuk-link" href={`/moderation/people/${about.authorId}`}>
-                {nameAndRole(about.authorName, about.authorRole)}
-              </a>{' '}
+              {about.masked ? (
+                <span class="wm-mask">{about.authorName}</span>
+              ) : (
+                <a class="govuk-link" href={`/moderation/people/${about.authorId}`}>
+                  {nameAndRole(about.authorName, about.authorRole)}
+                </a>
+              )}{' '}
               {about.fictional && <FictionalMark />}
-              <p class="wm-m-0 wm-nil">
-                Member since {day(about.authorSince)}, {count(about.authorActions, 'earlier action').toLowerCase()}
-              </p>
+              {about.authorSince && (
+                <p class="wm-m-0 wm-nil">
+                  Member since {day(about.authorSince)},{' '}
+                  {count(about.authorActions ?? 0, 'earlier action').toLowerCase()}
+                </p>
+              )}
             </>
           ),
         },
@@ -152,7 +159,7 @@ export function LogLines({ rows, level: Heading = 'h2' }: { rows: readonly LogRo
           <p class="wm-meta">
             <time dateTime={row.at.toISOString()}>{dayAndTime(row.at)}</time>
             {row.reasonCode !== row.action && <span>{reasonLabel(row.reasonCode)}</span>}
-            {row.subject !== 'person' && row.personName && row.personRole && (
+            {row.subject !== 'person' && row.personName && (
               <span>
                 {row.subject === 'guidance' ? 'Kept' : 'Written'} by {nameAndRole(row.personName, row.personRole)}
               </span>

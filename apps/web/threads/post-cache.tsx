@@ -23,6 +23,7 @@ export function drawnPost({ post, acts, walked }: ShownPost): Buffer {
     // 0: PostgreSQL keeps no text with a NUL, so no two rows give one key.
     post.authorName,
     post.authorRole,
+    post.mask,
     post.authorOrganisation,
     post.replyToNumber,
     post.replyToName,

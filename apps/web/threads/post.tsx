@@ -14,13 +14,14 @@ export function Post({ post, acts, walked }: { post: PostView; acts: PostActs; w
       data-number={post.number}
       data-id={post.id}
       data-version={post.version}
+      data-own={acts.own ? '' : undefined}
     >
       {post.acceptedOn ? (
         <span class="wm-face wm-face--ok" aria-hidden="true">
           <Icon name="tick" />
         </span>
       ) : (
-        <Face name={post.name} />
+        <Face name={post.name} masked={post.masked} />
       )}
       <div>
         {post.acceptedOn ? (
@@ -45,7 +46,8 @@ function PostBody({ post }: { post: PostView }): VNode {
   return (
     <>
       <div class="wm-post__h">
-        <h2>{post.heading}</h2>
+        <h2 class={post.masked ? 'wm-mask' : undefined}>{post.heading}</h2>
+        {post.masked && <span>Name masked, known to moderators</span>}
         <Affiliation {...post} />
         <a class="govuk-link govuk-link--muted" href={`#post-${post.number}`}>
           <time dateTime={post.at}>{post.on}</time>

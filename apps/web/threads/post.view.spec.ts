@@ -12,6 +12,7 @@ const post = (body: string, citations: PostRow['citations']): PostRow =>
     authorName: 'Amina Okafor',
     authorRole: 'founder',
     createdAt: new Date(),
+    mask: null,
     replyToNumber: null,
     replyToName: null,
   }) as PostRow;

@@ -1,7 +1,7 @@
 import { type CitationRow } from '#libs/case-notes';
-import { type PostRow } from '#libs/threads';
+import { isPaidAdviser, type PostRow, shownName } from '#libs/threads';
 import { type Trusted } from '#libs/ui';
-import { nameAndRole, shortName } from '../parts/byline.tsx';
+import { writerOf } from '../parts/byline.tsx';
 import { day } from '../parts/words.ts';
 
 export interface PostView {
@@ -9,8 +9,10 @@ export interface PostView {
   number: number;
   /** As the reader sees the writer: "Dee, finance lead". */
   heading: string;
+  /** A first name, or the label of a mask. */
   name: string;
-  role: string;
+  masked: boolean;
+  paidAdviser: boolean;
   organisation: string | null;
   fictional: boolean;
   lang: string;
@@ -42,9 +44,10 @@ export function postView(post: PostRow): PostView {
   return {
     id: post.id,
     number: post.number,
-    heading: nameAndRole(post.authorName, post.authorRole),
-    name: shortName(post.authorName),
-    role: post.authorRole,
+    heading: writerOf(post),
+    name: shownName(post),
+    masked: post.mask !== null,
+    paidAdviser: isPaidAdviser(post),
     organisation: post.authorOrganisation,
     fictional: post.fictional,
     lang: post.lang,
@@ -59,7 +62,7 @@ export function postView(post: PostRow): PostView {
     replyTo:
       post.replyToNumber === null || post.replyToName === null
         ? null
-        : { number: post.replyToNumber, name: shortName(post.replyToName) },
+        : { number: post.replyToNumber, name: post.replyToName },
     version: post.version,
   };
 }

@@ -6,7 +6,7 @@ import { Layout } from '../layouts/layout.tsx';
 import { ChosenFilters } from '../parts/chosen-filters.tsx';
 import { optionsOf } from '../parts/subject-fields.tsx';
 import { addressOf, count, day } from '../parts/words.ts';
-import { nameAndRole } from '../parts/byline.tsx';
+import { writerOf } from '../parts/byline.tsx';
 
 export interface QuestionsView {
   items: ThreadRow[];
@@ -86,7 +86,7 @@ function ThreadRows({ items }: { items: readonly ThreadRow[] }): VNode {
             </a>
           </h2>
           <p class="wm-meta">
-            <span>{nameAndRole(thread.authorName, thread.authorRole)}</span>
+            <span>{writerOf(thread)}</span>
             <span>{count(thread.replyCount, 'reply', 'replies')}</span>
             {thread.serviceAreas.slice(0, 2).map((code) => (
               <span key={code}>{labelOf(SERVICE_AREAS, code)}</span>

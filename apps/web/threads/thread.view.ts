@@ -1,8 +1,7 @@
 import { hasRole, isSignedIn, type Reader } from '#libs/people';
 import { SERVICE_AREAS, STAGES, TOPICS, labelOf } from '#libs/taxonomy';
-import { type ThreadPage, threadsPolicy } from '#libs/threads';
+import { shownName, type ThreadPage, threadsPolicy } from '#libs/threads';
 import { emptyForm, type Form } from '../forms.ts';
-import { shortName } from '../parts/byline.tsx';
 import { addressOf, count, day } from '../parts/words.ts';
 import { type ShownPost } from './post-cache.tsx';
 
@@ -81,7 +80,7 @@ export function threadView(
     moreHref: thread.more === null ? null : `${address}?after=${thread.more}`,
     startHref: after > 0 ? address : null,
     reply: threadsPolicy.canReply(reader, thread) ? form : null,
-    replyTo: answer && answer.number > 1 ? { id: answer.id, name: shortName(answer.authorName) } : null,
+    replyTo: answer && answer.number > 1 ? { id: answer.id, name: shownName(answer) } : null,
   };
 }
 

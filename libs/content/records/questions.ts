@@ -38,6 +38,10 @@ class AnswerInput {
   @Text({ label: 'authorOrganisation', max: 300, optional: true })
   readonly authorOrganisation?: string;
 
+  /** What stands in place of its author; of an answer by who asks, that of the question where it is not given. */
+  @Text({ label: 'mask', max: 120, optional: true })
+  readonly mask?: string;
+
   @Text({ label: 'body', max: BODY_MAX })
   readonly body!: string;
 
@@ -93,6 +97,10 @@ export class QuestionRecord extends SubjectInput {
 
   @Text({ label: 'authorOrganisation', max: 300, optional: true })
   readonly authorOrganisation?: string;
+
+  /** What stands in place of who asks. */
+  @Text({ label: 'mask', max: 120, optional: true })
+  readonly mask?: string;
 
   @Text({ label: 'body', max: BODY_MAX })
   readonly body!: string;
@@ -156,7 +164,7 @@ const REVISIONS = (post: string): string => `
 const READ = `
   SELECT t.id, ${moment('t.created_at')} AS "createdAt", t.lang, t.fictional, t.version,
          t.service_areas AS "serviceAreas", t.topics, t.stage, t.kind, t.title, t.author_id AS author,
-         q.author_organisation AS "authorOrganisation", q.body, q.id AS "postId", q.version AS "bodyVersion",
+         q.author_organisation AS "authorOrganisation", t.mask, q.body, q.id AS "postId", q.version AS "bodyVersion",
          ${moment('q.edited_at')} AS "editedAt", ${REVISIONS('q')} AS revisions, t.audience, t.audience_id AS "audienceOf",
          ARRAY(SELECT i.person_id::text FROM thread_invitations i WHERE i.thread_id = t.id ORDER BY i.person_id) AS invited,
          ${moment('t.locked_at')} AS "lockedAt", t.locked_reason AS "lockedReason",
@@ -165,7 +173,7 @@ const READ = `
          (SELECT coalesce(json_agg(json_build_object('person', f.person_id, 'since', f.at) ORDER BY f.person_id), '[]')
             FROM thread_follows f WHERE f.thread_id = t.id) AS followers,
          (SELECT coalesce(json_agg(json_build_object('id', p.id, 'author', p.author_id,
-                   'authorOrganisation', p.author_organisation, 'body', p.body, 'replyTo', p.reply_to_id, 'lang', p.lang,
+                   'authorOrganisation', p.author_organisation, 'mask', p.mask, 'body', p.body, 'replyTo', p.reply_to_id, 'lang', p.lang,
                    'version', p.version, 'createdAt', p.created_at, 'editedAt', p.edited_at,
                    'acceptedAt', p.accepted_at, 'hiddenAt', p.hidden_at, 'hiddenReason', p.hidden_reason,
                    'clientMessageId', p.client_message_id, 'revisions', ${REVISIONS('p')}) ORDER BY p.number), '[]')
@@ -262,6 +270,7 @@ export const questions: RecordKind = {
       followers: list(full['followers']).map((follower) => ({ ...follower, since: follower['since'] ?? createdAt })),
       answers: list(full['answers']).map((answer) => ({
         ...answer,
+        mask: answer['mask'] ?? (answer['author'] === full['author'] ? full['mask'] : null),
         lang: answer['lang'] ?? lang,
         version: answer['version'] ?? 1,
         createdAt: answer['createdAt'] ?? createdAt,
@@ -291,6 +300,7 @@ export const questions: RecordKind = {
           kind: full['kind'],
           title: full['title'],
           author_id: full['author'],
+          mask: full['mask'],
           service_areas: full['serviceAreas'],
           topics: full['topics'],
           stage: full['stage'],
@@ -376,6 +386,7 @@ const postsOf = (full: Full): Full[] => [
     number: 1,
     author: full['author'],
     authorOrganisation: full['authorOrganisation'],
+    mask: full['mask'],
     body: full['body'],
     replyTo: null,
     lang: full['lang'],
@@ -450,6 +461,7 @@ async function keepPosts(
         reply_to_id: post['replyTo'],
         author_id: post['author'],
         author_organisation: post['authorOrganisation'],
+        mask: post['mask'],
         body: post['body'],
         body_html: renderMarkdown(text(post['body'])),
         lang: post['lang'],

@@ -194,12 +194,12 @@ export const IN_RECORDS: Readonly<Record<string, string>> = {
     'case_note_id position kind label amount per from_on to_on basis source confidence net_of who_saves attribution ' +
     'confidential_until stage',
   threads:
-    'id kind title author_id service_areas topics stage audience audience_id locked_at locked_reason lang fictional ' +
+    'id kind title author_id mask service_areas topics stage audience audience_id locked_at locked_reason lang fictional ' +
     'hidden_at version created_at',
   thread_follows: 'thread_id person_id at',
   thread_invitations: 'thread_id person_id',
   posts:
-    'id thread_id number reply_to_id author_id author_organisation body lang version edited_at accepted_at hidden_at ' +
+    'id thread_id number reply_to_id author_id author_organisation mask body lang version edited_at accepted_at hidden_at ' +
     'hidden_reason client_message_id created_at',
   post_revisions: 'post_id version body edited_by at',
   guidance_pages:

@@ -3,7 +3,7 @@ export interface ThreadEvent {
   threadId: string;
   seq: number;
   kind: string;
-  post?: { id: string; number: number; author: { id: string; name: string } };
+  post?: { id: string; number: number; author: { id: string | null; name: string; masked: boolean } };
 }
 
 /**

@@ -60,17 +60,22 @@ export class Trail {
       this.list.insertAdjacentHTML('beforeend', await this.fetch(had, PAGE));
     }
     const items = [...this.list.children].filter((item) => Number((item as HTMLElement).dataset['number']) > before);
-    const others = fresh.filter(({ post }) => post?.author.id !== own);
+    const others = fresh.filter(({ post }) => post?.author.id !== own && !this.isOwn(post?.number));
     const theirs = new Set(others.map(({ post }) => String(post?.number)));
     for (const item of items) if (theirs.has((item as HTMLElement).dataset['number'] ?? '')) markNew(item);
     if (others.length === 0) return;
     const [newest] = others.slice(-1);
     this.say(
       others.length === 1 && newest?.post
-        ? `New reply from ${newest.post.author.name.split(/\s+/)[0]}`
+        ? `New reply from ${nameIn(newest.post.author)}`
         : `${others.length} new replies`,
     );
     if (!wasAtEnd) this.count(others.length, items[0]?.id ?? null);
+  }
+
+  /** Who wrote under a mask is not told by the event, also not to themself. */
+  private isOwn(number = 0): boolean {
+    return this.list.querySelector(`[data-number="${number}"][data-own]`) !== null;
   }
 
   private async refresh(number: number): Promise<void> {
@@ -118,3 +123,7 @@ function markNew(item: Element): void {
   word.textContent = 'New';
   item.querySelector('.wm-post__h')?.append(word);
 }
+
+/** The first name; a label is not cut. */
+const nameIn = ({ name, masked }: { name: string; masked: boolean }): string =>
+  masked ? name : (name.split(/\s+/)[0] ?? name);
