@@ -40,6 +40,7 @@ import { IndexReplyRequests1796026680000 } from './20261130T0818-index-reply-req
 import { AddLawfulHelpKinds1796027340000 } from './20261130T0829-add-lawful-help-kinds.ts';
 import { MaskThreads1796040000000 } from './20261130T1200-mask-threads.ts';
 import { CreateRecordKeeping1796050800000 } from './20261130T1500-create-record-keeping.ts';
+import { CreateReading1796058000000 } from './20261130T1700-create-reading.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
 export const migrations = [
@@ -85,4 +86,5 @@ export const migrations = [
   AddLawfulHelpKinds1796027340000,
   MaskThreads1796040000000,
   CreateRecordKeeping1796050800000,
+  CreateReading1796058000000,
 ];

@@ -1,6 +1,9 @@
 /** As `config.sessionCookie`: bound to this host where that can be. */
 export const noticeCookie = ({ https }: { https: boolean }): string => `${https ? '__Host-' : ''}waymark-notice`;
 
+/** Says that scripts run in this browser, so that a page need not take as read all that it showed. */
+export const SCRIPT_COOKIE = 'waymark-script';
+
 /** What a page may say once about what was just done. Codes, so that a cookie cannot put words on a page. */
 export const NOTICES = {
   'signed-up': 'Welcome to Waymark. Say a little about yourself so that others know whose answer they read.',
@@ -17,6 +20,7 @@ export const NOTICES = {
   'answer-unaccepted': 'This answer is no longer accepted.',
   'thread-followed': 'You follow this. You will be told about new replies.',
   'thread-unfollowed': 'You no longer follow this.',
+  'marked-unread': 'Marked as unread. It opens there the next time.',
   'thread-closed': 'This discussion is closed to new replies.',
   'thread-reopened': 'This discussion is open again.',
   'draft-saved': 'Your draft is saved. Only you can see it.',

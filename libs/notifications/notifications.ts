@@ -80,6 +80,15 @@ export class Notifications {
   }
 }
 
+/**
+ * The statement that marks what people were told of replies which they have seen by now, so that later ones are told
+ * again. `seen` has rows of person_id, thread_id and number, that of the last post seen.
+ */
+export const repliesRead = (seen: string): string => `
+  UPDATE notifications AS n SET read_at = now() FROM ${seen} AS s
+   WHERE n.person_id = s.person_id AND n.read_at IS NULL AND n.kind = 'new-reply' AND n.about_id = s.thread_id
+     AND coalesce(n.first_post, nullif(split_part(n.cause, ':', 3), '')::int) <= s.number`;
+
 async function insert(
   tx: Tx,
   notices: readonly (Notice & { personId: string; firstPost: number | null })[],

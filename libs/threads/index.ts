@@ -7,9 +7,11 @@
  */
 export { authorColumns, postAuthorColumns } from './author.sql.ts';
 export { type Author, isOwnMask, isPaidAdviser, shownName } from './author.ts';
+export { FOLLOW_LEVELS, type FollowLevel, isFollowing } from './follow-levels.ts';
 export { type Contribution, FollowsInput, ParticipationQueries } from './participation.queries.ts';
 export { OwnPosts, OwnPostsInput } from './own-posts.ts';
 export { Post } from './post.entity.ts';
+export { firstUnread, ReadPositions } from './read-positions.ts';
 export { type Audience, Thread } from './thread.entity.ts';
 export { PostNotFound, ThreadLocked, ThreadNotFound } from './threads.errors.ts';
 export { type ThreadEventKind } from './threads.events.ts';
@@ -21,10 +23,12 @@ export {
   EditThreadInput,
   FollowInput,
   LockInput,
+  ReadInput,
   ReplyInput,
   ThreadEventsInput,
   ThreadListInput,
   ThreadPageInput,
+  UnreadInput,
 } from './threads.inputs.ts';
 export { ThreadsModule } from './threads.module.ts';
 export { type PostPayload, postPayload, type ThreadEventPayload, threadEventPayload } from './threads.payloads.ts';

@@ -44,7 +44,7 @@ export class ParticipationQueries {
                FROM thread_follows f
                JOIN threads t ON t.id = f.thread_id AND t.visible_to && $2::text[]
                JOIN people a ON a.id = t.author_id
-              WHERE f.person_id = $1 AND (f.at, f.thread_id) < ($3::timestamptz, $4::uuid)
+              WHERE f.person_id = $1 AND f.level IN ('every', 'first') AND (f.at, f.thread_id) < ($3::timestamptz, $4::uuid)
               ORDER BY f.at DESC, f.thread_id DESC
               LIMIT $5`,
       values: [actor.personId, actor.keys, at, id, limit + 1],

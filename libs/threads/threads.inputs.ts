@@ -95,6 +95,18 @@ export class ThreadPageInput {
   readonly limit: number = 20;
 }
 
+export class ReadInput {
+  /** Of the last post that was seen. */
+  @Whole({ label: 'number', min: 1, max: 2_147_483_647 })
+  readonly number!: number;
+}
+
+export class UnreadInput {
+  /** Of the first post to be unread. */
+  @Whole({ label: 'number', min: 1, max: 2_147_483_647 })
+  readonly number!: number;
+}
+
 export class ThreadEventsInput {
   @Whole({ label: 'afterSeq', min: 0, max: 2_147_483_647, optional: true })
   readonly afterSeq: number = 0;

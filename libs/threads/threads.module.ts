@@ -3,6 +3,7 @@ import { NotificationsModule } from '#libs/notifications';
 import { EventsModule } from '#libs/platform/events';
 import { OwnPosts } from './own-posts.ts';
 import { ParticipationQueries } from './participation.queries.ts';
+import { ReadPositions } from './read-positions.ts';
 import { ReplyGroups } from './reply-groups.ts';
 import { ThreadChanges } from './thread-changes.ts';
 import { ThreadsQueries } from './threads.queries.ts';
@@ -10,7 +11,15 @@ import { ThreadsService } from './threads.service.ts';
 
 @Module({
   imports: [EventsModule, NotificationsModule],
-  providers: [ReplyGroups, ThreadChanges, ThreadsService, ThreadsQueries, ParticipationQueries, OwnPosts],
-  exports: [ThreadsService, ThreadsQueries, ParticipationQueries, OwnPosts],
+  providers: [
+    ReadPositions,
+    ReplyGroups,
+    ThreadChanges,
+    ThreadsService,
+    ThreadsQueries,
+    ParticipationQueries,
+    OwnPosts,
+  ],
+  exports: [ReadPositions, ThreadsService, ThreadsQueries, ParticipationQueries, OwnPosts],
 })
 export class ThreadsModule {}

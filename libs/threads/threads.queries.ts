@@ -5,9 +5,10 @@ import { type CitationRow, CITATION_JSON } from '#libs/case-notes';
 import { type Author } from './author.ts';
 import { authorColumns, momentOf, postAuthorColumns, shownNameOf } from './author.sql.ts';
 import { type Audience } from './thread.entity.ts';
+import { firstUnread, type ReadPosition, unreadCount } from './read-positions.ts';
 import { PostNotFound, ThreadNotFound } from './threads.errors.ts';
 import { type ThreadEvent } from './threads.events.ts';
-import { type ThreadEventsInput, type ThreadListInput, type ThreadPageInput } from './threads.inputs.ts';
+import { type ThreadEventsInput, type ThreadListInput } from './threads.inputs.ts';
 
 export interface PostRow extends Author {
   id: string;
@@ -55,11 +56,15 @@ export interface ThreadHead extends Author {
   visibleTo: string[];
   createdAt: Date;
   following: boolean;
+  /** Null: the reader has not opened it before. */
+  position: ReadPosition | null;
   /** What its answers became; null: nothing yet. */
   guidance: { slug: string; title: string }[] | null;
 }
 
 export interface ThreadPage extends ThreadHead {
+  /** The posts shown are those after this number. */
+  after: number;
   posts: PostRow[];
   /** The number of the last post on this page, where more follow; else null. */
   more: number | null;
@@ -78,6 +83,8 @@ export interface ThreadRow extends Author {
   acceptedCount: number;
   lastPostAt: Date;
   createdAt: Date;
+  /** How many posts the reader has not seen; null: they never opened it, or muted it. */
+  unread: number | null;
 }
 
 export interface ThreadEventRow {
@@ -134,7 +141,7 @@ export const threadColumns = (reader: string): string => `
   t.id, t.kind, t.title, ${authorColumns({ by: 'a', of: 't', reader })}, t.fictional,
   t.service_areas AS "serviceAreas", t.topics, t.stage, t.audience, t.reply_count AS "replyCount",
   t.accepted_count AS "acceptedCount", t.last_post_at AS "lastPostAt",
-  ${momentOf('t.created_at', { of: 't', reader })} AS "createdAt"`;
+  ${momentOf('t.created_at', { of: 't', reader })} AS "createdAt", ${unreadCount('t', reader)} AS unread`;
 
 /** In a masked discussion to the hour, whoever did it: see momentOf(). $1 the thread. */
 const EVENT_AT = `
@@ -182,9 +189,17 @@ export class ThreadsQueries {
     return pageOf(rows, limit, (row) => [row.lastPostAt.toISOString(), row.id]);
   }
 
-  /** A thread and its posts after a number, oldest first; throws ThreadNotFound. Two statements. */
-  async page(reader: Reader, threadId: string, { after, limit }: ThreadPageInput): Promise<ThreadPage> {
+  /**
+   * A thread and its posts after a number, oldest first; or from the first that the reader has not seen, or the last of
+   * them. Throws ThreadNotFound. Two statements, and the same rows of the index however long the thread is.
+   */
+  async page(
+    reader: Reader,
+    threadId: string,
+    { after: from, limit }: { after: number | 'unread' | 'latest'; limit: number },
+  ): Promise<ThreadPage> {
     const thread = await this.head(reader, threadId);
+    const after = typeof from === 'number' ? from : startOf(from, thread, limit);
     const posts = await this.reads.rows<PostRow>({
       name: 'threads.posts',
       text: `SELECT ${postColumns({ reader: '$4', moderator: '$5', keys: '$6' })}
@@ -195,7 +210,7 @@ export class ThreadsQueries {
       values: [threadId, after, limit, reader.personId, hasRole(reader, 'moderator'), reader.keys],
     });
     const last = posts.at(-1);
-    return { ...thread, posts, more: last && last.number < thread.postCount ? last.number : null };
+    return { ...thread, after, posts, more: last && last.number < thread.postCount ? last.number : null };
   }
 
   /** The thread without its posts; throws ThreadNotFound. */
@@ -203,7 +218,10 @@ export class ThreadsQueries {
     const thread = await this.reads.row<ThreadHead>({
       name: 'threads.head',
       text: `SELECT ${head('$3')},
-                    EXISTS (SELECT FROM thread_follows f WHERE f.thread_id = t.id AND f.person_id = $3::uuid) AS following,
+                    EXISTS (SELECT FROM thread_follows f WHERE f.thread_id = t.id AND f.person_id = $3::uuid
+                             AND f.level IN ('every', 'first')) AS following,
+                    (SELECT json_build_object('readNumber', r.read_number, 'ownAhead', r.own_ahead) FROM thread_reads r
+                      WHERE r.person_id = $3::uuid AND r.thread_id = t.id) AS position,
                     (${GUIDANCE}) AS guidance
                FROM threads t JOIN people a ON a.id = t.author_id
               WHERE t.id = $1 AND t.visible_to && $2::text[]`,
@@ -302,3 +320,13 @@ const ANSWERED = {
   answered: 'AND t.reply_count > 0 AND t.accepted_count = 0',
   accepted: 'AND t.accepted_count > 0',
 } as const;
+
+/** So many posts that were read before stand above the first new one, to know where one is. */
+const READ_BEFORE = 2;
+
+function startOf(from: 'unread' | 'latest', { position, postCount }: ThreadHead, limit: number): number {
+  const latest = Math.max(0, postCount - limit);
+  if (from === 'latest' || latest === 0) return latest;
+  const first = position ? firstUnread(position) : 1;
+  return first > postCount ? latest : Math.max(0, first - 1 - READ_BEFORE);
+}

@@ -7,6 +7,7 @@ import { NotAllowed, Refused, Stale } from '#libs/platform/errors';
 import { Events } from '#libs/platform/events';
 import { renderMarkdown } from '#libs/platform/markdown';
 import { type Post } from './post.entity.ts';
+import { ReadPositions } from './read-positions.ts';
 import { type NewReply, ReplyGroups } from './reply-groups.ts';
 import { type LockedThread, mustBeAllowedToWrite, ThreadChanges } from './thread-changes.ts';
 import { Thread } from './thread.entity.ts';
@@ -35,6 +36,7 @@ export class ThreadsService {
     private readonly notifications: Notifications,
     private readonly replies: ReplyGroups,
     private readonly changes: ThreadChanges,
+    private readonly positions: ReadPositions,
   ) {}
 
   /** A thread with its first post; the asker follows it. */
@@ -51,6 +53,10 @@ export class ThreadsService {
       );
       const threadId = row!.id;
       await tx.query(`INSERT INTO thread_follows (thread_id, person_id) VALUES ($1, $2)`, [threadId, actor.personId]);
+      await tx.query(`INSERT INTO thread_reads (person_id, thread_id, read_number) VALUES ($1, $2, 1)`, [
+        actor.personId,
+        threadId,
+      ]);
       if (audience === 'invited') {
         await tx.query(
           `INSERT INTO thread_invitations (thread_id, person_id) SELECT $1, p.id FROM people p WHERE p.id = ANY ($2::uuid[])`,
@@ -105,6 +111,7 @@ export class ThreadsService {
     };
     try {
       const { post, free, keptHash, kept } = await this.replies.add(reply);
+      if (post) this.positions.wrote(actor, threadId, post.number);
       if (post) return { id: post.id, threadId, number: post.number, seq: post.seq, post };
       if (!once || (free && keptHash === null)) throw await this.whyNotAdded(actor, threadId);
       if (keptHash === reply.request_hash) return { ...(kept as PostReceipt), post: null };

@@ -68,6 +68,7 @@ describe('tables', () => {
     'create-law': 'law',
     'create-watches': 'contracts',
     'create-threads': 'threads',
+    'create-reading': 'threads',
     'create-guidance': 'guidance',
     'create-moderation': 'moderation',
     'create-search': 'search',

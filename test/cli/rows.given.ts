@@ -3,7 +3,7 @@ import { type ContentGiven } from './content.given.ts';
 /** In every table that is carried as it is, rows in which every column says something; on top of the demo network. */
 export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
   const [of] = await rows<
-    Record<'one' | 'other' | 'spinOut' | 'council' | 'note' | 'second' | 'fact' | 'stage', string>
+    Record<'one' | 'other' | 'spinOut' | 'council' | 'note' | 'second' | 'fact' | 'stage' | 'thread', string>
   >(
     `SELECT (SELECT id FROM people ORDER BY id LIMIT 1) AS one,
             (SELECT id FROM people ORDER BY id OFFSET 1 LIMIT 1) AS other,
@@ -12,9 +12,10 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
             (SELECT id FROM case_notes WHERE status = 'published' ORDER BY id DESC LIMIT 1) AS note,
             (SELECT id FROM case_notes WHERE status = 'published' ORDER BY id DESC OFFSET 1 LIMIT 1) AS second,
             (SELECT id FROM spin_out_facts ORDER BY id LIMIT 1) AS fact,
-            (SELECT id FROM stage_events ORDER BY id LIMIT 1) AS stage`,
+            (SELECT id FROM stage_events ORDER BY id LIMIT 1) AS stage,
+            (SELECT id FROM threads WHERE audience = 'network' ORDER BY id LIMIT 1) AS thread`,
   );
-  const { one, other, spinOut, council, note, second, fact, stage } = of!;
+  const { one, other, spinOut, council, note, second, fact, stage, thread } = of!;
   const every: [string, Record<string, unknown>[]][] = [
     [
       'council_gss_validity',
@@ -30,6 +31,13 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
           set_by: one,
           set_at: '2026-11-02T09:00:00Z',
         },
+      ],
+    ],
+    [
+      'thread_reads',
+      [
+        { person_id: one, thread_id: thread, read_number: 3, own_ahead: '{4,6}', at: '2026-02-03T08:00:00.120Z' },
+        { person_id: other, thread_id: thread, read_number: 1 },
       ],
     ],
     [
@@ -355,6 +363,17 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
     [`UPDATE posts SET client_message_id = gen_random_uuid() WHERE author_id = $1 AND number > 1`, one],
     [
       `UPDATE guidance_pages SET doubted_at = '2026-02-01', lang = 'cy', version = 9 WHERE id = (SELECT id FROM guidance_pages ORDER BY id LIMIT 1)`,
+    ],
+    [
+      `UPDATE thread_follows SET level = 'every' WHERE (thread_id, person_id) = (
+         SELECT thread_id, person_id FROM thread_follows ORDER BY thread_id, person_id LIMIT 1)`,
+    ],
+    [
+      `INSERT INTO thread_follows (thread_id, person_id, level)
+       SELECT $1, p.id, 'muted' FROM people p
+        WHERE NOT EXISTS (SELECT FROM thread_follows f WHERE f.thread_id = $1 AND f.person_id = p.id)
+        ORDER BY p.id LIMIT 1`,
+      thread,
     ],
     [`UPDATE tactics SET lang = 'cy', version = 2 WHERE id = (SELECT id FROM tactics ORDER BY id LIMIT 1)`],
     [`UPDATE objections SET lang = 'cy', version = 2 WHERE id = (SELECT id FROM objections ORDER BY id LIMIT 1)`],

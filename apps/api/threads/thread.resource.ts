@@ -34,6 +34,12 @@ class ThreadSummaryResource {
 export class ThreadListItemResource extends ThreadSummaryResource {
   @ApiProperty({ format: 'date-time' })
   readonly lastPostAt!: string;
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'Posts that you have not seen. Null: you never opened it, or muted it',
+  })
+  readonly unread!: number | null;
 }
 
 export class ThreadListResource {
@@ -64,6 +70,12 @@ export class ThreadResource extends ThreadSummaryResource {
   readonly locked!: boolean;
   @ApiProperty()
   readonly following!: boolean;
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'The last post that you have seen; as `after` it leads to the first that you have not. Null: none',
+  })
+  readonly readNumber!: number | null;
   @ApiProperty({ type: 'integer', description: 'The seq of the newest event: follow from here' })
   readonly lastSeq!: number;
   @ApiProperty({ type: 'integer' })
@@ -76,7 +88,7 @@ export class ThreadResource extends ThreadSummaryResource {
   readonly next!: string | null;
 }
 
-const summary = (thread: Omit<ThreadRow, 'lastPostAt'>) => ({
+const summary = (thread: Omit<ThreadRow, 'lastPostAt' | 'unread'>) => ({
   id: thread.id,
   kind: thread.kind,
   title: thread.title,
@@ -95,6 +107,7 @@ const summary = (thread: Omit<ThreadRow, 'lastPostAt'>) => ({
 export const toThreadListItemResource = (thread: ThreadRow): ThreadListItemResource => ({
   ...summary(thread),
   lastPostAt: thread.lastPostAt.toISOString(),
+  unread: thread.unread,
 });
 
 export const toThreadResource = (thread: ThreadPage): ThreadResource => ({
@@ -102,6 +115,7 @@ export const toThreadResource = (thread: ThreadPage): ThreadResource => ({
   authorId: thread.authorId,
   locked: thread.lockedAt !== null,
   following: thread.following,
+  readNumber: thread.position && thread.position.readNumber,
   lastSeq: thread.lastSeq,
   version: thread.version,
   guidance: (thread.guidance ?? []).map(({ slug, title }) => ({ title, url: `/guidance/${slug}` })),

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ThreadsModule } from '#libs/threads';
 import { PostsController } from './posts.controller.ts';
+import { ReadingController } from './reading.controller.ts';
 import { ThreadsController } from './threads.controller.ts';
 
-@Module({ imports: [ThreadsModule], controllers: [ThreadsController, PostsController] })
+@Module({ imports: [ThreadsModule], controllers: [ThreadsController, PostsController, ReadingController] })
 export class ThreadsApiModule {}

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { RULES } from '#libs/moderation';
 import { Config } from '#libs/platform/config';
-import { noticeCookie } from '../notices.ts';
+import { noticeCookie, SCRIPT_COOKIE } from '../notices.ts';
 import { page, type Page } from '../page.ts';
 import { AboutPage } from './about.tsx';
 import { AccessibilityPage } from './accessibility.tsx';
@@ -38,7 +38,11 @@ export class AboutPageController {
 
   @Get('cookies')
   cookies(): Page {
-    return page(CookiesPage, { session: this.config.sessionCookie, notice: noticeCookie(this.config) });
+    return page(CookiesPage, {
+      session: this.config.sessionCookie,
+      notice: noticeCookie(this.config),
+      script: SCRIPT_COOKIE,
+    });
   }
 
   @Get('report')

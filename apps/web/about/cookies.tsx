@@ -2,13 +2,13 @@ import { type VNode } from 'preact';
 import { SummaryList } from '#libs/ui';
 import { TextPage } from './text-page.tsx';
 
-export function CookiesPage({ session, notice }: { session: string; notice: string }): VNode {
+export function CookiesPage({ session, notice, script }: { session: string; notice: string; script: string }): VNode {
   return (
     <TextPage
       title="Cookies"
       path="/cookies"
-      description="The two cookies that Waymark sets, and what else it keeps in your browser."
-      lede="Two cookies, both needed for what you ask for. That is why no banner asks you about them."
+      description="The three cookies that Waymark sets, and what else it keeps in your browser."
+      lede="Three cookies, all needed for what you ask for. That is why no banner asks you about them."
     >
       <h2>Cookies</h2>
       <SummaryList
@@ -21,10 +21,16 @@ export function CookiesPage({ session, notice }: { session: string; notice: stri
             key: notice,
             value: 'Carries one word to the next page, so that it can say what you have just done. Gone when it has.',
           },
+          {
+            key: script,
+            value:
+              'Says only that scripts run in your browser. With them a discussion keeps which posts you have really ' +
+              'seen, without them those on the pages you opened. Gone when you close the browser.',
+          },
         ]}
       />
       <p>
-        Scripts cannot read either of them, and neither is sent along with forms that another site made. There are no
+        Scripts cannot read the first two, and none is sent along with forms that another site made. There are no
         cookies for statistics, advertising or anybody else.
       </p>
       <h2>What else stays in your browser</h2>

@@ -4,6 +4,9 @@ import { Button, CharacterCount, Checkboxes, createAll, ErrorSummary, PasswordIn
 // Set here and not by a script in the page, as the content security policy allows none.
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
 
+// A page cannot know it otherwise: see the page about cookies.
+document.cookie = `waymark-script=yes; path=/; samesite=lax${location.protocol === 'https:' ? '; secure' : ''}`;
+
 // Not the notification banner, which would take the focus: only an error summary does. Not radios, whose conditional
 // parts are shown by CSS.
 for (const Component of [Button, CharacterCount, Checkboxes, ErrorSummary, PasswordInput, SkipLink]) {

@@ -1,6 +1,7 @@
 /** On pages with a discussion or a longer form: live replies, sending in place, drafts. All of it works without, too. */
 import { Connection } from './live/connection.ts';
 import { forgetSentDraft, keepDraft } from './live/drafts.ts';
+import { Reading } from './live/reading.ts';
 import { sendInPlace } from './live/reply-form.ts';
 import { closeMenus } from './live/post-menu.ts';
 import { suggestWhileWriting } from './live/similar.ts';
@@ -29,6 +30,7 @@ if (thread && list && line && bar && voice && head && replyArea) {
   const trail = new Trail(id, list, bar, thread.dataset['more'] === 'yes', (words) => status.say(words));
   const standing = new Standing(id, head, replyArea, (words) => status.say(words));
   const connection = new Connection(id, Number(thread.dataset['lastSeq']), trail, standing, status);
+  if (thread.dataset['read'] !== undefined) new Reading(id, Number(thread.dataset['read']), list);
   const form = document.querySelector<HTMLFormElement>('form[data-reply-form]');
   const draft = drafts.find((kept) => kept.form === form);
   if (form && draft) sendInPlace(form, id, draft, connection);

@@ -5,6 +5,8 @@ interface MenuLink {
   /** Whether this reader may do it with this post. */
   when: boolean;
   href: string;
+  /** What is sent there; without it, it is a page to open. */
+  fields?: Readonly<Record<string, string>>;
   text: string;
   /** Which post is meant, for who hears the link alone. */
   about: string;
@@ -25,6 +27,13 @@ export function PostMenu({ post, acts }: { post: PostView; acts: PostActs }): VN
       text: 'Turn into guidance',
       about: `: answer by ${post.name}`,
     },
+    {
+      when: true,
+      href: `/threads/${acts.threadId}/unread`,
+      fields: { number: String(post.number) },
+      text: 'Mark unread from here',
+      about: `: ${which}`,
+    },
     { when: shown && !acts.own, href: `/posts/${post.id}/report`, text: 'Report', about: ` ${which}` },
     {
       when: acts.moderator && !(shown && acts.own),
@@ -41,14 +50,32 @@ export function PostMenu({ post, acts }: { post: PostView; acts: PostActs }): VN
         More actions<span class="govuk-visually-hidden"> for {which}</span>
       </summary>
       <ul>
-        {offered.map(({ href, text, about }) => (
-          <li key={href}>
-            <a class="govuk-link" href={href}>
+        {offered.map(({ href, fields, text, about }) => {
+          const words = (
+            <>
               {text}
               <span class="govuk-visually-hidden">{about}</span>
-            </a>
-          </li>
-        ))}
+            </>
+          );
+          return (
+            <li key={href}>
+              {fields ? (
+                <form method="post" action={href}>
+                  {Object.entries(fields).map(([name, value]) => (
+                    <input type="hidden" name={name} value={value} key={name} />
+                  ))}
+                  <button class="wm-linkbtn" type="submit">
+                    {words}
+                  </button>
+                </form>
+              ) : (
+                <a class="govuk-link" href={href}>
+                  {words}
+                </a>
+              )}
+            </li>
+          );
+        })}
       </ul>
     </details>
   );

@@ -5,8 +5,9 @@ import { Button, EmptyState, FictionalMark, Icon, Pagination, Select, Tabs } fro
 import { Layout } from '../layouts/layout.tsx';
 import { ChosenFilters } from '../parts/chosen-filters.tsx';
 import { optionsOf } from '../parts/subject-fields.tsx';
-import { addressOf, count, day } from '../parts/words.ts';
+import { count, day } from '../parts/words.ts';
 import { writerOf } from '../parts/byline.tsx';
+import { threadHref, UnreadMark } from './unread.tsx';
 
 export interface QuestionsView {
   items: ThreadRow[];
@@ -81,9 +82,10 @@ function ThreadRows({ items }: { items: readonly ThreadRow[] }): VNode {
             {thread.fictional && <FictionalMark />}
           </p>
           <h2 class="wm-row__t">
-            <a class="govuk-link" href={addressOf('threads', thread.id, thread.title)}>
+            <a class="govuk-link" href={threadHref(thread)}>
               {thread.title}
-            </a>
+            </a>{' '}
+            <UnreadMark unread={thread.unread} />
           </h2>
           <p class="wm-meta">
             <span>{writerOf(thread)}</span>

@@ -1,5 +1,6 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { type Actor, type Reader } from '#libs/people';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { type Actor, isSignedIn, type Reader } from '#libs/people';
 import { Stale } from '#libs/platform/errors';
 import { IdPipe } from '#libs/platform/http';
 import { Id, InvalidInput, parseInput, Whole } from '#libs/platform/inputs';
@@ -9,14 +10,17 @@ import {
   EditThreadInput,
   FollowInput,
   LockInput,
+  ReadPositions,
   ReplyInput,
   ThreadPageInput,
   ThreadsQueries,
   ThreadsService,
+  UnreadInput,
 } from '#libs/threads';
 import { formOf, isShownAgain, onceOf, parseForm, refusedForm, typedFields, versionOf } from '../forms.ts';
 import { fragment, page, type Page, SeeOther } from '../page.ts';
 import { type Subjects } from '../parts/subject-fields.tsx';
+import { SCRIPT_COOKIE } from '../notices.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
 import { EditPostPage } from './edit-post.tsx';
 import { EditThreadPage } from './edit-thread.tsx';
@@ -27,6 +31,10 @@ import { shownPosts, threadView } from './thread.view.ts';
 class ShowInput {
   @Whole({ label: 'after', min: 0, max: 2_147_483_647, optional: true })
   readonly after: number = 0;
+
+  /** A post to go to. */
+  @Whole({ label: 'number', min: 1, max: 2_147_483_647, optional: true })
+  readonly number?: number;
 
   @Id({ label: 'replyTo', optional: true })
   readonly replyTo?: string;
@@ -40,6 +48,7 @@ export class ThreadPageController {
   constructor(
     private readonly threads: ThreadsService,
     private readonly queries: ThreadsQueries,
+    private readonly positions: ReadPositions,
   ) {}
 
   @Get('threads/:id')
@@ -47,10 +56,29 @@ export class ThreadPageController {
     @CurrentReader() reader: Reader,
     @Param('id', IdPipe) id: string,
     @Query() query: Record<string, unknown>,
-  ): Promise<Page> {
-    const { after, replyTo } = shown(query);
-    const thread = await this.queries.page(reader, id, { after, limit: POSTS_A_PAGE });
-    return page(ThreadPage, threadView(thread, reader, { replyTo, after }));
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Page | SeeOther> {
+    const { after, number, replyTo } = shown(query);
+    if (number !== undefined) {
+      const { postCount } = await this.queries.head(reader, id);
+      return new SeeOther(postAddress(id, Math.min(number, postCount)));
+    }
+    const from = 'unread' in query ? 'unread' : 'latest' in query ? 'latest' : after;
+    const thread = await this.queries.page(reader, id, { after: from, limit: POSTS_A_PAGE });
+    if (isSignedIn(reader)) this.seen(reader, thread, request, reply);
+    return page(ThreadPage, threadView(thread, reader, { replyTo }));
+  }
+
+  @Post('threads/:id/unread')
+  async markUnread(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() body: unknown,
+  ): Promise<SeeOther> {
+    const { number } = must(parseForm(UnreadInput, body));
+    await this.positions.markUnread(actor, id, number);
+    return new SeeOther('/questions', 'marked-unread');
   }
 
   /** What the script of an open page asks for when it hears of new or changed posts. */
@@ -66,7 +94,10 @@ export class ThreadPageController {
   /** The same for what stands above the posts: title, state, counts, and whether it is closed. */
   @Get('threads/:id/standing')
   async standing(@CurrentReader() reader: Reader, @Param('id', IdPipe) id: string): Promise<Page> {
-    return fragment(Standing, threadView({ ...(await this.queries.head(reader, id)), posts: [], more: null }, reader));
+    return fragment(
+      Standing,
+      threadView({ ...(await this.queries.head(reader, id)), after: 0, posts: [], more: null }, reader),
+    );
   }
 
   @Post('threads/:id/posts')
@@ -182,9 +213,25 @@ export class ThreadPageController {
     const { postCount } = await this.queries.head(actor, id);
     const after = Math.max(0, postCount - POSTS_A_PAGE);
     const thread = await this.queries.page(actor, id, { after, limit: POSTS_A_PAGE });
-    return page(ThreadPage, threadView(thread, actor, { form, after }), status);
+    return page(ThreadPage, threadView(thread, actor, { form }), status);
+  }
+
+  /** Once it is answered: who has a script says by that what they have really seen. */
+  private seen(reader: Actor, { id, posts, position }: Shown, request: FastifyRequest, reply: FastifyReply): void {
+    const last = posts.at(-1)?.number ?? 0;
+    if (last <= (position?.readNumber ?? 0) || isForNobody(request) || hasScript(request)) return;
+    reply.raw.once('finish', () => this.positions.sawPage(reader, id, last));
   }
 }
+
+type Shown = Awaited<ReturnType<ThreadsQueries['page']>>;
+
+/** Of a page that was fetched before anybody asked for it, or without its text. */
+const isForNobody = ({ method, headers }: FastifyRequest): boolean =>
+  method !== 'GET' || /prefetch|preview/.test(String([headers['sec-purpose'], headers['purpose']]));
+
+/** As the script of every page says: see assets/site.ts. */
+const hasScript = ({ cookies }: FastifyRequest): boolean => cookies[SCRIPT_COOKIE] !== undefined;
 
 const FROM_THE_START = new ShowInput();
 

@@ -3,15 +3,22 @@ import { Breadcrumbs, Button, Chip, Chips, Icon, Tag, Textarea } from '#libs/ui'
 import { type Form, problemWith, valueOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { Once } from '../parts/once.tsx';
+import { Places } from './places.tsx';
 import { Posts } from './posts.tsx';
 import { type ThreadView } from './thread.view.ts';
 
 export function ThreadPage(thread: ThreadView): VNode {
-  const { title, posts, reply, moreHref, startHref } = thread;
+  const { title, posts, reply, moreHref, olderHref, places } = thread;
   return (
     <Layout title={title} problems={reply?.problems ?? []} scripts={['thread.js']} canonical={thread.address}>
       <Breadcrumbs items={[{ text: 'Questions', href: '/questions' }, ...crumb(thread)]} />
-      <div class="wm-cols" data-thread={thread.id} data-last-seq={thread.lastSeq} data-more={moreHref ? 'yes' : 'no'}>
+      <div
+        class="wm-cols"
+        data-thread={thread.id}
+        data-last-seq={thread.lastSeq}
+        data-more={moreHref ? 'yes' : 'no'}
+        data-read={thread.read ?? undefined}
+      >
         <div>
           <div data-standing>
             <Standing {...thread} />
@@ -30,19 +37,20 @@ export function ThreadPage(thread: ThreadView): VNode {
               )}
             </span>
           </div>
-          {startHref && (
+          {places && <Places id={thread.id} places={places} />}
+          {olderHref && (
             <p class="wm-more">
-              <a class="govuk-link" href={startHref}>
-                Go to the question
+              <a class="govuk-link" href={olderHref} rel="prev">
+                Older posts
               </a>
             </p>
           )}
           <ol class="wm-trail" data-posts>
-            <Posts posts={posts} />
+            <Posts posts={posts} newFrom={thread.newFrom} />
           </ol>
           {moreHref && (
             <p class="wm-more">
-              <a class="govuk-link" href={moreHref}>
+              <a class="govuk-link" href={moreHref} rel="next">
                 Next replies
               </a>
             </p>

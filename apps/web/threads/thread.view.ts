@@ -1,6 +1,6 @@
 import { hasRole, isSignedIn, type Reader } from '#libs/people';
 import { SERVICE_AREAS, STAGES, TOPICS, labelOf } from '#libs/taxonomy';
-import { shownName, type ThreadPage, threadsPolicy } from '#libs/threads';
+import { firstUnread, shownName, type ThreadPage, threadsPolicy } from '#libs/threads';
 import { emptyForm, type Form } from '../forms.ts';
 import { addressOf, count, day } from '../parts/words.ts';
 import { type ShownPost } from './post-cache.tsx';
@@ -25,9 +25,15 @@ export interface ThreadView {
   locked: string | null;
   hidden: boolean;
   posts: ShownPost[];
-  /** The address of the next page of posts, where there is one. */
+  /** The post above which the new ones begin; null: nothing here is new, or all is. */
+  newFrom: number | null;
+  /** The last post that the reader has seen; null: nobody is signed in. */
+  read: number | null;
+  /** The addresses of the next and of the earlier posts, where there are some. */
   moreHref: string | null;
-  startHref: string | null;
+  olderHref: string | null;
+  /** Ways through a discussion of several pages; null: it is one page. */
+  places: { posts: number; firstHref: string; unreadHref: string | null; latestHref: string } | null;
   /** Null: closed to replies, or nobody is signed in. */
   reply: Form | null;
   replyTo: { id: string; name: string } | null;
@@ -44,7 +50,7 @@ const AUDIENCE = {
 export function threadView(
   thread: ThreadPage,
   reader: Reader,
-  { form = emptyForm, replyTo, after = 0 }: { form?: Form; replyTo?: string; after?: number } = {},
+  { form = emptyForm, replyTo }: { form?: Form; replyTo?: string } = {},
 ): ThreadView {
   const address = addressOf('threads', thread.id, thread.title);
   const answer = thread.posts.find(({ id }) => id === replyTo);
@@ -77,8 +83,11 @@ export function threadView(
       : null,
     hidden: thread.hiddenAt !== null,
     posts: shownPosts(thread, reader),
+    newFrom: newFrom(thread),
+    read: isSignedIn(reader) ? (thread.position?.readNumber ?? 0) : null,
     moreHref: thread.more === null ? null : `${address}?after=${thread.more}`,
-    startHref: after > 0 ? address : null,
+    olderHref: olderHref(thread, address),
+    places: placesIn(thread, address),
     reply: threadsPolicy.canReply(reader, thread) ? form : null,
     replyTo: answer && answer.number > 1 ? { id: answer.id, name: shownName(answer) } : null,
   };
@@ -103,6 +112,29 @@ export function shownPosts(thread: ThreadPage, reader: Reader): ShownPost[] {
     walked: post.number < lastAccepted,
     acts: threadsPolicy.canEditPost(reader, post) ? own : others,
   }));
+}
+
+const PAGE = 20;
+
+/** The first post that they have not seen, of those that were there; null where they have seen none or all. */
+function newFrom({ position, postCount }: ThreadPage): number | null {
+  if (!position || position.readNumber === 0) return null;
+  const first = firstUnread(position);
+  return first <= postCount ? first : null;
+}
+
+/** Upwards: to the page before, at its end. */
+const olderHref = ({ after, posts }: ThreadPage, address: string): string | null =>
+  after > 0 && posts[0] ? `${address}?after=${Math.max(0, after - PAGE)}#post-${posts[0].number - 1}` : null;
+
+function placesIn(thread: ThreadPage, address: string): ThreadView['places'] {
+  if (thread.postCount <= PAGE) return null;
+  return {
+    posts: thread.postCount,
+    firstHref: `${address}#post-1`,
+    unreadHref: newFrom(thread) === null ? null : `${address}?unread#new`,
+    latestHref: `${address}?latest#post-${thread.postCount}`,
+  };
 }
 
 function stateOf({ kind, acceptedCount, replyCount }: ThreadPage): ThreadView['state'] {

@@ -2,7 +2,7 @@ import { citedCaseNotes } from '#libs/case-notes';
 import { idOf, type Tx } from '#libs/platform/database';
 import { renderMarkdown } from '#libs/platform/markdown';
 import { Choice, Id, Moment, Several, Text, Texts, Whole } from '#libs/platform/inputs';
-import { BODY_MAX } from '#libs/threads';
+import { BODY_MAX, FOLLOW_LEVELS, isFollowing } from '#libs/threads';
 import { fullOf } from '../canonical.ts';
 import { type RecordProblem } from '../content-types.ts';
 import { type Full, type RecordKind } from '../kinds.ts';
@@ -83,6 +83,10 @@ class FollowerInput {
 
   @Moment({ label: 'since', optional: true })
   readonly since?: string;
+
+  /** Of what they are told: of every reply, once until they read it, of none as they chose, or never of anything. */
+  @Choice({ label: 'level', of: FOLLOW_LEVELS, optional: true })
+  readonly level?: string;
 }
 
 export class QuestionRecord extends SubjectInput {
@@ -170,7 +174,7 @@ const READ = `
          ${moment('t.locked_at')} AS "lockedAt", t.locked_reason AS "lockedReason",
          ${moment('t.hidden_at')} AS "hiddenAt", ${moment('q.hidden_at')} AS "bodyHiddenAt",
          q.hidden_reason AS "bodyHiddenReason", q.client_message_id AS "clientMessageId",
-         (SELECT coalesce(json_agg(json_build_object('person', f.person_id, 'since', f.at) ORDER BY f.person_id), '[]')
+         (SELECT coalesce(json_agg(json_build_object('person', f.person_id, 'since', f.at, 'level', f.level) ORDER BY f.person_id), '[]')
             FROM thread_follows f WHERE f.thread_id = t.id) AS followers,
          (SELECT coalesce(json_agg(json_build_object('id', p.id, 'author', p.author_id,
                    'authorOrganisation', p.author_organisation, 'mask', p.mask, 'body', p.body, 'replyTo', p.reply_to_id, 'lang', p.lang,
@@ -267,7 +271,11 @@ export const questions: RecordKind = {
       bodyVersion: full['bodyVersion'] ?? 1,
       kind: full['kind'] ?? 'question',
       audience: full['audience'] ?? 'network',
-      followers: list(full['followers']).map((follower) => ({ ...follower, since: follower['since'] ?? createdAt })),
+      followers: list(full['followers']).map((follower) => ({
+        ...follower,
+        since: follower['since'] ?? createdAt,
+        level: follower['level'] ?? 'first',
+      })),
       answers: list(full['answers']).map((answer) => ({
         ...answer,
         mask: answer['mask'] ?? (answer['author'] === full['author'] ? full['mask'] : null),
@@ -311,7 +319,7 @@ export const questions: RecordKind = {
           post_count: posts.length,
           reply_count: posts.filter((post) => post['number'] !== 1 && post['hiddenAt'] === null).length,
           accepted_count: posts.filter((post) => post['acceptedAt'] !== null && post['hiddenAt'] === null).length,
-          follower_count: list(full['followers']).length,
+          follower_count: list(full['followers']).filter(({ level }) => isFollowing(level)).length,
           last_seq: lastSeq + events.length,
           last_post_at: posts
             .map((post) => text(post['createdAt']))
@@ -334,6 +342,7 @@ export const questions: RecordKind = {
         thread_id: id,
         person_id: follower['person'],
         at: follower['since'],
+        level: follower['level'],
       })),
     );
     await keepInvitations(tx, id, texts(full['invited']));

@@ -116,6 +116,7 @@ export const ROW_TABLES: readonly RowTable[] = [
     of: 'decided_at IS NOT NULL',
   },
   { table: 'contract_watches', key: 'id', columns: 'person_id kind subject_id told_at created_at' },
+  { table: 'thread_reads', key: 'person_id thread_id', columns: 'read_number own_ahead at' },
   {
     table: 'introductions',
     key: 'id',
@@ -196,7 +197,7 @@ export const IN_RECORDS: Readonly<Record<string, string>> = {
   threads:
     'id kind title author_id mask service_areas topics stage audience audience_id locked_at locked_reason lang fictional ' +
     'hidden_at version created_at',
-  thread_follows: 'thread_id person_id at',
+  thread_follows: 'thread_id person_id at level',
   thread_invitations: 'thread_id person_id',
   posts:
     'id thread_id number reply_to_id author_id author_organisation mask body lang version edited_at accepted_at hidden_at ' +

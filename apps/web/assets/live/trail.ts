@@ -51,10 +51,11 @@ export class Trail {
   private async append(events: readonly ThreadEvent[], own: string | null): Promise<void> {
     const fresh = events.filter(({ kind, post }) => kind === 'post-added' && post && post.number > this.lastNumber);
     if (fresh.length === 0) return;
-    if (this.isPartial) return this.count(fresh.length, null);
+    const numbers = fresh.map(({ post }) => post?.number ?? 0);
+    if (this.isPartial) return this.count(fresh.length, `?number=${Math.min(...numbers)}`);
     const before = this.lastNumber;
     const wasAtEnd = this.endIsInView();
-    const last = Math.max(...fresh.map(({ post }) => post?.number ?? 0));
+    const last = Math.max(...numbers);
     for (let had = -1; had < this.lastNumber && this.lastNumber < last;) {
       had = this.lastNumber;
       this.list.insertAdjacentHTML('beforeend', await this.fetch(had, PAGE));
@@ -70,7 +71,7 @@ export class Trail {
         ? `New reply from ${nameIn(newest.post.author)}`
         : `${others.length} new replies`,
     );
-    if (!wasAtEnd) this.count(others.length, items[0]?.id ?? null);
+    if (!wasAtEnd) this.count(others.length, `#${items[0]?.id ?? ''}`);
   }
 
   /** Who wrote under a mask is not told by the event, also not to themself. */
@@ -100,11 +101,11 @@ export class Trail {
   }
 
   /** "3 new replies", as a link to the first of them; on a later page where this one does not reach the end. */
-  private count(more: number, firstId: string | null): void {
+  private count(more: number, first: string): void {
     this.unseen += more;
     const link = this.bar.querySelector('a') ?? this.bar.appendChild(document.createElement('a'));
     link.className = 'wm-newbar wm-newbar--float';
-    if (!link.hasAttribute('href')) link.href = firstId ? `#${firstId}` : `?after=${this.lastNumber}`;
+    if (!link.hasAttribute('href')) link.href = first;
     link.textContent = this.unseen === 1 ? '1 new reply' : `${this.unseen} new replies`;
     link.addEventListener('click', () => this.allSeen(), { once: true });
   }
