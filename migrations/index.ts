@@ -41,6 +41,7 @@ import { AddLawfulHelpKinds1796027340000 } from './20261130T0829-add-lawful-help
 import { MaskThreads1796040000000 } from './20261130T1200-mask-threads.ts';
 import { CreateRecordKeeping1796050800000 } from './20261130T1500-create-record-keeping.ts';
 import { CreateReading1796058000000 } from './20261130T1700-create-reading.ts';
+import { TellOfAudiences1796061600000 } from './20261130T1800-tell-of-audiences.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
 export const migrations = [
@@ -87,4 +88,5 @@ export const migrations = [
   MaskThreads1796040000000,
   CreateRecordKeeping1796050800000,
   CreateReading1796058000000,
+  TellOfAudiences1796061600000,
 ];

@@ -46,6 +46,34 @@ const MESSAGES: Record<string, { name: string; summary: string; payload: object 
     summary: 'Something happened in a thread that is followed, in order of seq, at least once.',
     payload: ref('components/schemas/ThreadEvent'),
   },
+  threadLeft: {
+    name: 'thread:left',
+    summary: 'A thread that was followed may no longer be read: it is followed no more.',
+    payload: object({ threadId: { type: 'string', format: 'uuid' } }),
+  },
+  typing: {
+    name: 'thread:typing',
+    summary:
+      'The person writes a reply to a thread that they follow. Volatile, without acknowledgement; it counts for six ' +
+      'seconds, so say it again every few seconds.',
+    payload: object({ threadId: { type: 'string', format: 'uuid' } }),
+  },
+  presence: {
+    name: 'thread:presence',
+    summary:
+      'Who has a thread open, to those of them who are signed in. Volatile, at most once a second; nobody is counted or ' +
+      'named who is masked there.',
+    payload: object({
+      threadId: { type: 'string', format: 'uuid' },
+      people: { type: 'integer', minimum: 0, maximum: 50, description: 'How many people; 50 stands for more' },
+      typing: {
+        type: 'array',
+        maxItems: 3,
+        items: { type: 'string' },
+        description: 'The first names of those who write, without your own; three stand for more',
+      },
+    }),
+  },
   notification: {
     name: 'me:notification',
     summary: 'How many notices the person has not read (100 stands for more), and the newest of them.',
@@ -103,7 +131,10 @@ export function describeSockets({ components }: OpenAPIObject): object {
     operations: {
       followThread: operation('receive', 'follow', 'followAcknowledgement'),
       unfollowThread: operation('receive', 'unfollow', 'unfollowAcknowledgement'),
+      type: operation('receive', 'typing'),
       tellThreadEvent: operation('send', 'threadEvent'),
+      tellThreadLeft: operation('send', 'threadLeft'),
+      tellPresence: operation('send', 'presence'),
       tellNotification: operation('send', 'notification'),
       tellSessionEnded: operation('send', 'sessionEnded'),
     },

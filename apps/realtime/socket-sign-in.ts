@@ -1,15 +1,32 @@
 import { parse } from 'node:querystring';
 import { Injectable } from '@nestjs/common';
-import { type Socket } from 'socket.io';
-import { type Actor, ANONYMOUS, isSignedIn, type Reader, SessionsQueries } from '#libs/people';
+import { type DefaultEventsMap, type Server, type Socket } from 'socket.io';
+import { ANONYMOUS, isSignedIn, type Reader, SessionsQueries } from '#libs/people';
 import { Config } from '#libs/platform/config';
 import { SignInNeeded } from '#libs/platform/errors';
+import { type Minute, newMinute } from './socket-limits.ts';
 
-interface SocketData {
-  reader: Reader;
+/** What is kept of each socket: there are thousands, so no more than that. */
+export interface SocketData {
+  /** What it signed in by, asked for again whenever it reads. */
+  readonly secret: Secret | null;
+  readonly signIn: SignIn | null;
+  readonly minute: Minute;
 }
 
-export const readerOf = (socket: { data: unknown }): Reader => (socket.data as Partial<SocketData>).reader ?? ANONYMOUS;
+interface Secret {
+  readonly kind: 'token' | 'session';
+  readonly value: string;
+}
+
+interface SignIn {
+  readonly personId: string;
+  /** Of the session or the token. */
+  readonly id: string;
+}
+
+export type LiveSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, SocketData>;
+export type LiveServer = Server<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, SocketData>;
 
 /** Who a socket belongs to: the same sign-in as the API, by cookie or `auth: { token }`. */
 @Injectable()
@@ -19,42 +36,52 @@ export class SocketSignIn {
     private readonly config: Config,
   ) {}
 
-  /** Null: a token was given that does not stand. Without any sign-in the socket reads what is public. */
-  async readerFor({ handshake }: Socket): Promise<Reader | null> {
+  /** Of a socket that begins. Null: a token was given that does not stand. Without a sign-in it reads what is public. */
+  async begin({ handshake }: LiveSocket): Promise<SocketData | null> {
     const { token } = handshake.auth as { token?: unknown };
-    if (token !== undefined) {
-      return typeof token === 'string' && token.startsWith('wm_') ? this.sessions.actorOfToken(token) : null;
-    }
-    const cookies = parse(handshake.headers.cookie ?? '', '; ');
-    const session = cookies[this.config.sessionCookie];
-    return typeof session === 'string' ? ((await this.sessions.actorOfSession(session)) ?? ANONYMOUS) : ANONYMOUS;
+    if (token !== undefined && (typeof token !== 'string' || !token.startsWith('wm_'))) return null;
+    const secret = token === undefined ? this.sessionOf(handshake.headers.cookie) : tokenOf(token);
+    const reader = await this.readerBy(secret);
+    if (!reader) return null;
+    const signIn = isSignedIn(reader) ? { personId: reader.personId, id: reader.sessionId ?? reader.tokenId! } : null;
+    return { secret: signIn && secret, signIn, minute: newMinute() };
   }
 
   /**
-   * As readerFor(), for a socket that has been open a while: it reads by the rights of now, not by those with which it
-   * came. Throws SignInNeeded where its sign-in no longer stands.
+   * A socket that has been open a while reads by the rights of now, not by those with which it came. Throws
+   * SignInNeeded where its sign-in no longer stands.
    */
-  async readerNow(socket: Socket): Promise<Reader> {
-    const reader = await this.readerFor(socket);
-    if (!reader || (isSignedIn(readerOf(socket)) && !isSignedIn(reader))) throw new SignInNeeded();
+  async readerNow({ data: { secret, signIn } }: LiveSocket): Promise<Reader> {
+    const reader = await this.readerBy(secret);
+    if (!reader || (signIn && !isSignedIn(reader))) throw new SignInNeeded();
     return reader;
   }
 
   /** Of these sockets, those whose sign-in still stands and may read something with these keys. */
-  async stillReading<S extends { data: unknown }>(
-    sockets: readonly S[],
-    visibleTo: readonly string[],
-  ): Promise<Set<S>> {
-    const actors = sockets.map(readerOf).filter(isSignedIn);
-    const standing = actors.length > 0 ? await this.sessions.stillReading(actors, visibleTo) : new Set<string>();
+  async stillReading(sockets: readonly LiveSocket[], visibleTo: readonly string[]): Promise<Set<LiveSocket>> {
+    const signIns = sockets.flatMap(({ data }) => data.signIn ?? []);
+    const standing = new Set<string>();
+    for (let from = 0; from < signIns.length; from += AT_ONCE) {
+      const some = signIns.slice(from, from + AT_ONCE).map(({ id }) => id);
+      for (const id of await this.sessions.stillReading(some, visibleTo)) standing.add(id);
+    }
     const open = visibleTo.includes('public');
-    return new Set(
-      sockets.filter((socket) => {
-        const reader = readerOf(socket);
-        return isSignedIn(reader) ? standing.has(signInId(reader)) : open;
-      }),
-    );
+    return new Set(sockets.filter(({ data: { signIn } }) => (signIn ? standing.has(signIn.id) : open)));
+  }
+
+  private async readerBy(secret: Secret | null): Promise<Reader | null> {
+    if (!secret) return ANONYMOUS;
+    if (secret.kind === 'token') return this.sessions.actorOfToken(secret.value);
+    return (await this.sessions.actorOfSession(secret.value)) ?? ANONYMOUS;
+  }
+
+  private sessionOf(cookie = ''): Secret | null {
+    const value = parse(cookie, '; ')[this.config.sessionCookie];
+    return typeof value === 'string' ? { kind: 'session', value } : null;
   }
 }
 
-const signInId = ({ sessionId, tokenId }: Actor): string => sessionId ?? tokenId ?? '';
+/** Sockets asked for by one statement. */
+export const AT_ONCE = 1_000;
+
+const tokenOf = (value: string): Secret => ({ kind: 'token', value });

@@ -7,14 +7,16 @@ import {
   WebSocketGateway,
   WebSocketServer,
 } from '@nestjs/websockets';
-import { type Server, type Socket } from 'socket.io';
-import { ANONYMOUS, isSignedIn } from '#libs/people';
 import { DomainError } from '#libs/platform/errors';
 import { CommittedEvents } from '#libs/platform/events';
 import { Id, parseInput, Whole } from '#libs/platform/inputs';
 import { log } from '#libs/platform/logging';
-import { threadEventPayload, ThreadsQueries } from '#libs/threads';
-import { readerOf, SocketSignIn } from './socket-sign-in.ts';
+import { CATCH_UP_MAX, FollowersQueries, threadEventPayload, ThreadsQueries } from '#libs/threads';
+import { OpenRights } from './open-rights.ts';
+import { Presence } from './presence.ts';
+import { drop, followedBy, leave, personRoomOf, roomOf, socketsIn, threadOf } from './rooms.ts';
+import { isSlow, SocketLimits } from './socket-limits.ts';
+import { type LiveServer, type LiveSocket, SocketSignIn } from './socket-sign-in.ts';
 
 class FollowMessage {
   @Id({ label: 'threadId' })
@@ -30,57 +32,74 @@ type Ack =
   | { ok: true }
   | { ok: false; code: string };
 
-/** What one acknowledgement may hold; a longer absence is a fresh load. */
-const CATCH_UP_MAX = 200;
 const FOLLOWED_MAX = 50;
-const MESSAGES_A_MINUTE = 120;
-
-const roomOf = (threadId: string): string => `thread:${threadId}`;
 
 /** Tells who follows a thread what has been committed to it. A socket never writes. */
 @WebSocketGateway()
-export class ThreadsGateway implements OnModuleInit, OnGatewayInit<Server> {
+export class ThreadsGateway implements OnModuleInit, OnGatewayInit<LiveServer> {
   @WebSocketServer()
-  private readonly server!: Server;
+  private readonly server!: LiveServer;
 
   constructor(
     private readonly committed: CommittedEvents,
     private readonly queries: ThreadsQueries,
+    private readonly followers: FollowersQueries,
     private readonly signIn: SocketSignIn,
+    private readonly rights: OpenRights,
+    private readonly presence: Presence,
+    private readonly limits: SocketLimits,
   ) {}
 
   onModuleInit(): void {
     this.committed.hear((threadId, afterSeq) => this.tell(threadId, afterSeq));
-    this.committed.hearAccess((personId) => this.accessChanged(personId));
   }
 
-  afterInit(server: Server): void {
+  afterInit(server: LiveServer): void {
     server.use((socket, next) => {
-      this.signIn.readerFor(socket).then(
-        (reader) => {
-          if (!reader) return next(new Error('people.sign-in-needed'));
-          (socket.data as { reader?: unknown }).reader = reader;
-          if (isSignedIn(reader)) void socket.join(`person:${reader.personId}`);
-          next();
-        },
+      this.begin(socket).then(
+        (refused) => next(refused === null ? undefined : new Error(refused)),
         () => next(new Error('database.unavailable')),
       );
     });
-    server.on('connection', (socket) => limitMessages(socket));
+    server.on('connection', (socket) => {
+      const { data, handshake, conn } = socket;
+      socket.use((_packet, next) => {
+        if (this.limits.mayAsk(data.minute, data.signIn?.personId ?? null)) next();
+        else socket.disconnect(true);
+      });
+      // The request that opened it is kept by nothing else: with its headers, it is a third of a socket's memory.
+      Object.assign(handshake, { headers: {}, query: {}, auth: {} });
+      (conn as { request: unknown }).request = null;
+    });
+    const { adapter } = server.sockets;
+    adapter.on('join-room', (room: string) => this.inThread(room, (threadId) => this.presence.changed(threadId)));
+    adapter.on('leave-room', (room: string) => this.inThread(room, (threadId) => this.presence.changed(threadId)));
+    adapter.on('delete-room', (room: string) =>
+      this.inThread(room, (threadId) => {
+        this.presence.emptied(threadId);
+        this.committed.unfollow(threadId);
+      }),
+    );
+    this.rights.watch(server);
+    this.presence.watch(server);
   }
 
   @SubscribeMessage('thread:follow')
-  async follow(@ConnectedSocket() socket: Socket, @MessageBody() raw: unknown): Promise<Ack> {
+  async follow(@ConnectedSocket() socket: LiveSocket, @MessageBody() raw: unknown): Promise<Ack> {
     const parsed = parseInput(FollowMessage, raw);
     if (!parsed.ok) return { ok: false, code: 'input.invalid' };
     const { threadId, afterSeq } = parsed.input;
-    if (socket.rooms.size > FOLLOWED_MAX) return { ok: false, code: 'realtime.too-many-threads' };
+    const room = roomOf(threadId);
+    if (!socket.rooms.has(room) && followedBy(socket).length >= FOLLOWED_MAX) {
+      return { ok: false, code: 'realtime.too-many-threads' };
+    }
     try {
       const reader = await this.signIn.readerNow(socket);
-      await this.queries.head(reader, threadId); // May they? Throws if not.
-      await socket.join(roomOf(threadId)); // From here nothing passes them by,
-      const { lastSeq } = await this.queries.head(reader, threadId); // so only now ask how far it has come.
-      this.committed.follow(threadId, lastSeq);
+      await this.followers.lastSeq(reader, threadId); // May they? Throws if not.
+      if (!socket.connected) return { ok: false, code: 'realtime.failed' };
+      await socket.join(room); // From here nothing passes them by,
+      const lastSeq = await this.followers.lastSeq(reader, threadId); // so only now ask how far it has come.
+      if (socket.rooms.has(room)) this.committed.follow(threadId, lastSeq);
       if (afterSeq === undefined) return { ok: true, lastSeq, events: [] };
       if (afterSeq > lastSeq || lastSeq - afterSeq > CATCH_UP_MAX) return { ok: true, resync: true, lastSeq };
       const events =
@@ -88,7 +107,7 @@ export class ThreadsGateway implements OnModuleInit, OnGatewayInit<Server> {
       const reached = Math.max(lastSeq, events.at(-1)?.seq ?? 0);
       return { ok: true, lastSeq: reached, events: events.map((event) => threadEventPayload(threadId, event)) };
     } catch (error) {
-      await socket.leave(roomOf(threadId));
+      await socket.leave(room);
       if (error instanceof DomainError) return { ok: false, code: error.code };
       log.error({ msg: 'follow failed', error });
       return { ok: false, code: 'realtime.failed' };
@@ -96,60 +115,59 @@ export class ThreadsGateway implements OnModuleInit, OnGatewayInit<Server> {
   }
 
   @SubscribeMessage('thread:unfollow')
-  async unfollow(@ConnectedSocket() socket: Socket, @MessageBody() raw: unknown): Promise<Ack> {
+  async unfollow(@ConnectedSocket() socket: LiveSocket, @MessageBody() raw: unknown): Promise<Ack> {
     const parsed = parseInput(FollowMessage, raw);
     if (!parsed.ok) return { ok: false, code: 'input.invalid' };
     await socket.leave(roomOf(parsed.input.threadId));
     return { ok: true };
   }
 
+  /** Only of a thread that is followed, by somebody who is signed in; anything else is let be. */
+  @SubscribeMessage('thread:typing')
+  async typing(@ConnectedSocket() socket: LiveSocket, @MessageBody() raw: unknown): Promise<void> {
+    const parsed = parseInput(FollowMessage, raw);
+    const { signIn } = socket.data;
+    if (!parsed.ok || !signIn || !socket.rooms.has(roomOf(parsed.input.threadId))) return;
+    this.presence.typing(parsed.input.threadId, signIn.personId);
+  }
+
+  /** Who it is, and that they have not too many already. Null: let in, else why not. */
+  private async begin(socket: LiveSocket): Promise<string | null> {
+    const data = await this.signIn.begin(socket);
+    if (!data) return 'people.sign-in-needed';
+    socket.data = data;
+    if (!data.signIn) return null;
+    const leaving = this.limits.enter(data.signIn.personId);
+    if (!leaving) return 'realtime.too-many-connections';
+    // Of the connection, which ends also where the socket is never let in.
+    socket.conn.once('close', leaving);
+    await socket.join(personRoomOf(data.signIn.personId));
+    return null;
+  }
+
   /**
    * Reads what happened after a seq and sends it to the room, with the rights that each reader has now; who has lost
-   * them leaves the room without a word. Everyone else is sent the same: what a moderator sees beyond it is on their
-   * page. Returns the seq that was told, or null when nobody is left to tell.
+   * them leaves the room. Everyone else is sent the same: what a moderator sees beyond it is on their page. Returns the
+   * seq that was told, or null when nobody is left to tell.
    */
   private async tell(threadId: string, afterSeq: number): Promise<number | null> {
-    const room = this.server.sockets.adapter.rooms.get(roomOf(threadId));
-    if (!room || room.size === 0) return null;
-    const [visibleTo, events] = await Promise.all([
-      this.queries.visibleTo(threadId),
-      this.queries.eventsAfter(ANONYMOUS_IN_ROOM, threadId, afterSeq, CATCH_UP_MAX),
-    ]);
+    if (!this.server.sockets.adapter.rooms.has(roomOf(threadId))) return null;
+    const { visibleTo, events } = await this.queries.told(threadId, afterSeq);
     if (events.length === 0) return afterSeq;
-    const sockets = [...room].map((id) => this.server.sockets.sockets.get(id)).filter((socket) => socket !== undefined);
-    const standing = await this.signIn.stillReading(sockets, visibleTo ?? []);
-    for (const socket of sockets) if (!standing.has(socket)) void socket.leave(roomOf(threadId));
+    const sockets = socketsIn(this.server, roomOf(threadId));
+    const standing = await this.signIn.stillReading(sockets, visibleTo);
+    for (const socket of sockets) {
+      if (!standing.has(socket)) leave(socket, threadId);
+      else if (isSlow(socket)) drop(socket);
+    }
     for (const event of events) {
       this.server.local.to(roomOf(threadId)).emit('thread:event', threadEventPayload(threadId, event));
     }
     return events.at(-1)!.seq;
   }
 
-  /** A session ended, a person was suspended, or joined or left something: at once, not at the next event. */
-  private async accessChanged(personId: string | null): Promise<void> {
-    const sockets = personId
-      ? await this.server.local.in(`person:${personId}`).fetchSockets()
-      : await this.server.local.fetchSockets();
-    if (sockets.length === 0) return;
-    const standing = await this.signIn.stillReading(sockets, ['network']);
-    for (const socket of sockets) {
-      if (!isSignedIn(readerOf(socket)) || standing.has(socket)) continue;
-      socket.emit('session:ended');
-      socket.disconnect(true);
-    }
+  private inThread(room: string, then: (threadId: string) => void): void {
+    const threadId = threadOf(room);
+    if (threadId !== null) then(threadId);
   }
-}
-
-/** What everyone in the room may see: citations that are open to all, and no hidden text. */
-const ANONYMOUS_IN_ROOM = ANONYMOUS;
-
-function limitMessages(socket: Socket): void {
-  let sent = 0;
-  const timer = setInterval(() => (sent = 0), 60_000).unref();
-  socket.use((_packet, next) => {
-    sent += 1;
-    if (sent <= MESSAGES_A_MINUTE) return next();
-    socket.disconnect(true);
-  });
-  socket.once('disconnect', () => clearInterval(timer));
 }

@@ -83,14 +83,10 @@ export class SessionsQueries {
   }
 
   /**
-   * Of these open sockets' sign-ins, those that still stand and may read something with these keys. For every push, so
-   * one cheap statement for all.
+   * Of these sessions and tokens, by id, those that still stand and may read something with these keys. For every push to
+   * open sockets, so one cheap statement for all.
    */
-  async stillReading(
-    signIns: readonly { sessionId: string | null; tokenId: string | null }[],
-    visibleTo: readonly string[],
-  ): Promise<ReadonlySet<string>> {
-    const ids = signIns.map(({ sessionId, tokenId }) => sessionId ?? tokenId);
+  async stillReading(ids: readonly string[], visibleTo: readonly string[]): Promise<ReadonlySet<string>> {
     const rows = await this.reads.rows<{ id: string }>({
       name: 'sessions.still-reading',
       text: `SELECT s.id FROM (

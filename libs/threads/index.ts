@@ -8,6 +8,7 @@
 export { authorColumns, postAuthorColumns } from './author.sql.ts';
 export { type Author, isOwnMask, isPaidAdviser, shownName } from './author.ts';
 export { FOLLOW_LEVELS, type FollowLevel, isFollowing } from './follow-levels.ts';
+export { FollowersQueries, type OpenThread } from './followers.queries.ts';
 export { type Contribution, FollowsInput, ParticipationQueries } from './participation.queries.ts';
 export { OwnPosts, OwnPostsInput } from './own-posts.ts';
 export { Post } from './post.entity.ts';
@@ -34,6 +35,7 @@ export { ThreadsModule } from './threads.module.ts';
 export { type PostPayload, postPayload, type ThreadEventPayload, threadEventPayload } from './threads.payloads.ts';
 export { threadsPolicy } from './threads.policy.ts';
 export {
+  CATCH_UP_MAX,
   type PostRow,
   type ThreadEventRow,
   type ThreadHead,

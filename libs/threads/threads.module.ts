@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { NotificationsModule } from '#libs/notifications';
 import { EventsModule } from '#libs/platform/events';
 import { OwnPosts } from './own-posts.ts';
+import { FollowersQueries } from './followers.queries.ts';
 import { ParticipationQueries } from './participation.queries.ts';
 import { ReadPositions } from './read-positions.ts';
 import { ReplyGroups } from './reply-groups.ts';
@@ -13,6 +14,7 @@ import { ThreadsService } from './threads.service.ts';
   imports: [EventsModule, NotificationsModule],
   providers: [
     ReadPositions,
+    FollowersQueries,
     ReplyGroups,
     ThreadChanges,
     ThreadsService,
@@ -20,6 +22,6 @@ import { ThreadsService } from './threads.service.ts';
     ParticipationQueries,
     OwnPosts,
   ],
-  exports: [ReadPositions, ThreadsService, ThreadsQueries, ParticipationQueries, OwnPosts],
+  exports: [FollowersQueries, ReadPositions, ThreadsService, ThreadsQueries, ParticipationQueries, OwnPosts],
 })
 export class ThreadsModule {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { hasRole, type Reader } from '#libs/people';
+import { ANONYMOUS, hasRole, type Reader } from '#libs/people';
 import { fromCursor, pageOf, Reads } from '#libs/platform/database';
 import { type CitationRow, CITATION_JSON } from '#libs/case-notes';
 import { type Author } from './author.ts';
@@ -94,6 +94,8 @@ export interface ThreadEventRow {
   post: PostRow | null;
 }
 
+/** As many as one acknowledgement or one push takes; a longer absence is a fresh load. */
+export const CATCH_UP_MAX = 200;
 const LAST_UUID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** Each is SQL: the reader's id, whether they may see what is hidden, their keys; and where citations are, null for none. */
@@ -142,10 +144,6 @@ export const threadColumns = (reader: string): string => `
   t.service_areas AS "serviceAreas", t.topics, t.stage, t.audience, t.reply_count AS "replyCount",
   t.accepted_count AS "acceptedCount", t.last_post_at AS "lastPostAt",
   ${momentOf('t.created_at', { of: 't', reader })} AS "createdAt", ${unreadCount('t', reader)} AS unread`;
-
-/** In a masked discussion to the hour, whoever did it: see momentOf(). $1 the thread. */
-const EVENT_AT = `
-  CASE WHEN (SELECT mask FROM threads WHERE id = $1) IS NULL THEN e.at ELSE date_trunc('hour', e.at) END`;
 
 /** Made from answers of thread t: guidance knows threads, so a thread knows of it in SQL alone. */
 const GUIDANCE = `
@@ -257,45 +255,43 @@ export class ThreadsQueries {
 
   /**
    * What happened after a seq, in order, with each post as it is now; throws ThreadNotFound. The same range for the
-   * socket's acknowledgement and for GET …/events.
+   * socket's acknowledgement and for GET …/events: `resync` where the log does not lead there, or by so much that a fresh
+   * load is less.
    */
   async events(
     reader: Reader,
     threadId: string,
     { afterSeq, limit }: ThreadEventsInput,
-  ): Promise<{ lastSeq: number; events: ThreadEventRow[] }> {
+  ): Promise<{ lastSeq: number; events: ThreadEventRow[]; resync: boolean }> {
     const { lastSeq } = await this.head(reader, threadId);
+    const resync = afterSeq > lastSeq || lastSeq - afterSeq > CATCH_UP_MAX;
     const events = afterSeq >= lastSeq ? [] : await this.eventsAfter(reader, threadId, afterSeq, limit);
     // Something may have been committed between the two statements.
-    return { lastSeq: Math.max(lastSeq, events.at(-1)?.seq ?? 0), events };
+    return { lastSeq: Math.max(lastSeq, events.at(-1)?.seq ?? 0), events, resync };
   }
 
-  /** As events(), for a caller that has asked head() already, or that sends each event by its reader's rights. */
+  /** As events(), for a caller that has asked how far the thread has come already. */
   async eventsAfter(reader: Reader, threadId: string, afterSeq: number, limit: number): Promise<ThreadEventRow[]> {
-    const rows = await this.reads.rows<
-      { seq: number; kind: ThreadEvent['kind']; at: Date; postId: string | null } & PostRow
-    >({
+    const rows = await this.reads.rows<EventRow>({
       name: 'threads.events',
-      text: `SELECT e.seq, e.kind, ${EVENT_AT} AS at, p.id AS "postId", ${postColumns({ reader: '$4', moderator: '$5', keys: '$6' })}
-               FROM events e
-               LEFT JOIN posts p ON p.id = (e.facts ->> 'postId')::uuid
-               LEFT JOIN people a ON a.id = p.author_id
-              WHERE e.stream_id = $1 AND e.seq > $2
-              ORDER BY e.seq
-              LIMIT $3`,
+      text: eventsText('AND t.visible_to && $6::text[]'),
       values: [threadId, afterSeq, limit, reader.personId, hasRole(reader, 'moderator'), reader.keys],
     });
-    return rows.map(({ seq, kind, at, postId, ...row }) => ({ seq, kind, at, post: postId === null ? null : row }));
+    return rows.map(toEvent);
   }
 
-  /** Who may read the thread now, as keys; null where there is no such thread. For the push, which checks all at once. */
-  async visibleTo(threadId: string): Promise<readonly string[] | null> {
-    const row = await this.reads.row<{ visibleTo: string[] }>({
-      name: 'threads.visible-to',
-      text: `SELECT visible_to AS "visibleTo" FROM threads WHERE id = $1`,
-      values: [threadId],
+  /**
+   * What happened after a seq as anybody may see it, and who may read the thread, as of one moment: for the push, which
+   * then asks who of its readers has one of those keys. Asked apart, what was committed after a right was lost could be
+   * sent by the right from before.
+   */
+  async told(threadId: string, afterSeq: number): Promise<{ visibleTo: readonly string[]; events: ThreadEventRow[] }> {
+    const rows = await this.reads.rows<EventRow & { visibleTo: string[] }>({
+      name: 'threads.told',
+      text: eventsText(),
+      values: [threadId, afterSeq, CATCH_UP_MAX, ANONYMOUS.personId, false, ANONYMOUS.keys],
     });
-    return row?.visibleTo ?? null;
+    return { visibleTo: rows[0]?.visibleTo ?? [], events: rows.map(toEvent) };
   }
 
   /** The questions in which a case note is cited, newest first. */
@@ -313,6 +309,30 @@ export class ThreadsQueries {
     });
   }
 }
+
+type EventRow = { seq: number; kind: ThreadEvent['kind']; at: Date; postId: string | null } & PostRow;
+
+const toEvent = ({ seq, kind, at, postId, ...row }: EventRow): ThreadEventRow => ({
+  seq,
+  kind,
+  at,
+  post: postId === null ? null : row,
+});
+
+/**
+ * $1: the thread, $2: after which seq, $3: how many, then the reader. In a masked discussion all happens to the hour,
+ * whoever did it: see momentOf().
+ */
+const eventsText = (guard = ''): string => `
+  SELECT e.seq, e.kind, CASE WHEN t.mask IS NULL THEN e.at ELSE date_trunc('hour', e.at) END AS at, t.visible_to AS "visibleTo", p.id AS "postId",
+         ${postColumns({ reader: '$4', moderator: '$5', keys: '$6' })}
+    FROM events e
+    JOIN threads t ON t.id = e.stream_id ${guard}
+    LEFT JOIN posts p ON p.id = (e.facts ->> 'postId')::uuid
+    LEFT JOIN people a ON a.id = p.author_id
+   WHERE e.stream_id = $1 AND e.seq > $2
+   ORDER BY e.seq
+   LIMIT $3`;
 
 const ANSWERED = {
   all: '',

@@ -1,16 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { io, type Socket } from 'socket.io-client';
-import { loadConfig } from '#libs/platform/config';
-import { connect } from '#libs/platform/database';
-import { startPlatform } from '../../apps/start.ts';
+import { io } from 'socket.io-client';
 import { type Member, startTestPlatform, type TestPlatform } from '../support/platform.ts';
-
-interface Told {
-  threadId: string;
-  seq: number;
-  kind: string;
-  post?: { id: string; number: number; body: string | null; html: string | null; hidden: boolean };
-}
+import { anotherProcess, heardBy, seqs, type Told, until } from './listening.ts';
 
 describe('following a thread by socket', () => {
   let platform: TestPlatform;
@@ -24,20 +15,6 @@ describe('following a thread by socket', () => {
     moderator = await platform.given.member({ name: 'Maya' }, 'moderator');
   });
   afterAll(() => platform.stop());
-
-  const heardBy = (socket: Socket): Told[] => {
-    const heard: Told[] = [];
-    socket.on('thread:event', (event: Told) => heard.push(event));
-    return heard;
-  };
-  const until = async (holds: () => boolean, what: string): Promise<void> => {
-    for (let i = 0; i < 200; i += 1) {
-      if (holds()) return;
-      await sleep(25);
-    }
-    throw new Error(`Never: ${what}`);
-  };
-  const seqs = (heard: Told[]): number[] => heard.map(({ seq }) => seq);
 
   it.each([['websocket' as const], ['polling' as const]])('hears all of it in order by %s', async (transport) => {
     const { id } = await platform.given.thread(asker);
@@ -57,6 +34,8 @@ describe('following a thread by socket', () => {
     const { body } = await platform.api('get', `/threads/${id}/events?afterSeq=2`, asker);
     expect(ack).toEqual({ ok: true, lastSeq: 4, events: body.events });
     expect(seqs(body.events)).toEqual([3, 4]);
+    const { text: html } = await platform.page('get', `/threads/${id}`, asker);
+    expect(/data-seq="(\d+)"/.exec(html)?.[1]).toBe('4');
   });
 
   it('says resync when the range cannot be served, and never stays silent', async () => {
@@ -73,6 +52,12 @@ describe('following a thread by socket', () => {
       lastSeq: 300,
     });
     expect(await socket.emitWithAck('thread:follow', { threadId: id, afterSeq: 301 })).toMatchObject({ resync: true });
+    expect(await socket.emitWithAck('thread:follow', { threadId: id, afterSeq: 100 })).not.toHaveProperty('resync');
+    const asked = async (afterSeq: number) =>
+      (await platform.api('get', `/threads/${id}/events?afterSeq=${afterSeq}`, asker)).body as Record<string, unknown>;
+    expect(await asked(301)).toEqual({ lastSeq: 300, resync: true, events: [] });
+    expect(await asked(5)).toMatchObject({ lastSeq: 300, resync: true, events: { length: 200 } });
+    expect(await asked(100)).not.toHaveProperty('resync');
   });
 
   it.each([
@@ -113,36 +98,6 @@ describe('following a thread by socket', () => {
     await expect(new Promise((_, reject) => foreign.once('connect_error', reject))).rejects.toThrow();
     foreign.close();
     await expect(platform.socket({ ...peer, token: 'wm_not-a-token' })).rejects.toThrow('people.sign-in-needed');
-  });
-
-  it('tells nobody who lost the right before the event, and ends a suspended person within a second', async () => {
-    const [circle] = await platform.dataSource.query<{ id: string }[]>(
-      `INSERT INTO circles (name) VALUES ('Pensions') RETURNING id`,
-    );
-    for (const { id } of [asker, peer]) {
-      await platform.dataSource.query(`INSERT INTO circle_members (circle_id, person_id) VALUES ($1, $2)`, [
-        circle!.id,
-        id,
-      ]);
-    }
-    const { id } = await platform.given.thread(asker, { audience: 'circle', audienceId: circle!.id });
-    const socket = await platform.socket(peer);
-    const heard = heardBy(socket);
-    expect(await socket.emitWithAck('thread:follow', { threadId: id })).toMatchObject({ ok: true });
-
-    await platform.dataSource.query(`DELETE FROM circle_members WHERE person_id = $1`, [peer.id]);
-    await platform.given.reply(asker, id, { body: 'For the circle alone' });
-    await sleep(400);
-    expect(heard).toEqual([]);
-
-    const ended = new Promise((resolve) => socket.once('session:ended', resolve));
-    const gone = new Promise((resolve) => socket.once('disconnect', resolve));
-    await platform.dataSource.query(
-      `UPDATE accounts SET suspended_until = now() + interval '1 day' WHERE person_id = $1`,
-      [peer.id],
-    );
-    await Promise.race([Promise.all([ended, gone]), sleep(1_000).then(() => Promise.reject(new Error('still there')))]);
-    await platform.dataSource.query(`UPDATE accounts SET suspended_until = NULL WHERE person_id = $1`, [peer.id]);
   });
 
   it('reads by the rights of now, not by those with which the socket came', async () => {
@@ -217,19 +172,14 @@ describe('following a thread by socket', () => {
   });
 
   it('reaches the followers on another process', async () => {
-    const dataSource = await connect(platform.databaseUrl, 4);
-    const config = loadConfig({ NODE_ENV: 'test', PORT: '0', ROLES: 'realtime', DATABASE_URL: platform.databaseUrl });
-    const other = await startPlatform(config, dataSource);
+    const other = await anotherProcess(platform);
     const { id } = await platform.given.thread(asker);
-    const socket = io(other.url, { transports: ['websocket'], auth: { token: peer.token }, forceNew: true });
+    const socket = await other.socket(peer);
     const heard = heardBy(socket);
-    await new Promise((resolve) => socket.once('connect', () => resolve(undefined)));
     await socket.emitWithAck('thread:follow', { threadId: id });
     await platform.given.reply(asker, id, { body: 'Posted elsewhere' });
     await until(() => heard.length === 1, 'the reply from the other process');
-    socket.close();
     await other.stop();
-    await dataSource.destroy();
   });
 
   it('tells a person, and nobody else, that they have something to read', async () => {
@@ -250,13 +200,5 @@ describe('following a thread by socket', () => {
       },
     ]);
     expect(wrong).toEqual([]);
-  });
-
-  it('cuts off who floods', async () => {
-    const socket = await platform.socket(peer);
-    const gone = new Promise((resolve) => socket.once('disconnect', resolve));
-    for (let i = 0; i < 200; i += 1)
-      socket.emit('thread:unfollow', { threadId: '01990000-0000-7000-8000-000000000000' });
-    expect(await gone).toBe('io server disconnect');
   });
 });

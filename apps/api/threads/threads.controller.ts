@@ -140,6 +140,13 @@ export class ThreadsController {
       type: 'object',
       properties: {
         lastSeq: { type: 'integer' },
+        resync: {
+          type: 'boolean',
+          enum: [true],
+          description:
+            'Only where a socket would be told the same: afterSeq is beyond lastSeq or too far behind it. Load the ' +
+            'thread again and go on from its lastSeq; or, where it is behind, page on through the events.',
+        },
         events: { type: 'array', items: { $ref: '#/components/schemas/ThreadEventResource' } },
       },
     },
@@ -148,9 +155,10 @@ export class ThreadsController {
     @CurrentReader() reader: Reader,
     @Param('id', IdPipe) id: string,
     @Query() input: ThreadEventsInput,
-  ): Promise<{ lastSeq: number; events: ThreadEventResource[] }> {
-    const { lastSeq, events } = await this.queries.events(reader, id, input);
-    return { lastSeq, events: events.map((event) => threadEventPayload(id, event)) };
+  ): Promise<{ lastSeq: number; resync?: true; events: ThreadEventResource[] }> {
+    const { lastSeq, events, resync } = await this.queries.events(reader, id, input);
+    const payloads = events.map((event) => threadEventPayload(id, event));
+    return { lastSeq, ...(resync && { resync }), events: payloads };
   }
 
   @Post(':id/accept')

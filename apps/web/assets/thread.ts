@@ -29,7 +29,7 @@ if (thread && list && line && bar && voice && head && replyArea) {
   const status = new Status(line, voice);
   const trail = new Trail(id, list, bar, thread.dataset['more'] === 'yes', (words) => status.say(words));
   const standing = new Standing(id, head, replyArea, (words) => status.say(words));
-  const connection = new Connection(id, Number(thread.dataset['lastSeq']), trail, standing, status);
+  const connection = new Connection(id, Number(thread.dataset['seq']), trail, standing, status);
   if (thread.dataset['read'] !== undefined) new Reading(id, Number(thread.dataset['read']), list);
   const form = document.querySelector<HTMLFormElement>('form[data-reply-form]');
   const draft = drafts.find((kept) => kept.form === form);

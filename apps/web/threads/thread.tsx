@@ -15,7 +15,7 @@ export function ThreadPage(thread: ThreadView): VNode {
       <div
         class="wm-cols"
         data-thread={thread.id}
-        data-last-seq={thread.lastSeq}
+        data-seq={thread.lastSeq}
         data-more={moreHref ? 'yes' : 'no'}
         data-read={thread.read ?? undefined}
       >

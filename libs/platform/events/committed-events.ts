@@ -9,10 +9,12 @@ const POLL_MS = 2_000;
 
 /** Told that a stream has events after this seq; answers with the seq it has dealt with, or null to stop following. */
 type Listener = (streamId: string, afterSeq: number) => Promise<number | null>;
-/** Told that a person's rights changed; null: anybody's may have. */
-type AccessListener = (personId: string | null) => Promise<void>;
+/** Told whose rights changed: a person's id, or what `stream:` names, whose readers may be others now; null: anybody's. */
+type AccessListener = (subject: string | null) => Promise<void>;
 /** Told that a person has something new to read, or has read it. A hint: nothing is lost where it is. */
 type NoticeListener = (personId: string) => Promise<void>;
+/** Told what another process said by Murmurs. */
+type MurmurListener = (payload: string) => void;
 
 /**
  * Tells of what has been committed to the streams followed here, each in order of seq.
@@ -28,6 +30,7 @@ export class CommittedEvents implements OnModuleInit, OnApplicationShutdown {
   private listener: Listener = async () => null;
   private accessListener: AccessListener = async () => undefined;
   private noticeListener: NoticeListener = async () => undefined;
+  private murmurListener: MurmurListener = () => undefined;
   private client: Client | undefined;
   private timer: NodeJS.Timeout | undefined;
   private closed = false;
@@ -61,9 +64,18 @@ export class CommittedEvents implements OnModuleInit, OnApplicationShutdown {
     this.accessListener = listener;
   }
 
+  hearMurmurs(listener: MurmurListener): void {
+    this.murmurListener = listener;
+  }
+
   /** Events after `seq` will be told. Following again does not move it back. */
   follow(streamId: string, seq: number): void {
     if (!this.told.has(streamId)) this.told.set(streamId, seq);
+  }
+
+  /** Nobody is left to tell. */
+  unfollow(streamId: string): void {
+    this.told.delete(streamId);
   }
 
   private look(streamId: string): void {
@@ -86,8 +98,9 @@ export class CommittedEvents implements OnModuleInit, OnApplicationShutdown {
     if (afterSeq === undefined) return;
     try {
       const seq = await this.listener(streamId, afterSeq);
+      const now = this.told.get(streamId);
       if (seq === null) this.told.delete(streamId);
-      else this.told.set(streamId, Math.max(seq, this.told.get(streamId) ?? 0));
+      else if (now !== undefined) this.told.set(streamId, Math.max(seq, now));
     } catch (error) {
       log.error({ msg: 'events not told; the poll tries again', error });
     }
@@ -121,9 +134,10 @@ export class CommittedEvents implements OnModuleInit, OnApplicationShutdown {
           if (!payload) return;
           if (channel === 'access') void this.access(payload);
           else if (channel === 'notice') void this.notice(payload);
+          else if (channel === 'murmur') this.murmurListener(payload);
           else this.look(payload);
         });
-        await client.query('LISTEN events; LISTEN access; LISTEN notice');
+        await client.query('LISTEN events; LISTEN access; LISTEN notice; LISTEN murmur');
         // What was said while nobody listened.
         void this.poll();
         void this.access(null);
@@ -144,12 +158,12 @@ export class CommittedEvents implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
-  private async access(personId: string | null): Promise<void> {
+  private async access(subject: string | null): Promise<void> {
     try {
-      await this.accessListener(personId);
+      await this.accessListener(subject);
     } catch (error) {
       log.warn({ msg: 'a change of rights was not applied; trying again', error });
-      if (!this.closed) setTimeout(() => void this.access(personId), POLL_MS).unref();
+      if (!this.closed) setTimeout(() => void this.access(subject), POLL_MS).unref();
     }
   }
 }

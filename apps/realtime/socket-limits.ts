@@ -1,0 +1,93 @@
+import { type IncomingMessage } from 'node:http';
+import { Injectable } from '@nestjs/common';
+import { networkOf } from '#libs/people';
+import { Config } from '#libs/platform/config';
+
+/** What one connection, one person and one address may ask of a process. */
+const MESSAGES_A_MINUTE = 120;
+const MESSAGES_A_MINUTE_OF_A_PERSON = 360;
+const SOCKETS_OF_A_PERSON = 40;
+/** A council behind one address is many people. */
+const SOCKETS_OF_AN_ADDRESS = 1_000;
+const MINUTE_MS = 60_000;
+/** What a client has not taken yet, in packets and, by websocket, in bytes; one that reads at all has a few. */
+const WAITING_MAX = 256;
+const WAITING_MAX_BYTES = 2_000_000;
+
+/** How many were counted in this minute. Without a timer: a thousand sockets would have a thousand. */
+export interface Minute {
+  began: number;
+  count: number;
+}
+
+export const newMinute = (): Minute => ({ began: 0, count: 0 });
+
+/** Counts one more. False: it is more than may be in a minute. */
+function take(minute: Minute, most: number, now: number): boolean {
+  if (now - minute.began >= MINUTE_MS) {
+    minute.began = now;
+    minute.count = 0;
+  }
+  minute.count += 1;
+  return minute.count <= most;
+}
+
+/** Counts of this process alone. Off with RATE_LIMITS, but for messages. */
+@Injectable()
+export class SocketLimits {
+  private readonly addresses = new Map<string, number>();
+  private readonly people = new Map<string, { sockets: number; minute: Minute }>();
+
+  constructor(private readonly config: Config) {}
+
+  /** Whether an address may open one more connection. */
+  mayOpen(request: IncomingMessage): boolean {
+    if (this.config.RATE_LIMITS === 'off') return true;
+    return (this.addresses.get(this.addressOf(request)) ?? 0) < SOCKETS_OF_AN_ADDRESS;
+  }
+
+  /** A connection was opened. Returns what to call when it is closed. */
+  opened(request: IncomingMessage): () => void {
+    const address = this.addressOf(request);
+    this.addresses.set(address, (this.addresses.get(address) ?? 0) + 1);
+    return () => {
+      const left = (this.addresses.get(address) ?? 1) - 1;
+      if (left === 0) this.addresses.delete(address);
+      else this.addresses.set(address, left);
+    };
+  }
+
+  /** A person has one more socket: what to call when it is closed. Null: they have too many. */
+  enter(personId: string): (() => void) | null {
+    const person = this.people.get(personId) ?? { sockets: 0, minute: newMinute() };
+    if (person.sockets >= SOCKETS_OF_A_PERSON && this.config.RATE_LIMITS !== 'off') return null;
+    person.sockets += 1;
+    this.people.set(personId, person);
+    return () => {
+      person.sockets -= 1;
+      if (person.sockets === 0) this.people.delete(personId);
+    };
+  }
+
+  mayAsk(minute: Minute, personId: string | null): boolean {
+    const now = Date.now();
+    const person = personId === null ? undefined : this.people.get(personId);
+    return take(minute, MESSAGES_A_MINUTE, now) && (!person || take(person.minute, MESSAGES_A_MINUTE_OF_A_PERSON, now));
+  }
+
+  /** As the apps behind Fastify see it: as many proxies are believed as TRUST_PROXY says. */
+  private addressOf({ headers, socket }: IncomingMessage): string {
+    const hops = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',').filter(Boolean);
+    const seen = [...hops.map((hop) => hop.trim()), socket.remoteAddress ?? ''].toReversed();
+    return networkOf(seen[Math.min(this.config.TRUST_PROXY, seen.length - 1)]!);
+  }
+}
+
+/** Whether a client does not take what it is sent: it would fill the memory of the process. */
+export function isSlow({ conn }: { conn: unknown }): boolean {
+  const { writeBuffer, transport } = conn as {
+    writeBuffer: readonly unknown[];
+    transport: { socket?: { bufferedAmount?: number } };
+  };
+  return writeBuffer.length > WAITING_MAX || (transport.socket?.bufferedAmount ?? 0) > WAITING_MAX_BYTES;
+}

@@ -1,0 +1,106 @@
+import { type Member, startTestPlatform, type TestPlatform } from '../support/platform.ts';
+import { heardBy, next, until } from './listening.ts';
+
+const NONE = '01990000-0000-7000-8000-000000000000';
+
+describe('sockets that ask for too much', () => {
+  let platform: TestPlatform;
+  let asker: Member;
+  let peer: Member;
+  beforeAll(async () => {
+    platform = await startTestPlatform();
+    asker = await platform.given.member({ name: 'Rosa' });
+    peer = await platform.given.member({ name: 'Dee' });
+  });
+  afterAll(() => platform.stop());
+
+  it('cuts off one that sends too many messages', async () => {
+    const socket = await platform.socket(await platform.given.member());
+    const gone = next(socket, 'disconnect');
+    for (let i = 0; i < 200; i += 1) socket.emit('thread:unfollow', { threadId: NONE });
+    expect(await gone).toBe('io server disconnect');
+  });
+
+  it('counts the messages of a person over all of their sockets', async () => {
+    const member = await platform.given.member();
+    const sockets = await Promise.all(Array.from({ length: 5 }, () => platform.socket(member)));
+    const gone = sockets.map((socket) => next(socket, 'disconnect'));
+    // None sends more than one may; together they do.
+    for (const socket of sockets) for (let i = 0; i < 100; i += 1) socket.emit('thread:unfollow', { threadId: NONE });
+    expect(await Promise.race(gone)).toBe('io server disconnect');
+    for (const socket of sockets) socket.close();
+    await Promise.all(gone);
+  });
+
+  it('lets a person in only so often, and again when they have left', async () => {
+    const member = await platform.given.member();
+    const sockets = await Promise.all(Array.from({ length: 40 }, () => platform.socket(member)));
+    await expect(platform.socket(member)).rejects.toThrow('realtime.too-many-connections');
+    expect((await platform.socket(peer)).connected).toBe(true);
+    sockets[0]!.close();
+    await until(async () => {
+      const socket = await platform.socket(member).catch(() => null);
+      return socket !== null;
+    }, 'let in again');
+  });
+
+  it('follows so many discussions and no more, and another when one is left', async () => {
+    const ids: string[] = [];
+    for (let i = 0; i < 51; i += 1) ids.push((await platform.given.thread(asker)).id);
+    const socket = await platform.socket(peer);
+    const follow = (threadId: string) => socket.emitWithAck('thread:follow', { threadId });
+    for (const id of ids.slice(0, 50)) expect(await follow(id)).toMatchObject({ ok: true });
+    expect(await follow(ids[50]!)).toEqual({ ok: false, code: 'realtime.too-many-threads' });
+    expect(await follow(ids[0]!)).toMatchObject({ ok: true });
+    await socket.emitWithAck('thread:unfollow', { threadId: ids[0] });
+    expect(await follow(ids[50]!)).toMatchObject({ ok: true });
+  });
+
+  it.each([['websocket' as const], ['polling' as const]])(
+    'closes one that sends too much at once by %s',
+    async (by) => {
+      const socket = await platform.socket(peer, [by]);
+      socket.io.reconnection(false);
+      const gone = next(socket, 'disconnect');
+      socket.emit('thread:follow', { threadId: 'x'.repeat(100_000) });
+      await gone;
+    },
+  );
+
+  it('drops one that does not read, keeps telling the others, and says resync when it comes back', async () => {
+    const { id, postId } = await platform.given.thread(asker, { body: 'A long story. '.repeat(1_400) });
+    const [slow, quick] = [await platform.socket(peer), await platform.socket(asker)];
+    const [had, heard] = [heardBy(slow), heardBy(quick)];
+    for (const socket of [slow, quick]) await socket.emitWithAck('thread:follow', { threadId: id, afterSeq: 1 });
+    slow.io.reconnection(false);
+    const gone = next(slow, 'disconnect', 60_000);
+    const connection = (slow.io.engine.transport as unknown as { ws: { pause(): void; resume(): void } }).ws;
+    connection.pause();
+
+    // Each event carries the post as it is, 40 KB of it: far more in all than the system takes for a client.
+    let seq = 1;
+    for (let batch = 0; batch < 6; batch += 1) {
+      await platform.dataSource.query(
+        `WITH thread AS (UPDATE threads SET last_seq = last_seq + 200 WHERE id = $1 RETURNING last_seq - 200 AS had),
+              event AS (INSERT INTO events (stream_id, seq, kind, facts)
+                        SELECT $1, had + n, 'post-edited', jsonb_build_object('postId', $2::text, 'number', 1)
+                          FROM thread, generate_series(1, 200) n RETURNING seq)
+         SELECT pg_notify('events', $1::text) FROM event LIMIT 1`,
+        [id, postId],
+      );
+      seq += 200;
+      await until(() => heard.at(-1)?.seq === seq, 'all of it, by who reads');
+    }
+    connection.resume();
+    await gone;
+
+    expect(had.length).toBeLessThan(heard.length);
+    expect(heard.map((told) => told.seq)).toEqual(Array.from({ length: seq - 1 }, (_, i) => i + 2));
+    const back = await platform.socket(peer);
+    expect(await back.emitWithAck('thread:follow', { threadId: id, afterSeq: 1 })).toEqual({
+      ok: true,
+      resync: true,
+      lastSeq: seq,
+    });
+  }, 90_000);
+});
