@@ -5,6 +5,7 @@ import { CommittedEvents, Murmurs } from '#libs/platform/events';
 import { log } from '#libs/platform/logging';
 import { FollowersQueries } from '#libs/threads';
 import { roomOf, socketsIn } from './rooms.ts';
+import { isBehind } from './socket-limits.ts';
 import { type LiveServer } from './socket-sign-in.ts';
 
 const TYPES_FOR_MS = 6_000;
@@ -15,6 +16,8 @@ const COUNTED_MAX = 50;
 const NAMED_MAX = 3;
 const HERE_MS = 15_000;
 const GONE_MS = 40_000;
+/** To who has just begun, all is told again within this: not in one burst. */
+const AGAIN_MS = 5_000;
 
 type Typist = readonly [personId: string, name: string];
 
@@ -37,7 +40,13 @@ interface Open {
   told: string;
 }
 
-type Murmur = { node: string; here: true } | { node: string; gone: true } | ({ node: string; threadId: string } & Said);
+type Murmur = { readonly node: string } & (
+  | { readonly here: true }
+  /** It has just begun to listen, and knows nothing of the others. */
+  | { readonly hello: true }
+  | { readonly gone: true }
+  | ({ readonly threadId: string } & Said)
+);
 
 const NOBODY: Said = { people: [], typing: [] };
 
@@ -61,7 +70,10 @@ export class Presence implements OnModuleInit, OnApplicationShutdown {
   ) {}
 
   onModuleInit(): void {
-    this.committed.hearMurmurs((payload) => this.hear(JSON.parse(payload) as Murmur));
+    this.committed.hearMurmurs((payload) => {
+      if (payload === null) void this.say({ node: this.node, hello: true });
+      else this.hear(JSON.parse(payload) as Murmur);
+    });
     this.timer = setInterval(() => this.beat(), HERE_MS).unref();
   }
 
@@ -74,14 +86,19 @@ export class Presence implements OnModuleInit, OnApplicationShutdown {
 
   watch(server: LiveServer): void {
     this.server = server;
-    void this.say({ node: this.node, here: true });
   }
 
-  /** Somebody came or went. */
-  changed(threadId: string): void {
+  joined(threadId: string): void {
     const thread = this.open.get(threadId) ?? newOpen();
     this.open.set(threadId, thread);
+    // Who has just come knows nothing yet, also where nothing changed for the others.
+    thread.shown = '';
     this.soon(threadId, thread);
+  }
+
+  left(threadId: string): void {
+    const thread = this.open.get(threadId);
+    if (thread) this.soon(threadId, thread);
   }
 
   typing(threadId: string, personId: string): void {
@@ -141,8 +158,8 @@ export class Presence implements OnModuleInit, OnApplicationShutdown {
     const forAll = payload(null);
     for (const socket of socketsIn(this.server!, roomOf(threadId))) {
       const { signIn } = socket.data;
-      if (!signIn) continue;
-      socket.volatile.emit('thread:presence', typing.has(signIn.personId) ? payload(signIn.personId) : forAll);
+      if (!signIn || isBehind(socket)) continue;
+      socket.emit('thread:presence', typing.has(signIn.personId) ? payload(signIn.personId) : forAll);
     }
   }
 
@@ -171,9 +188,8 @@ export class Presence implements OnModuleInit, OnApplicationShutdown {
   private hear(murmur: Murmur): void {
     if (murmur.node === this.node) return;
     if ('gone' in murmur) return this.lost(murmur.node);
-    const isNew = !this.nodes.has(murmur.node);
     this.nodes.set(murmur.node, Date.now());
-    if (isNew) void this.say({ node: this.node, here: true });
+    if ('hello' in murmur) return this.greet(murmur.node);
     if ('here' in murmur) return;
     const thread = this.open.get(murmur.threadId);
     if (!thread) return;
@@ -181,6 +197,15 @@ export class Presence implements OnModuleInit, OnApplicationShutdown {
     if (!thread.others.has(murmur.node)) thread.told = '';
     thread.others.set(murmur.node, murmur);
     this.soon(murmur.threadId, thread);
+  }
+
+  private greet(node: string): void {
+    void this.say({ node: this.node, here: true });
+    for (const [threadId, thread] of this.open) {
+      thread.others.delete(node);
+      thread.told = '';
+      this.soon(threadId, thread, Math.random() * AGAIN_MS);
+    }
   }
 
   private beat(): void {

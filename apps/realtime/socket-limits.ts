@@ -12,6 +12,7 @@ const SOCKETS_OF_AN_ADDRESS = 1_000;
 const MINUTE_MS = 60_000;
 /** What a client has not taken yet, in packets and, by websocket, in bytes; one that reads at all has a few. */
 const WAITING_MAX = 256;
+const WAITING_FEW = 8;
 const WAITING_MAX_BYTES = 2_000_000;
 
 /** How many were counted in this minute. Without a timer: a thousand sockets would have a thousand. */
@@ -83,11 +84,16 @@ export class SocketLimits {
   }
 }
 
-/** Whether a client does not take what it is sent: it would fill the memory of the process. */
-export function isSlow({ conn }: { conn: unknown }): boolean {
-  const { writeBuffer, transport } = conn as {
-    writeBuffer: readonly unknown[];
-    transport: { socket?: { bufferedAmount?: number } };
-  };
-  return writeBuffer.length > WAITING_MAX || (transport.socket?.bufferedAmount ?? 0) > WAITING_MAX_BYTES;
+interface Conn {
+  readonly writeBuffer: readonly unknown[];
+  readonly transport: { readonly socket?: { readonly bufferedAmount?: number } };
 }
+
+/** Whether a client does not take what it is sent: it would fill the memory of the process. */
+export const isSlow = ({ conn }: { conn: unknown }): boolean => waits(conn as Conn, WAITING_MAX, WAITING_MAX_BYTES);
+
+/** Whether it has enough to take already, so that what may be missed is not sent as well. */
+export const isBehind = ({ conn }: { conn: unknown }): boolean => waits(conn as Conn, WAITING_FEW, WAITING_MAX_BYTES);
+
+const waits = ({ writeBuffer, transport }: Conn, packets: number, bytes: number): boolean =>
+  writeBuffer.length > packets || (transport.socket?.bufferedAmount ?? 0) > bytes;

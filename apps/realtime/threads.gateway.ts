@@ -72,8 +72,8 @@ export class ThreadsGateway implements OnModuleInit, OnGatewayInit<LiveServer> {
       (conn as { request: unknown }).request = null;
     });
     const { adapter } = server.sockets;
-    adapter.on('join-room', (room: string) => this.inThread(room, (threadId) => this.presence.changed(threadId)));
-    adapter.on('leave-room', (room: string) => this.inThread(room, (threadId) => this.presence.changed(threadId)));
+    adapter.on('join-room', (room: string) => this.inThread(room, (threadId) => this.presence.joined(threadId)));
+    adapter.on('leave-room', (room: string) => this.inThread(room, (threadId) => this.presence.left(threadId)));
     adapter.on('delete-room', (room: string) =>
       this.inThread(room, (threadId) => {
         this.presence.emptied(threadId);

@@ -13,8 +13,8 @@ type Listener = (streamId: string, afterSeq: number) => Promise<number | null>;
 type AccessListener = (subject: string | null) => Promise<void>;
 /** Told that a person has something new to read, or has read it. A hint: nothing is lost where it is. */
 type NoticeListener = (personId: string) => Promise<void>;
-/** Told what another process said by Murmurs. */
-type MurmurListener = (payload: string) => void;
+/** Told what another process said by Murmurs; null: from now on, so what was said before may have been missed. */
+type MurmurListener = (payload: string | null) => void;
 
 /**
  * Tells of what has been committed to the streams followed here, each in order of seq.
@@ -141,6 +141,7 @@ export class CommittedEvents implements OnModuleInit, OnApplicationShutdown {
         // What was said while nobody listened.
         void this.poll();
         void this.access(null);
+        this.murmurListener(null);
         await lost;
         await client.end();
       } catch (error) {
