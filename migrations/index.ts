@@ -39,6 +39,7 @@ import { AskForReplies1796026620000 } from './20261130T0817-ask-for-replies.ts';
 import { IndexReplyRequests1796026680000 } from './20261130T0818-index-reply-requests.ts';
 import { AddLawfulHelpKinds1796027340000 } from './20261130T0829-add-lawful-help-kinds.ts';
 import { MaskThreads1796040000000 } from './20261130T1200-mask-threads.ts';
+import { CreateMaskLooks1796040060000 } from './20261130T1201-create-mask-looks.ts';
 import { CreateRecordKeeping1796050800000 } from './20261130T1500-create-record-keeping.ts';
 import { CreateReading1796058000000 } from './20261130T1700-create-reading.ts';
 import { TellOfAudiences1796061600000 } from './20261130T1800-tell-of-audiences.ts';
@@ -86,6 +87,7 @@ export const migrations = [
   IndexReplyRequests1796026680000,
   AddLawfulHelpKinds1796027340000,
   MaskThreads1796040000000,
+  CreateMaskLooks1796040060000,
   CreateRecordKeeping1796050800000,
   CreateReading1796058000000,
   TellOfAudiences1796061600000,

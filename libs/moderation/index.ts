@@ -4,10 +4,13 @@
  *
  * Promises: one decision, however many report or decide at once; nobody decides about what they wrote or reported; the
  * author is told what, why and by which rule, and who reported is told the outcome; every act is a line in the log, in
- * the same transaction, and no line is ever changed.
+ * the same transaction, and no line is ever changed. Who asked under a mask is told to a moderator who says why; that is
+ * kept, and who asked is told.
  */
+export { type LookRow, MaskLooksQueries, type OwnLookRow } from './mask-looks.queries.ts';
+export { type MaskLook, MaskLooksService } from './mask-looks.service.ts';
 export { AlreadyClaimed, AlreadyDecided } from './moderation.errors.ts';
-export { ActionInput, LogInput, QueueInput, ReportInput, type SubjectKind } from './moderation.inputs.ts';
+export { ActionInput, LogInput, LookInput, QueueInput, ReportInput, type SubjectKind } from './moderation.inputs.ts';
 export { ModerationModule } from './moderation.module.ts';
 export { moderationPolicy } from './moderation.policy.ts';
 export {

@@ -19,6 +19,14 @@ export class AlreadyClaimed extends DomainError {
   }
 }
 
+export class NotMasked extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'moderation.not-masked';
+  constructor() {
+    super('Nobody is masked here: who asked stands beside the question.');
+  }
+}
+
 /** Nobody is judge in their own case. */
 export class OwnCase extends DomainError {
   readonly kind = 'forbidden';

@@ -52,6 +52,15 @@ export class ActionInput {
   readonly until?: string;
 }
 
+export class LookInput {
+  @Id({ label: 'threadId' })
+  readonly threadId!: string;
+
+  /** Kept, and told to who asked. */
+  @Text({ label: 'Why', min: 10, max: 1_000, ask: 'Say why you have to know who asked' })
+  readonly reason!: string;
+}
+
 export class QueueInput {
   @Choice({ label: 'Kind', of: ['all', 'report', 'case-note', 'case-note-check'], optional: true })
   readonly kind: 'all' | 'report' | 'case-note' | 'case-note-check' = 'all';

@@ -5,13 +5,15 @@ import { NotificationsModule } from '#libs/notifications';
 import { PeopleModule } from '#libs/people';
 import { RateLimitsModule } from '#libs/platform/rate-limits';
 import { ThreadsModule } from '#libs/threads';
+import { MaskLooksQueries } from './mask-looks.queries.ts';
+import { MaskLooksService } from './mask-looks.service.ts';
 import { ModerationEffects } from './moderation.effects.ts';
 import { ModerationQueries } from './moderation.queries.ts';
 import { ModerationService } from './moderation.service.ts';
 
 @Module({
   imports: [CaseNotesModule, GuidanceModule, NotificationsModule, PeopleModule, RateLimitsModule, ThreadsModule],
-  providers: [ModerationService, ModerationQueries, ModerationEffects],
-  exports: [ModerationService, ModerationQueries],
+  providers: [ModerationService, ModerationQueries, ModerationEffects, MaskLooksService, MaskLooksQueries],
+  exports: [ModerationService, ModerationQueries, MaskLooksService, MaskLooksQueries],
 })
 export class ModerationModule {}

@@ -28,6 +28,9 @@ const sentences = (...parts: string[]): string =>
     .map((part) => (/[.!?]”?$/.test(part) ? part : `${part}.`))
     .join(' ');
 
+const LOOKED = 'A moderator looked at who asked this under a mask';
+const LOOK_REFUSED = 'A moderator wanted to know who asked this under a mask';
+
 /** `log` is the line of the log that this act is: one act tells one person once. */
 export const words = {
   hidden: (about: About, code: RuleCode, note: string, log: string): Notice => ({
@@ -85,6 +88,18 @@ export const words = {
     title: `Your account is suspended until ${DAY.format(until)}`,
     detail: because(code, note),
     url: rulesAddress(code),
+  }),
+
+  lookedBehindMask: (threadId: string, reason: string, look: string, refused: boolean): Notice => ({
+    kind: 'mask-looked',
+    cause: `mask-look:${look}`,
+    title: `${refused ? LOOK_REFUSED : LOOKED}: {title}`,
+    about: { kind: 'thread', id: threadId, unnamed: refused ? LOOK_REFUSED : LOOKED },
+    detail: sentences(
+      `The moderator's reason: “${reason}”`,
+      refused ? 'They were not told who asked' : 'Everybody else still sees the mask',
+    ),
+    url: `/threads/${threadId}/mask`,
   }),
 
   unsuspended: (note: string, log: string): Notice => ({

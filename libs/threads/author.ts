@@ -24,4 +24,4 @@ export const isOwnMask = ({ authorId, mask }: Pick<Author, 'authorId' | 'mask'>)
 export const isPaidAdviser = ({ authorRole, mask }: Pick<Author, 'authorRole' | 'mask'>): boolean =>
   authorRole === 'paid_adviser' || (mask?.startsWith(PAID_ADVISER) ?? false);
 
-const PAID_ADVISER = 'Paid adviser';
+export const PAID_ADVISER = 'Paid adviser';

@@ -7,6 +7,9 @@
  */
 export { authorColumns, postAuthorColumns } from './author.sql.ts';
 export { type Author, isOwnMask, isPaidAdviser, shownName } from './author.ts';
+export { MasksQueries } from './masks.queries.ts';
+export { MasksService } from './masks.service.ts';
+export { type Telling } from './telling-words.ts';
 export { FOLLOW_LEVELS, type FollowLevel, isFollowing } from './follow-levels.ts';
 export { FollowersQueries, type OpenThread } from './followers.queries.ts';
 export { type Contribution, FollowsInput, ParticipationQueries } from './participation.queries.ts';

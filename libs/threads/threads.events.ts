@@ -11,6 +11,7 @@ export type ThreadEventKind =
   | 'thread-edited'
   | 'thread-locked'
   | 'thread-unlocked'
+  | 'thread-unmasked'
   | 'thread-hidden'
   | 'thread-restored';
 

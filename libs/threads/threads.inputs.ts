@@ -58,6 +58,10 @@ export class AskInput extends AboutInput {
   /** Who is invited, for that audience. */
   @Ids({ label: 'invited', optional: true, max: 50 })
   readonly invited: string[] = [];
+
+  /** A label stands in place of who asks, in all that they write there. */
+  @Flag({ label: 'Ask under a mask', optional: true })
+  readonly masked: boolean = false;
 }
 
 export class EditThreadInput extends AboutInput {

@@ -4,6 +4,8 @@ import { EventsModule } from '#libs/platform/events';
 import { OwnPosts } from './own-posts.ts';
 import { FollowersQueries } from './followers.queries.ts';
 import { ParticipationQueries } from './participation.queries.ts';
+import { MasksQueries } from './masks.queries.ts';
+import { MasksService } from './masks.service.ts';
 import { ReadPositions } from './read-positions.ts';
 import { ReplyGroups } from './reply-groups.ts';
 import { ThreadChanges } from './thread-changes.ts';
@@ -21,7 +23,18 @@ import { ThreadsService } from './threads.service.ts';
     ThreadsQueries,
     ParticipationQueries,
     OwnPosts,
+    MasksService,
+    MasksQueries,
   ],
-  exports: [FollowersQueries, ReadPositions, ThreadsService, ThreadsQueries, ParticipationQueries, OwnPosts],
+  exports: [
+    FollowersQueries,
+    ReadPositions,
+    ThreadsService,
+    ThreadsQueries,
+    ParticipationQueries,
+    OwnPosts,
+    MasksService,
+    MasksQueries,
+  ],
 })
 export class ThreadsModule {}

@@ -31,6 +31,8 @@ export const threadsPolicy = {
   /** What was hidden is read by moderators, and by who wrote it. */
   canReadHidden: (reader: Reader, post: Owned): boolean => wrote(reader, post) || hasRole(reader, 'moderator'),
 
+  isAsker: (reader: Reader, thread: Owned): boolean => wrote(reader, thread),
+
   /** Whoever asked under a mask types and reads there unseen. */
   isMasked: (reader: Reader, thread: Owned & Pick<Thread, 'mask'>): boolean =>
     thread.mask !== null && wrote(reader, thread),

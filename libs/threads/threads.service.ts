@@ -6,6 +6,7 @@ import { driverErrorOf, KeyReused, KeyUnderWay, type Once, Transactions, type Tx
 import { NotAllowed, Refused, Stale } from '#libs/platform/errors';
 import { Events } from '#libs/platform/events';
 import { renderMarkdown } from '#libs/platform/markdown';
+import { maskFor } from './masks.queries.ts';
 import { type Post } from './post.entity.ts';
 import { ReadPositions } from './read-positions.ts';
 import { type NewReply, ReplyGroups } from './reply-groups.ts';
@@ -44,12 +45,15 @@ export class ThreadsService {
     return this.transactions.once(once, async (tx) => {
       mustBeInAudience(actor, input);
       const { kind, title, serviceAreas, topics, stage, audience, audienceId, invited } = input;
+      const mask = input.masked ? await maskOf(tx, actor, input) : null;
       const [row] = await tx.query<{ id: string }[]>(
-        `INSERT INTO threads (kind, title, author_id, service_areas, topics, stage, audience, audience_id, lang,
-                              fictional, post_count, last_seq, follower_count)
-         SELECT $1, $2, p.id, $4, $5, $6, $7, $8, p.lang, p.fictional, 1, 1, 1 FROM people p WHERE p.id = $3
+        `INSERT INTO threads (id, kind, title, author_id, service_areas, topics, stage, audience, audience_id, mask, lang,
+                              fictional, post_count, last_seq, follower_count, last_post_at)
+         SELECT ${newId('$9')}, $1, $2, p.id, $4, $5, $6, $7, $8, $9, CASE WHEN $9::text IS NULL THEN p.lang ELSE 'en' END,
+                p.fictional, 1, 1, 1, CASE WHEN $9::text IS NULL THEN now() ELSE date_trunc('hour', now()) END
+           FROM people p WHERE p.id = $3
          RETURNING id`,
-        [kind, title, actor.personId, serviceAreas, topics, stage ?? null, audience, audienceId ?? null],
+        [kind, title, actor.personId, serviceAreas, topics, stage ?? null, audience, audienceId ?? null, mask],
       );
       const threadId = row!.id;
       await tx.query(`INSERT INTO thread_follows (thread_id, person_id) VALUES ($1, $2)`, [threadId, actor.personId]);
@@ -64,9 +68,9 @@ export class ThreadsService {
         );
       }
       const [post] = await tx.query<{ id: string }[]>(
-        `INSERT INTO posts (thread_id, number, author_id, author_organisation, body, body_html)
-         VALUES ($1, 1, $2, $3, $4, $5) RETURNING id`,
-        [threadId, actor.personId, actor.organisation, input.body, renderMarkdown(input.body)],
+        `INSERT INTO posts (id, thread_id, number, author_id, author_organisation, body, body_html, mask)
+         VALUES (${newId('$6')}, $1, 1, $2, $3, $4, $5, $6) RETURNING id`,
+        [threadId, actor.personId, actor.organisation, input.body, renderMarkdown(input.body), mask],
       );
       const { id } = post!;
       await this.cite(tx, id, citedCaseNotes(input.body));
@@ -360,6 +364,25 @@ export class ThreadsService {
 const asEdited = ({ title, serviceAreas, topics, stage }: LockedThread) => ({ title, serviceAreas, topics, stage });
 
 const receipt = ({ id, threadId, number }: Post, seq: number): PostReceipt => ({ id, threadId, number, seq });
+
+/**
+ * An id under a mask says nothing of when it was made: others begin with the millisecond. `mask` is SQL. Its language is
+ * that of most, since the writer's own would narrow who it can be.
+ */
+const newId = (mask: string): string => `CASE WHEN ${mask}::text IS NULL THEN uuid_v7() ELSE gen_random_uuid() END`;
+
+/** As narrow as those who can read it allow. */
+async function maskOf(tx: Tx, actor: Actor, { audience, audienceId }: AskInput): Promise<string> {
+  if (audience === 'invited') {
+    throw noMask('Whom you invite knows who invited them, so you cannot ask them under a mask');
+  }
+  const key = audienceId === undefined ? 'network' : `${audience}:${audienceId}`;
+  const label = await maskFor(tx, actor, key);
+  if (label === null) throw noMask('Too few people like you can read this for a mask to hide you');
+  return label;
+}
+
+const noMask = (message: string): Refused => new Refused('threads.no-mask', [{ field: 'masked', message }]);
 
 /** One writes only where one may read. */
 function mustBeInAudience(actor: Actor, { audience, audienceId }: AskInput): void {

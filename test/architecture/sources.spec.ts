@@ -71,6 +71,7 @@ describe('tables', () => {
     'create-reading': 'threads',
     'create-guidance': 'guidance',
     'create-moderation': 'moderation',
+    'create-mask-looks': 'moderation',
     'create-search': 'search',
     'create-introductions': 'peers',
     'create-tactics': 'tactics',

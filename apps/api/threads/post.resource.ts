@@ -1,4 +1,5 @@
 import { ApiProperty, OmitType } from '@nestjs/swagger';
+import { WarningResource } from './warnings.ts';
 
 export class AuthorResource {
   @ApiProperty({ format: 'uuid' })
@@ -82,6 +83,16 @@ export class PostReceiptResource extends PostResource {
   readonly threadId!: string;
   @ApiProperty({ type: 'integer', description: 'The seq of the event that this made' })
   readonly seq!: number;
+}
+
+export class EditedPostResource extends PostResource {
+  @ApiProperty({ type: [WarningResource] })
+  readonly warnings!: WarningResource[];
+}
+
+export class NewPostResource extends PostReceiptResource {
+  @ApiProperty({ type: [WarningResource] })
+  readonly warnings!: WarningResource[];
 }
 
 export class ThreadEventResource {

@@ -3,10 +3,11 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { type Actor, type Reader } from '#libs/people';
 import { IdPipe } from '#libs/platform/http';
-import { EditPostInput, postPayload, ThreadsQueries, ThreadsService } from '#libs/threads';
+import { EditPostInput, MasksQueries, postPayload, ThreadsQueries, ThreadsService } from '#libs/threads';
 import { IfMatch } from '../headers.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
-import { PostResource } from './post.resource.ts';
+import { EditedPostResource, PostResource } from './post.resource.ts';
+import { namesYou } from './warnings.ts';
 
 @ApiTags('Threads')
 @Controller('posts')
@@ -14,6 +15,7 @@ export class PostsController {
   constructor(
     private readonly threads: ThreadsService,
     private readonly queries: ThreadsQueries,
+    private readonly masks: MasksQueries,
   ) {}
 
   @Get(':id')
@@ -32,16 +34,17 @@ export class PostsController {
 
   @Patch(':id')
   @ApiOperation({ operationId: 'editPost', summary: 'Change your own post; If-Match takes the ETag' })
-  @ApiOkResponse({ type: PostResource })
+  @ApiOkResponse({ type: EditedPostResource })
   async edit(
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,
     @Body() input: EditPostInput,
     @IfMatch() version: number | null,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<PostResource & { threadId: string }> {
+  ): Promise<EditedPostResource & { threadId: string }> {
     await this.threads.edit(actor, id, input, version);
-    return this.show(actor, id, reply);
+    const post = await this.show(actor, id, reply);
+    return { ...post, warnings: post.author.masked ? namesYou(await this.masks.telling(actor, input.body)) : [] };
   }
 
   @Get(':id/revisions')

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type PostPayload, postPayload, type ThreadPage, type ThreadRow } from '#libs/threads';
 import { PostResource } from './post.resource.ts';
+import { WarningResource } from './warnings.ts';
 
 class ThreadSummaryResource {
   @ApiProperty({ format: 'uuid' })
@@ -86,6 +87,11 @@ export class ThreadResource extends ThreadSummaryResource {
   readonly posts!: PostPayload[];
   @ApiProperty({ type: String, nullable: true, description: 'For GET …/posts?after=, where there are more posts' })
   readonly next!: string | null;
+}
+
+export class NewThreadResource extends ThreadResource {
+  @ApiProperty({ type: [WarningResource] })
+  readonly warnings!: WarningResource[];
 }
 
 const summary = (thread: Omit<ThreadRow, 'lastPostAt' | 'unread'>) => ({

@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
 import { ThreadsModule } from '#libs/threads';
+import { MasksController } from './masks.controller.ts';
 import { PostsController } from './posts.controller.ts';
 import { ReadingController } from './reading.controller.ts';
 import { ThreadsController } from './threads.controller.ts';
 
-@Module({ imports: [ThreadsModule], controllers: [ThreadsController, PostsController, ReadingController] })
+@Module({
+  imports: [ThreadsModule],
+  controllers: [ThreadsController, PostsController, ReadingController, MasksController],
+})
 export class ThreadsApiModule {}

@@ -18,6 +18,7 @@ import {
   EditThreadInput,
   FollowInput,
   LockInput,
+  MasksQueries,
   postPayload,
   ReplyInput,
   threadEventPayload,
@@ -30,14 +31,16 @@ import {
 import { changed } from '../changes.ts';
 import { IdempotencyKey, IfMatch } from '../headers.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
-import { PostReceiptResource, ThreadEventResource } from './post.resource.ts';
+import { NewPostResource, PostReceiptResource, ThreadEventResource } from './post.resource.ts';
 import {
+  NewThreadResource,
   PostListResource,
   ThreadListResource,
   ThreadResource,
   toThreadListItemResource,
   toThreadResource,
 } from './thread.resource.ts';
+import { namesYou } from './warnings.ts';
 
 class ThreadChanges extends PartialType(EditThreadInput) {}
 
@@ -48,6 +51,7 @@ export class ThreadsController {
   constructor(
     private readonly threads: ThreadsService,
     private readonly queries: ThreadsQueries,
+    private readonly masks: MasksQueries,
   ) {}
 
   @Get()
@@ -60,16 +64,17 @@ export class ThreadsController {
 
   @Post()
   @ApiOperation({ operationId: 'createThread', summary: 'Ask a question or begin a discussion' })
-  @ApiCreatedResponse({ type: ThreadResource })
+  @ApiCreatedResponse({ type: NewThreadResource })
   async create(
     @CurrentActor() actor: Actor,
     @Body() input: AskInput,
     @IdempotencyKey() key: string | null,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ThreadResource> {
+  ): Promise<NewThreadResource> {
     const { threadId } = await this.threads.ask(actor, input, onceFor(actor.personId, key, 'ask', input));
     void reply.header('location', `/api/v1/threads/${threadId}`);
-    return this.show(actor, threadId, reply);
+    const warnings = input.masked ? namesYou(await this.masks.telling(actor, input.title, input.body)) : [];
+    return { ...(await this.show(actor, threadId, reply)), warnings };
   }
 
   @Get(':id')
@@ -119,18 +124,19 @@ export class ThreadsController {
 
   @Post(':id/posts')
   @ApiOperation({ operationId: 'replyToThread', summary: 'Reply to a thread, or to an answer in it' })
-  @ApiCreatedResponse({ type: PostReceiptResource })
+  @ApiCreatedResponse({ type: NewPostResource })
   async reply(
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,
     @Body() input: ReplyInput,
     @IdempotencyKey() key: string | null,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<PostReceiptResource> {
+  ): Promise<NewPostResource> {
     const made = await this.threads.reply(actor, id, input, onceFor(actor.personId, key, 'reply', id, input));
     const post = postPayload(made.post ?? (await this.queries.post(actor, made.id)));
     void reply.header('location', `/api/v1/posts/${post.id}`).header('etag', `"v${post.version}"`);
-    return { ...post, threadId: made.threadId, seq: made.seq };
+    const warnings = post.author.masked ? namesYou(await this.masks.telling(actor, input.body)) : [];
+    return { ...post, threadId: made.threadId, seq: made.seq, warnings };
   }
 
   @Get(':id/events')

@@ -5,10 +5,18 @@ import { type Form, problemWith, valueOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { Once } from '../parts/once.tsx';
 import { SubjectFields } from '../parts/subject-fields.tsx';
+import { MaskFields } from './mask-fields.tsx';
 import { SimilarList } from './similar.tsx';
 
-/** `similar`: what was found for what is written so far; null where nobody has looked yet. */
-export function AskPage({ form, similar }: { form: Form; similar: readonly Likely[] | null }): VNode {
+interface AskView {
+  form: Form;
+  /** What was found for what is written so far; null where nobody has looked yet. */
+  similar: readonly Likely[] | null;
+  /** What they would be shown as under a mask; null: they cannot be masked. */
+  mask: string | null;
+}
+
+export function AskPage({ form, similar, mask }: AskView): VNode {
   return (
     <Layout title="Ask a question" problems={form.problems} scripts={['thread.js']}>
       <BackLink href="/questions">Back to questions</BackLink>
@@ -64,6 +72,7 @@ export function AskPage({ form, similar }: { form: Form; similar: readonly Likel
               { value: 'public', label: 'Everyone', hint: 'Also people without an account, and search engines' },
             ]}
           />
+          <MaskFields form={form} label={mask} />
           <div class="govuk-button-group">
             <Button preventDoubleClick>Post question</Button>
             <span class="wm-nil" data-draft-state />

@@ -3,13 +3,14 @@ import { type Actor, isSignedIn, type Reader } from '#libs/people';
 import { Config } from '#libs/platform/config';
 import { Id, parseInput, Text } from '#libs/platform/inputs';
 import { type Likely, SearchQueries, SimilarInput } from '#libs/search';
-import { AskInput, ThreadListInput, ThreadsQueries, ThreadsService } from '#libs/threads';
-import { formOf, isShownAgain, onceOf, parseForm, refusedForm, typedFields } from '../forms.ts';
+import { AskInput, MasksQueries, ThreadListInput, ThreadsQueries, ThreadsService } from '#libs/threads';
+import { type Form, formOf, isShownAgain, onceOf, parseForm, refusedForm, typedFields } from '../forms.ts';
 import { Download, fragment, page, type Page, SeeOther } from '../page.ts';
 import { atomFeed } from '../parts/atom.ts';
 import { addressOf } from '../parts/words.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
 import { AskPage } from './ask.tsx';
+import { keepsWords, warned } from './mask-fields.tsx';
 import { QuestionsPage } from './questions.tsx';
 import { SimilarList } from './similar.tsx';
 
@@ -28,6 +29,7 @@ export class QuestionsPageController {
   constructor(
     private readonly threads: ThreadsService,
     private readonly queries: ThreadsQueries,
+    private readonly masks: MasksQueries,
     private readonly search: SearchQueries,
     private readonly config: Config,
   ) {}
@@ -58,12 +60,12 @@ export class QuestionsPageController {
   }
 
   @Get('questions/new')
-  ask(@CurrentActor() _actor: Actor, @Query() query: Record<string, unknown>): Page {
+  ask(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<Page> {
     const parsed = parseInput(AboutInput, query);
     const { about, title }: AboutInput = parsed.ok ? parsed.input : {};
     // Named by its address, the note shows as a card in the question.
     const form = formOf({ title, ...(about ? { body: `\n\n/case-notes/${about}` } : {}) });
-    return page(AskPage, { form, similar: null });
+    return this.askWith(actor, form);
   }
 
   /** What the script of the page asks for while a question is written. */
@@ -75,18 +77,28 @@ export class QuestionsPageController {
   @Post('questions')
   async post(@CurrentActor() actor: Actor, @Body() body: unknown): Promise<Page | SeeOther> {
     if (isCheck(body)) {
-      return page(AskPage, { form: formOf(typedFields(body)), similar: await this.likely(actor, body) });
+      return this.askWith(actor, formOf(typedFields(body)), 200, await this.likely(actor, body));
     }
-    if (isShownAgain(body)) return page(AskPage, { form: formOf(typedFields(body)), similar: null });
+    if (isShownAgain(body)) return this.askWith(actor, formOf(typedFields(body)));
     const parsed = parseForm(AskInput, body);
-    if (!parsed.ok) return page(AskPage, { form: parsed.form, similar: null }, 422);
+    if (!parsed.ok) return this.askWith(actor, parsed.form, 422);
+    const { masked, title, body: text } = parsed.input;
+    if (masked && !keepsWords(body)) {
+      const words = await this.masks.telling(actor, title, text);
+      if (words.length > 0) return this.askWith(actor, warned(formOf(typedFields(body)), words), 422);
+    }
     try {
       const { threadId } = await this.threads.ask(actor, parsed.input, onceOf(actor, body, 'ask', parsed.input));
-      return new SeeOther(addressOf('threads', threadId, parsed.input.title), 'question-posted');
+      return new SeeOther(addressOf('threads', threadId, title), 'question-posted');
     } catch (error) {
-      return page(AskPage, { form: refusedForm(body, error), similar: null }, 422);
+      return this.askWith(actor, refusedForm(body, error), 422);
     }
   }
+
+  private async askWith(actor: Actor, form: Form, status = 200, similar: Likely[] | null = null): Promise<Page> {
+    return page(AskPage, { form, similar, mask: await this.masks.preview(actor) }, status);
+  }
+
   /** Null where there is nothing to look for yet. */
   private async likely(actor: Actor, { title, body }: { title?: unknown; body?: unknown }): Promise<Likely[] | null> {
     const parsed = parseForm(SimilarInput, { title, body });

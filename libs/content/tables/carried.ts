@@ -242,6 +242,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   notifications: 'told already, or no news any more',
   reports: 'what members told moderators in confidence, for the backup of the database alone',
   moderation_log: 'is only ever added to, so no file may write it; for the backup of the database alone',
+  mask_looks: 'is only ever added to, as the moderation log is',
   search_documents: 'made anew from what is put back',
   procurement_notices: 'public, and imported again from where it was published',
   council_page_views: 'only counts views',

@@ -30,6 +30,8 @@ export class Trail {
 
   /** Shows what happened. Nothing above the reader's place changes height but what was itself edited or hidden. */
   async apply(events: readonly ThreadEvent[], own: string | null): Promise<void> {
+    // Who asked is named from here on, in every post of theirs.
+    if (events.some(({ kind }) => kind === 'thread-unmasked')) await this.showAgain();
     const changed = new Set<number>();
     let added = false;
     for (const { kind, post } of events) {
@@ -42,10 +44,14 @@ export class Trail {
 
   /** The whole page of posts anew, after a longer absence than the log serves. */
   async reload(): Promise<void> {
+    await this.showAgain();
+    this.say('You were away for a while. The replies were loaded again.');
+  }
+
+  private async showAgain(): Promise<void> {
     const first = Number((this.list.firstElementChild as HTMLElement | null)?.dataset['number'] ?? 1);
     const html = await this.fetch(first - 1, PAGE);
     this.list.innerHTML = html;
-    this.say('You were away for a while. The replies were loaded again.');
   }
 
   private async append(events: readonly ThreadEvent[], own: string | null): Promise<void> {

@@ -1,0 +1,77 @@
+import { type VNode } from 'preact';
+import { type Telling } from '#libs/threads';
+import { Checkboxes } from '#libs/ui';
+import { type Form, problemWith, valueOf } from '../forms.ts';
+
+/** `label`: what would stand in place of the name, for all members to read; null: too few people share one. */
+export function MaskFields({ form, label }: { form: Form; label: string | null }): VNode {
+  if (label === null) {
+    return (
+      <p class="wm-nil">
+        You cannot ask under a mask yet: too few people here have a role like yours for it to hide you.
+      </p>
+    );
+  }
+  return (
+    <>
+      <Checkboxes
+        name="masked"
+        legend="Your name"
+        legendClass="govuk-fieldset__legend--m"
+        values={[valueOf(form, 'masked')]}
+        error={problemWith(form, 'masked')}
+        items={[
+          {
+            value: 'yes',
+            label: 'Ask under a mask',
+            hint: (
+              <>
+                You are shown as <b class="wm-mask">{label}</b>, here and in all that you write in this discussion. If
+                fewer people can read it, less is said. Moderators can find out who asked. They have to say why, and you
+                are told each time.
+              </>
+            ),
+          },
+        ]}
+      />
+      <KeepWords form={form} />
+    </>
+  );
+}
+
+/** Shown where the text says who its writer is: the one thing that lets it be posted all the same. */
+function KeepWords({ form }: { form: Form }): VNode | null {
+  const error = problemWith(form, KEEP);
+  if (error === undefined) return null;
+  return (
+    <Checkboxes
+      name={KEEP}
+      legend="Your text may say who you are"
+      legendClass="govuk-fieldset__legend--s"
+      error={error}
+      items={[{ value: 'yes', label: 'Post it with these words in it' }]}
+    />
+  );
+}
+
+const KEEP = 'keepWords';
+
+/** They have read the warning, and post it as it is. */
+export const keepsWords = (body: unknown): boolean => (body as Record<string, unknown> | null)?.[KEEP] === 'yes';
+
+/** The form again, with the words in question. */
+export const warned = (form: Form, words: Telling): Form => ({
+  ...form,
+  problems: [
+    ...form.problems,
+    {
+      field: KEEP,
+      message: `${sentence(words)} in your text may say who you are. Take it out, or tick that it stays`,
+    },
+  ],
+});
+
+const sentence = (words: Telling): string => {
+  const quoted = words.map((word) => `“${word}”`);
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`;
+};

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor } from '#libs/people';
+import { fromCursor, pageOf, Reads } from '#libs/platform/database';
+import { type LogInput } from './moderation.inputs.ts';
+
+/** A look as who asked is told of it: not by whom. */
+export interface OwnLookRow {
+  id: string;
+  at: Date;
+  reason: string;
+  /** The moderator was not told, since they work where who asked works. */
+  refused: boolean;
+}
+
+/** As an administrator reads it: not whom it was about. */
+export interface LookRow extends OwnLookRow {
+  threadId: string;
+  /** Null: they may not read the discussion. */
+  title: string | null;
+  moderatorId: string;
+  moderatorName: string;
+}
+
+@Injectable()
+export class MaskLooksQueries {
+  constructor(private readonly reads: Reads) {}
+
+  /** All of them, newest first; nothing to who is no administrator. */
+  async all(actor: Actor, { after, limit }: LogInput): Promise<{ items: LookRow[]; next: string | null }> {
+    const [before = '999999999999999'] = fromCursor(after, 'number') ?? [];
+    const rows = await this.reads.rows<LookRow>({
+      name: 'moderation.mask-looks',
+      text: `SELECT l.id::text, l.at, l.reason, l.refused, l.thread_id AS "threadId", t.title,
+                    l.actor_id AS "moderatorId", m.name AS "moderatorName"
+               FROM mask_looks l JOIN people m ON m.id = l.actor_id
+               LEFT JOIN threads t ON t.id = l.thread_id AND t.visible_to && $1::text[]
+              WHERE 'role:administrator' = ANY ($1::text[]) AND l.id < $2::numeric::bigint
+              ORDER BY l.id DESC LIMIT $3`,
+      values: [actor.keys, before, limit + 1],
+    });
+    return pageOf(rows, limit, (row) => [row.id]);
+  }
+
+  /** At something the actor asked, newest first; nothing of what others asked. */
+  ofOwn(actor: Actor, threadId: string): Promise<OwnLookRow[]> {
+    return this.reads.rows<OwnLookRow>({
+      name: 'moderation.own-mask-looks',
+      text: `SELECT l.id::text, l.at, l.reason, l.refused
+               FROM mask_looks l JOIN threads t ON t.id = l.thread_id AND t.author_id = $2
+              WHERE l.thread_id = $1 ORDER BY l.id DESC LIMIT 100`,
+      values: [threadId, actor.personId],
+    });
+  }
+}
