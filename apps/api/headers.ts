@@ -28,3 +28,8 @@ export const IfMatch = createParamDecorator((_: unknown, context: ExecutionConte
   // A tag that was never ours matches nothing.
   return version === undefined ? 0 : Number(version);
 });
+
+/** Whether the request is only to make what is not there yet (`If-None-Match: *`). */
+export const IfNoneMatch = createParamDecorator(
+  (_: unknown, context: ExecutionContext): boolean => header(context, 'if-none-match')?.trim() === '*',
+);

@@ -48,6 +48,8 @@ export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, wh
   'contracts.watch-not-found': [404, 'There is no such watch of yours.'],
   'database.unavailable': [503, 'The database is away for a moment. Try again after Retry-After.'],
   'documents.too-busy': [503, 'Too many files are being made. Try again after Retry-After.'],
+  'drafts.not-found': [404, 'You have no draft there, or there is no such place.'],
+  'drafts.too-many': [409, 'You have 50 drafts: post or delete one.'],
   'edit.stale': [412, 'It changed since the version in If-Match; `current` is how it is now.'],
   'guidance.good-until': [422, 'Good until must be a day after today, at most two years ahead.'],
   'guidance.members-title': [422, 'The title is that of a discussion for members only.'],

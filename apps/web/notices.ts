@@ -24,6 +24,7 @@ export const NOTICES = {
   'thread-closed': 'This discussion is closed to new replies.',
   'thread-reopened': 'This discussion is open again.',
   'draft-saved': 'Your draft is saved. Only you can see it.',
+  'draft-deleted': 'The draft is deleted.',
   'page-saved': 'That page is saved.',
   'page-kept': 'What you typed is kept. That page is not finished yet: save it before you submit your note.',
   'page-discarded': 'What you typed is thrown away. The page is as it was saved before.',

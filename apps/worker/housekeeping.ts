@@ -7,6 +7,7 @@ const STATEMENTS = {
   sessions: `DELETE FROM sessions WHERE expires_at < now() - interval '7 days'`,
   'access-tokens': `DELETE FROM access_tokens WHERE expires_at < now() - interval '30 days'`,
   'mail-tokens': `DELETE FROM mail_tokens WHERE expires_at < now() - interval '7 days'`,
+  drafts: `DELETE FROM drafts WHERE saved_at < now() - interval '1 year'`,
   // Of who asked for a right of reply without an account: there for the answer, and no longer.
   'reply-addresses': `
     UPDATE case_note_replies SET asker_email = NULL

@@ -12,6 +12,10 @@ export { MasksService } from './masks.service.ts';
 export { type Telling } from './telling-words.ts';
 export { FOLLOW_LEVELS, type FollowLevel, isFollowing } from './follow-levels.ts';
 export { FollowersQueries, type OpenThread } from './followers.queries.ts';
+export { type DraftFields, DraftInput, DraftListInput } from './drafts/drafts.inputs.ts';
+export { draftPreview, type DraftRow, DraftsQueries } from './drafts/drafts.queries.ts';
+export { DraftsService } from './drafts/drafts.service.ts';
+export { draftAddress } from './drafts/place.ts';
 export { type Contribution, FollowsInput, ParticipationQueries } from './participation.queries.ts';
 export { OwnPosts, OwnPostsInput } from './own-posts.ts';
 export { Post } from './post.entity.ts';
@@ -21,6 +25,7 @@ export { PostNotFound, ThreadLocked, ThreadNotFound } from './threads.errors.ts'
 export { type ThreadEventKind } from './threads.events.ts';
 export {
   AcceptInput,
+  asPosted,
   AskInput,
   BODY_MAX,
   EditPostInput,

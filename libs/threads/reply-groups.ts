@@ -18,6 +18,9 @@ export interface NewReply {
   readonly message_id: string | null;
   /** Case notes, in the order they stand in the text. */
   readonly cited: readonly string[];
+  /** The place of the draft that this was, and of which version; null: of any. */
+  readonly draft?: string;
+  readonly draft_version?: number | null;
   readonly key: string | null;
   /** In hexadecimal. */
   readonly request_hash: string | null;
@@ -105,6 +108,7 @@ type AnswerRow = Omit<Answer, 'post'> & { n: number; id: string | null };
 interface Variant {
   readonly toPosts: boolean;
   readonly cite: boolean;
+  readonly drafted: boolean;
   readonly keyed: boolean;
   readonly held: Held;
 }
@@ -115,6 +119,7 @@ function statementFor(replies: readonly NewReply[], held: Held): string {
   const variant: Variant = {
     toPosts: replies.some(({ reply_to }) => reply_to !== null),
     cite: replies.some(({ cited }) => cited.length > 0),
+    drafted: replies.some(({ draft }) => draft !== undefined),
     keyed: replies.some(({ key }) => key !== null),
     held,
   };
@@ -135,12 +140,13 @@ function statementFor(replies: readonly NewReply[], held: Held): string {
  *
  * What no reply of the group has is left out of the statement.
  */
-const textOf = ({ toPosts, cite, keyed, held }: Variant): string => `
+const textOf = ({ toPosts, cite, drafted, keyed, held }: Variant): string => `
   WITH asked AS MATERIALIZED (
     SELECT r.*, ${keyed ? `${free(held)} AS free, k.request_hash AS kept_hash, k.result AS kept` : 'true AS free, NULL::bytea AS kept_hash, NULL::jsonb AS kept'}
       FROM (SELECT * FROM json_to_recordset($1) AS r (
               n int, thread_id uuid, author_id uuid, keys text[], moderator boolean, organisation text, reply_to uuid,
-              body text, body_html text, message_id text, cited uuid[], key text, request_hash text, patient boolean) LIMIT ${MOST}) AS r
+              body text, body_html text, message_id text, cited uuid[], key text, request_hash text, patient boolean
+              ${drafted ? ', draft text, draft_version int' : ''}) LIMIT ${MOST}) AS r
       ${keyed ? 'LEFT JOIN idempotency_keys k ON k.person_id = r.author_id AND k.key = r.key' : ''}
   ), held AS MATERIALIZED (
     SELECT id, visible_to, locked_at FROM threads WHERE id IN (SELECT thread_id FROM asked)
@@ -178,6 +184,13 @@ const textOf = ({ toPosts, cite, keyed, held }: Variant): string => `
     SELECT r.post_id, n.id, c.position
       FROM numbered r, unnest(r.cited) WITH ORDINALITY AS c (id, position) JOIN case_notes n ON n.id = c.id
     RETURNING *
+  ), `
+      : ''
+  }${
+    drafted
+      ? `draft AS (
+    DELETE FROM drafts d USING numbered r
+     WHERE d.person_id = r.author_id AND d.place = r.draft AND d.version = coalesce(r.draft_version, d.version)
   ), `
       : ''
   }event AS (${insertEvent(

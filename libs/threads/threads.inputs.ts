@@ -1,7 +1,12 @@
 import { Choice, Codes, Cursor, Flag, Id, Ids, Text, Whole } from '#libs/platform/inputs';
+import { type PostedDraft } from './drafts/drafts.service.ts';
+import { PLACE } from './drafts/place.ts';
 import { SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
 
 export const BODY_MAX = 20_000;
+
+const DRAFT = { label: 'draft', max: 60, optional: true, pattern: PLACE };
+const DRAFT_VERSION = { label: 'draftVersion', min: 1, max: 999_999_999, optional: true };
 
 export class ReplyInput {
   @Text({ label: 'Your reply', max: BODY_MAX, ask: 'Write your reply' })
@@ -14,7 +19,22 @@ export class ReplyInput {
   /** The writer's own id for this message: the same one twice is one post. */
   @Text({ label: 'clientMessageId', max: 255, optional: true })
   readonly clientMessageId?: string;
+
+  /** The draft that this was, as `question` or `thread:<id>`: it goes in the transaction in which this is posted. */
+  @Text(DRAFT)
+  readonly draft?: string;
+
+  /** Only where the draft is still this version: another window may have written on. */
+  @Whole(DRAFT_VERSION)
+  readonly draftVersion?: number;
 }
+
+/** What makes two requests the same: the same text is one post, whichever version of its draft each of them names. */
+export const asPosted = <T extends PostedDraft>({
+  draft: _,
+  draftVersion: __,
+  ...input
+}: T): Omit<T, keyof PostedDraft> => input;
 
 export class EditPostInput {
   @Text({ label: 'Your post', max: BODY_MAX, ask: 'Write your post' })
@@ -62,6 +82,14 @@ export class AskInput extends AboutInput {
   /** A label stands in place of who asks, in all that they write there. */
   @Flag({ label: 'Ask under a mask', optional: true })
   readonly masked: boolean = false;
+
+  /** The draft that this was, as `question` or `thread:<id>`: it goes in the transaction in which this is posted. */
+  @Text(DRAFT)
+  readonly draft?: string;
+
+  /** Only where the draft is still this version: another window may have written on. */
+  @Whole(DRAFT_VERSION)
+  readonly draftVersion?: number;
 }
 
 export class EditThreadInput extends AboutInput {

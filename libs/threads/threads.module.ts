@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { NotificationsModule } from '#libs/notifications';
 import { EventsModule } from '#libs/platform/events';
+import { DraftsQueries } from './drafts/drafts.queries.ts';
+import { DraftsService } from './drafts/drafts.service.ts';
 import { OwnPosts } from './own-posts.ts';
 import { FollowersQueries } from './followers.queries.ts';
 import { ParticipationQueries } from './participation.queries.ts';
@@ -25,6 +27,8 @@ import { ThreadsService } from './threads.service.ts';
     OwnPosts,
     MasksService,
     MasksQueries,
+    DraftsService,
+    DraftsQueries,
   ],
   exports: [
     FollowersQueries,
@@ -35,6 +39,8 @@ import { ThreadsService } from './threads.service.ts';
     OwnPosts,
     MasksService,
     MasksQueries,
+    DraftsService,
+    DraftsQueries,
   ],
 })
 export class ThreadsModule {}

@@ -6,6 +6,7 @@ import { driverErrorOf, KeyReused, KeyUnderWay, type Once, Transactions, type Tx
 import { NotAllowed, Refused, Stale } from '#libs/platform/errors';
 import { Events } from '#libs/platform/events';
 import { renderMarkdown } from '#libs/platform/markdown';
+import { forgetPosted } from './drafts/drafts.service.ts';
 import { maskFor } from './masks.queries.ts';
 import { type Post } from './post.entity.ts';
 import { ReadPositions } from './read-positions.ts';
@@ -74,6 +75,7 @@ export class ThreadsService {
       );
       const { id } = post!;
       await this.cite(tx, id, citedCaseNotes(input.body));
+      await forgetPosted(tx, actor, input);
       await this.events.append(tx, actor.personId, {
         streamId: threadId,
         seq: 1,
@@ -97,7 +99,7 @@ export class ThreadsService {
     once: Once | null,
   ): Promise<PostReceipt & { post: PostRow | null }> {
     mustBeAllowedToWrite(actor);
-    const { body, replyTo = null, clientMessageId = null } = input;
+    const { body, replyTo = null, clientMessageId = null, draft, draftVersion } = input;
     const reply: NewReply = {
       thread_id: threadId,
       author_id: actor.personId,
@@ -109,6 +111,7 @@ export class ThreadsService {
       body_html: renderMarkdown(body),
       message_id: clientMessageId,
       cited: citedCaseNotes(body),
+      ...(draft === undefined ? {} : { draft, draft_version: draftVersion ?? null }),
       key: once?.key ?? null,
       request_hash: once?.requestHash.toString('hex') ?? null,
       patient: once?.patient ?? false,

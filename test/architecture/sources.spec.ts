@@ -69,6 +69,7 @@ describe('tables', () => {
     'create-watches': 'contracts',
     'create-threads': 'threads',
     'create-reading': 'threads',
+    'keep-drafts': 'threads',
     'create-guidance': 'guidance',
     'create-moderation': 'moderation',
     'create-mask-looks': 'moderation',

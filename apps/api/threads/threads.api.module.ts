@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { ThreadsModule } from '#libs/threads';
 import { MasksController } from './masks.controller.ts';
+import { PostDraftsController } from './post-drafts.controller.ts';
 import { PostsController } from './posts.controller.ts';
 import { ReadingController } from './reading.controller.ts';
 import { ThreadsController } from './threads.controller.ts';
 
 @Module({
   imports: [ThreadsModule],
-  controllers: [ThreadsController, PostsController, ReadingController, MasksController],
+  controllers: [ThreadsController, PostsController, ReadingController, MasksController, PostDraftsController],
 })
 export class ThreadsApiModule {}

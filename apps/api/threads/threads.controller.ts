@@ -14,6 +14,7 @@ import { onceFor } from '#libs/platform/database';
 import { IdPipe } from '#libs/platform/http';
 import {
   AcceptInput,
+  asPosted,
   AskInput,
   EditThreadInput,
   FollowInput,
@@ -71,7 +72,7 @@ export class ThreadsController {
     @IdempotencyKey() key: string | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<NewThreadResource> {
-    const { threadId } = await this.threads.ask(actor, input, onceFor(actor.personId, key, 'ask', input));
+    const { threadId } = await this.threads.ask(actor, input, onceFor(actor.personId, key, 'ask', asPosted(input)));
     void reply.header('location', `/api/v1/threads/${threadId}`);
     const warnings = input.masked ? namesYou(await this.masks.telling(actor, input.title, input.body)) : [];
     return { ...(await this.show(actor, threadId, reply)), warnings };
@@ -132,7 +133,7 @@ export class ThreadsController {
     @IdempotencyKey() key: string | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<NewPostResource> {
-    const made = await this.threads.reply(actor, id, input, onceFor(actor.personId, key, 'reply', id, input));
+    const made = await this.threads.reply(actor, id, input, onceFor(actor.personId, key, 'reply', id, asPosted(input)));
     const post = postPayload(made.post ?? (await this.queries.post(actor, made.id)));
     void reply.header('location', `/api/v1/posts/${post.id}`).header('etag', `"v${post.version}"`);
     const warnings = post.author.masked ? namesYou(await this.masks.telling(actor, input.body)) : [];

@@ -35,9 +35,10 @@ export function CookiesPage({ session, notice, script }: { session: string; noti
       </p>
       <h2>What else stays in your browser</h2>
       <p>
-        What you have typed into a question, a reply or new guidance and not sent yet is kept on your device, so that a
-        lost connection loses nothing. It is never sent before you send it, and it goes when you do. On a computer that
-        others use, empty the box before you leave.
+        What you have typed into a question, a reply or new guidance and not sent yet is kept on your device, under your
+        name, so that a lost connection loses nothing. A draft of a question or a reply is saved at Waymark a second
+        later, where only you can read it, and goes from the device when you sign out. On a computer that others use,
+        sign out before you leave.
       </p>
     </TextPage>
   );

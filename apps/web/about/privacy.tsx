@@ -26,6 +26,11 @@ const KEPT = [
     'To warn you before you delete, and to show that note once in 30 days',
     'Until you say that it is over; as long as you have an account',
   ],
+  [
+    'Drafts of questions and replies, for you alone',
+    'So that what you write is not lost before you post it',
+    'Until you post or delete it, or have left it for a year',
+  ],
   ['What you follow and accept', 'To show it, and to tell you of replies', 'Until you undo it'],
   ['What you were told', 'Your inbox', 'As long as you have an account'],
   [

@@ -1,5 +1,6 @@
 /** On every page: the behaviour of the GOV.UK components we use. Every page works without it. */
 import { Button, CharacterCount, Checkboxes, createAll, ErrorSummary, PasswordInput, SkipLink } from 'govuk-frontend';
+import { handOverAtSignOut } from './live/sign-out.ts';
 
 // Set here and not by a script in the page, as the content security policy allows none.
 document.body.classList.add('js-enabled', 'govuk-frontend-supported');
@@ -12,3 +13,5 @@ document.cookie = `waymark-script=yes; path=/; samesite=lax${location.protocol =
 for (const Component of [Button, CharacterCount, Checkboxes, ErrorSummary, PasswordInput, SkipLink]) {
   createAll(Component);
 }
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[action="/sign-out"]')) handOverAtSignOut(form);

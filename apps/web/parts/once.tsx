@@ -3,7 +3,7 @@ import { type VNode } from 'preact';
 import { useShell } from '../shell.ts';
 
 /** Whose form it is: so that what one person wrote is never carried on by another (see sign-in/carried.ts). */
-function By(): VNode | null {
+export function By(): VNode | null {
   const { reader } = useShell();
   return reader.personId === null ? null : <input type="hidden" name="_by" value={reader.personId} />;
 }

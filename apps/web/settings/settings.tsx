@@ -3,11 +3,13 @@ import { type Actor } from '#libs/people';
 import { labelOf, PRACTITIONER_ROLES } from '#libs/taxonomy';
 import { Button, SummaryList } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
+import { By } from '../parts/once.tsx';
 
 const DOORS = [
   ['/settings/profile', 'Your profile', 'What other members see: what you are, what you know, what you look for'],
   ['/settings/password', 'Password', 'Change it, and sign out everywhere else'],
   ['/settings/sessions', 'Where you are signed in', 'See every browser, and sign out any of them'],
+  ['/settings/drafts', 'Your drafts', 'Questions and replies that you have begun and not posted'],
   ['/settings/watches', 'What you watch for', 'What you are told of once, when it comes to be so'],
   ['/settings/records', 'Your authority’s records', 'Copy what you wrote, and say what you were asked to keep'],
   ['/settings/tokens', 'Access tokens', 'Let a program of yours use Waymark for you'],
@@ -20,6 +22,7 @@ export function SettingsPage({ actor, email }: { actor: Actor; email: string }):
         <div class="wm-pagehead">
           <h1 class="govuk-heading-l">Settings</h1>
           <form method="post" action="/sign-out">
+            <By />
             <Button look="secondary">Sign out</Button>
           </form>
         </div>

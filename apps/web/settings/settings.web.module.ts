@@ -2,12 +2,13 @@ import { Module } from '@nestjs/common';
 import { PeopleModule } from '#libs/people';
 import { ThreadsModule } from '#libs/threads';
 import { SignInWebModule } from '../sign-in/sign-in.web.module.ts';
+import { DraftsPageController } from './drafts.page.ts';
 import { RecordsPageController } from './records.page.ts';
 import { SettingsPageController } from './settings.page.ts';
 import { SignInsPageController } from './sign-ins.page.ts';
 
 @Module({
   imports: [PeopleModule, SignInWebModule, ThreadsModule],
-  controllers: [SettingsPageController, SignInsPageController, RecordsPageController],
+  controllers: [SettingsPageController, SignInsPageController, RecordsPageController, DraftsPageController],
 })
 export class SettingsWebModule {}

@@ -1,6 +1,7 @@
 import { type VNode } from 'preact';
 import { Button } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
+import { By } from '../parts/once.tsx';
 
 export function SignOutPage({ signedIn }: { signedIn: boolean }): VNode {
   if (!signedIn) {
@@ -23,6 +24,7 @@ export function SignOutPage({ signedIn }: { signedIn: boolean }): VNode {
         .
       </p>
       <form method="post" action="/sign-out">
+        <By />
         <Button>Sign out</Button>
       </form>
     </Layout>

@@ -1,11 +1,13 @@
 import { type VNode } from 'preact';
 import { type Likely } from '#libs/search';
+import { type DraftFields } from '#libs/threads';
 import { BackLink, Button, Input, Radios, Textarea } from '#libs/ui';
 import { type Form, problemWith, valueOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { Once } from '../parts/once.tsx';
 import { SubjectFields } from '../parts/subject-fields.tsx';
 import { MaskFields } from './mask-fields.tsx';
+import { DraftIs, DraftState, OtherDraft } from './draft-parts.tsx';
 import { SimilarList } from './similar.tsx';
 
 interface AskView {
@@ -14,16 +16,20 @@ interface AskView {
   similar: readonly Likely[] | null;
   /** What they would be shown as under a mask; null: they cannot be masked. */
   mask: string | null;
+  /** A newer draft than the one that the form was filled in from. */
+  theirs?: DraftFields;
 }
 
-export function AskPage({ form, similar, mask }: AskView): VNode {
+export function AskPage({ form, similar, mask, theirs }: AskView): VNode {
   return (
     <Layout title="Ask a question" problems={form.problems} scripts={['thread.js']}>
       <BackLink href="/questions">Back to questions</BackLink>
       <h1 class="govuk-heading-l">Ask people who did it</h1>
       <div class="wm-cols">
-        <form method="post" action="/questions" noValidate data-draft="ask">
+        <form method="post" action="/questions" noValidate data-draft="question">
+          <OtherDraft theirs={theirs} />
           <Once />
+          <DraftIs place="question" form={form} />
           <Input
             name="title"
             label="Your question in one sentence"
@@ -75,7 +81,8 @@ export function AskPage({ form, similar, mask }: AskView): VNode {
           <MaskFields form={form} label={mask} />
           <div class="govuk-button-group">
             <Button preventDoubleClick>Post question</Button>
-            <span class="wm-nil" data-draft-state />
+            <DraftState />
+            <span class="wm-nil" data-draft-state aria-live="polite" />
           </div>
         </form>
         <aside aria-label="Before you post">

@@ -3,13 +3,24 @@ import { type Actor, isSignedIn, type Reader } from '#libs/people';
 import { Config } from '#libs/platform/config';
 import { Id, parseInput, Text } from '#libs/platform/inputs';
 import { type Likely, SearchQueries, SimilarInput } from '#libs/search';
-import { AskInput, MasksQueries, ThreadListInput, ThreadsQueries, ThreadsService } from '#libs/threads';
-import { type Form, formOf, isShownAgain, onceOf, parseForm, refusedForm, typedFields } from '../forms.ts';
+import {
+  AskInput,
+  asPosted,
+  type DraftFields,
+  DraftsQueries,
+  DraftsService,
+  MasksQueries,
+  ThreadListInput,
+  ThreadsQueries,
+  ThreadsService,
+} from '#libs/threads';
+import { emptyForm, type Form, formOf, isShownAgain, onceOf, parseForm, refusedForm, typedFields } from '../forms.ts';
 import { Download, fragment, page, type Page, SeeOther } from '../page.ts';
 import { atomFeed } from '../parts/atom.ts';
 import { addressOf } from '../parts/words.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
 import { AskPage } from './ask.tsx';
+import { draftForm, isDraft, keepForm, withKnownDraft } from './drafts.ts';
 import { keepsWords, warned } from './mask-fields.tsx';
 import { QuestionsPage } from './questions.tsx';
 import { SimilarList } from './similar.tsx';
@@ -30,6 +41,8 @@ export class QuestionsPageController {
     private readonly threads: ThreadsService,
     private readonly queries: ThreadsQueries,
     private readonly masks: MasksQueries,
+    private readonly drafts: DraftsService,
+    private readonly ownDrafts: DraftsQueries,
     private readonly search: SearchQueries,
     private readonly config: Config,
   ) {}
@@ -60,12 +73,14 @@ export class QuestionsPageController {
   }
 
   @Get('questions/new')
-  ask(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<Page> {
+  async ask(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<Page> {
     const parsed = parseInput(AboutInput, query);
     const { about, title }: AboutInput = parsed.ok ? parsed.input : {};
     // Named by its address, the note shows as a card in the question.
-    const form = formOf({ title, ...(about ? { body: `\n\n/case-notes/${about}` } : {}) });
-    return this.askWith(actor, form);
+    if (about) return this.askWith(actor, formOf({ title, body: `\n\n/case-notes/${about}` }));
+    if (title) return this.askWith(actor, formOf({ title }));
+    const draft = await this.ownDrafts.at(actor, 'question');
+    return this.askWith(actor, draft ? draftForm(draft) : emptyForm);
   }
 
   /** What the script of the page asks for while a question is written. */
@@ -80,7 +95,8 @@ export class QuestionsPageController {
       return this.askWith(actor, formOf(typedFields(body)), 200, await this.likely(actor, body));
     }
     if (isShownAgain(body)) return this.askWith(actor, formOf(typedFields(body)));
-    const parsed = parseForm(AskInput, body);
+    if (isDraft(body)) return this.saveDraft(actor, body);
+    const parsed = parseForm(AskInput, withKnownDraft(body));
     if (!parsed.ok) return this.askWith(actor, parsed.form, 422);
     const { masked, title, body: text } = parsed.input;
     if (masked && !keepsWords(body)) {
@@ -88,15 +104,28 @@ export class QuestionsPageController {
       if (words.length > 0) return this.askWith(actor, warned(formOf(typedFields(body)), words), 422);
     }
     try {
-      const { threadId } = await this.threads.ask(actor, parsed.input, onceOf(actor, body, 'ask', parsed.input));
+      const once = onceOf(actor, body, 'ask', asPosted(parsed.input));
+      const { threadId } = await this.threads.ask(actor, parsed.input, once);
       return new SeeOther(addressOf('threads', threadId, title), 'question-posted');
     } catch (error) {
       return this.askWith(actor, refusedForm(body, error), 422);
     }
   }
 
-  private async askWith(actor: Actor, form: Form, status = 200, similar: Likely[] | null = null): Promise<Page> {
-    return page(AskPage, { form, similar, mask: await this.masks.preview(actor) }, status);
+  private async saveDraft(actor: Actor, body: unknown): Promise<Page | SeeOther> {
+    const unsaved = await keepForm(this.drafts, actor, 'question', body);
+    if (unsaved) return this.askWith(actor, unsaved.form, unsaved.theirs ? 409 : 422, null, unsaved.theirs);
+    return new SeeOther('/questions/new', 'draft-saved');
+  }
+
+  private async askWith(
+    actor: Actor,
+    form: Form,
+    status = 200,
+    similar: Likely[] | null = null,
+    theirs?: DraftFields,
+  ): Promise<Page> {
+    return page(AskPage, { form, similar, theirs, mask: await this.masks.preview(actor) }, status);
   }
 
   /** Null where there is nothing to look for yet. */

@@ -3,9 +3,14 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Actor, isSignedIn, type Reader } from '#libs/people';
 import { Stale } from '#libs/platform/errors';
 import { IdPipe } from '#libs/platform/http';
-import { Id, InvalidInput, parseInput, Whole } from '#libs/platform/inputs';
+import { Flag, Id, InvalidInput, parseInput, Whole } from '#libs/platform/inputs';
 import {
   AcceptInput,
+  asPosted,
+  draftAddress,
+  type DraftFields,
+  DraftsQueries,
+  DraftsService,
   EditPostInput,
   EditThreadInput,
   FollowInput,
@@ -17,11 +22,22 @@ import {
   ThreadsService,
   UnreadInput,
 } from '#libs/threads';
-import { formOf, isShownAgain, onceOf, parseForm, refusedForm, typedFields, versionOf } from '../forms.ts';
+import {
+  type Form,
+  formOf,
+  isShownAgain,
+  onceOf,
+  parseForm,
+  refusedForm,
+  typedFields,
+  valueOf,
+  versionOf,
+} from '../forms.ts';
 import { fragment, page, type Page, SeeOther } from '../page.ts';
 import { type Subjects } from '../parts/subject-fields.tsx';
 import { SCRIPT_COOKIE } from '../notices.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
+import { draftForm, isDraft, keepForm, withKnownDraft } from './drafts.ts';
 import { EditPostPage } from './edit-post.tsx';
 import { EditThreadPage } from './edit-thread.tsx';
 import { Posts } from './posts.tsx';
@@ -38,6 +54,10 @@ class ShowInput {
 
   @Id({ label: 'replyTo', optional: true })
   readonly replyTo?: string;
+
+  /** With the reader's own draft in the form. */
+  @Flag({ label: 'draft', optional: true })
+  readonly draft?: boolean;
 }
 
 /** Enough for most discussions on one page, and never more. */
@@ -49,6 +69,8 @@ export class ThreadPageController {
     private readonly threads: ThreadsService,
     private readonly queries: ThreadsQueries,
     private readonly positions: ReadPositions,
+    private readonly drafts: DraftsService,
+    private readonly ownDrafts: DraftsQueries,
   ) {}
 
   @Get('threads/:id')
@@ -59,7 +81,7 @@ export class ThreadPageController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | SeeOther> {
-    const { after, number, replyTo } = shown(query);
+    const { after, number, replyTo, draft } = shown(query);
     if (number !== undefined) {
       const { postCount } = await this.queries.head(reader, id);
       return new SeeOther(postAddress(id, Math.min(number, postCount)));
@@ -67,7 +89,11 @@ export class ThreadPageController {
     const from = 'unread' in query ? 'unread' : 'latest' in query ? 'latest' : after;
     const thread = await this.queries.page(reader, id, { after: from, limit: POSTS_A_PAGE });
     if (isSignedIn(reader)) this.seen(reader, thread, request, reply);
-    return page(ThreadPage, threadView(thread, reader, { replyTo }));
+    const place = placeIn(id, replyTo);
+    const kept = draft && isSignedIn(reader) ? await this.ownDrafts.at(reader, place) : null;
+    const form = kept ? draftForm(kept) : undefined;
+    const to = replyTo ?? (form && valueOf(form, 'replyTo'));
+    return page(ThreadPage, threadView(thread, reader, { form, replyTo: to, place }));
   }
 
   @Post('threads/:id/unread')
@@ -107,14 +133,15 @@ export class ThreadPageController {
     @Body() body: unknown,
   ): Promise<Page | SeeOther> {
     if (isShownAgain(body)) return this.again(actor, id, formOf(typedFields(body)), 200);
-    const parsed = parseForm(ReplyInput, body);
+    if (isDraft(body)) return this.saveDraft(actor, id, body);
+    const parsed = parseForm(ReplyInput, withKnownDraft(body));
     if (!parsed.ok) return this.again(actor, id, parsed.form);
     try {
       const { number } = await this.threads.reply(
         actor,
         id,
         parsed.input,
-        onceOf(actor, body, 'reply', id, parsed.input),
+        onceOf(actor, body, 'reply', id, asPosted(parsed.input)),
       );
       return new SeeOther(postAddress(id, number), 'reply-posted');
     } catch (error) {
@@ -209,11 +236,19 @@ export class ThreadPageController {
     }
   }
 
-  private async again(actor: Actor, id: string, form: ReturnType<typeof formOf>, status = 422): Promise<Page> {
+  private async saveDraft(actor: Actor, id: string, body: unknown): Promise<Page | SeeOther> {
+    const place = String((body as Record<string, unknown>)['draft']);
+    const unsaved = await keepForm(this.drafts, actor, place, body);
+    if (unsaved) return this.again(actor, id, unsaved.form, unsaved.theirs ? 409 : 422, unsaved.theirs);
+    return new SeeOther(draftAddress({ place, threadId: id })!, 'draft-saved');
+  }
+
+  private async again(actor: Actor, id: string, form: Form, status = 422, theirs?: DraftFields): Promise<Page> {
     const { postCount } = await this.queries.head(actor, id);
     const after = Math.max(0, postCount - POSTS_A_PAGE);
     const thread = await this.queries.page(actor, id, { after, limit: POSTS_A_PAGE });
-    return page(ThreadPage, threadView(thread, actor, { form }), status);
+    const place = valueOf(form, 'draft') || undefined;
+    return page(ThreadPage, threadView(thread, actor, { form, place, theirs }), status);
   }
 
   /** Once it is answered: who has a script says by that what they have really seen. */
@@ -241,6 +276,10 @@ function shown(query: Record<string, unknown>): ShowInput {
   const parsed = parseInput(ShowInput, query);
   return parsed.ok ? parsed.input : FROM_THE_START;
 }
+
+/** Where a text of this page's form is kept as a draft. */
+const placeIn = (threadId: string, replyTo: string | undefined): string =>
+  replyTo === undefined ? `thread:${threadId}` : `reply:${replyTo}`;
 
 /** The page that holds the post, and the post on it. */
 function postAddress(threadId: string, number: number): string {

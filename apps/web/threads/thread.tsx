@@ -3,6 +3,7 @@ import { Breadcrumbs, Button, Chip, Chips, Icon, Tag, Textarea } from '#libs/ui'
 import { type Form, problemWith, valueOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { Once } from '../parts/once.tsx';
+import { DraftIs, DraftState, OtherDraft } from './draft-parts.tsx';
 import { Places } from './places.tsx';
 import { Posts } from './posts.tsx';
 import { type ThreadView } from './thread.view.ts';
@@ -115,9 +116,11 @@ function ReplyForm({ thread, form }: { thread: ThreadView; form: Form }): VNode 
       id="reply"
       noValidate
       data-reply-form
-      data-draft={`reply:${thread.id}`}
+      data-draft={thread.place}
     >
+      <OtherDraft theirs={thread.theirs} />
       <Once />
+      <DraftIs place={thread.place} form={form} />
       <input type="hidden" name="replyTo" value={to} />
       <p class="wm-meta" data-replying-to hidden={!replyTo}>
         {replyTo && `Replying to ${replyTo.name}. `}
@@ -139,6 +142,7 @@ function ReplyForm({ thread, form }: { thread: ThreadView; form: Form }): VNode 
       <div class="govuk-button-group">
         {/* Sent twice it is posted once, and a second try after a failure must not wait. */}
         <Button>Post reply</Button>
+        <DraftState />
         <span class="wm-nil">{thread.audience}</span>
         <span class="wm-nil" data-draft-state aria-live="polite" />
       </div>

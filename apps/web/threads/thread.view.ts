@@ -1,6 +1,6 @@
 import { hasRole, isSignedIn, type Reader } from '#libs/people';
 import { SERVICE_AREAS, STAGES, TOPICS, labelOf } from '#libs/taxonomy';
-import { firstUnread, shownName, type ThreadPage, threadsPolicy } from '#libs/threads';
+import { type DraftFields, firstUnread, shownName, type ThreadPage, threadsPolicy } from '#libs/threads';
 import { emptyForm, type Form } from '../forms.ts';
 import { addressOf, count, day } from '../parts/words.ts';
 import { type ShownPost } from './post-cache.tsx';
@@ -37,6 +37,10 @@ export interface ThreadView {
   /** Null: closed to replies, or nobody is signed in. */
   reply: Form | null;
   replyTo: { id: string; name: string } | null;
+  /** Of the draft that the form writes on. */
+  place: string;
+  /** A newer draft than the one that the form was filled in from. */
+  theirs?: DraftFields;
 }
 
 const AUDIENCE = {
@@ -47,10 +51,17 @@ const AUDIENCE = {
   invited: 'Only people who were invited can read this',
 } as const;
 
+interface Shown {
+  form?: Form;
+  replyTo?: string;
+  place?: string;
+  theirs?: DraftFields;
+}
+
 export function threadView(
   thread: ThreadPage,
   reader: Reader,
-  { form = emptyForm, replyTo }: { form?: Form; replyTo?: string } = {},
+  { form = emptyForm, replyTo, place, theirs }: Shown = {},
 ): ThreadView {
   const address = addressOf('threads', thread.id, thread.title);
   const answer = thread.posts.find(({ id }) => id === replyTo);
@@ -90,6 +101,8 @@ export function threadView(
     places: placesIn(thread, address),
     reply: threadsPolicy.canReply(reader, thread) ? form : null,
     replyTo: answer && answer.number > 1 ? { id: answer.id, name: shownName(answer) } : null,
+    place: place ?? `thread:${thread.id}`,
+    theirs,
   };
 }
 

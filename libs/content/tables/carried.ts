@@ -247,6 +247,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   procurement_notices: 'public, and imported again from where it was published',
   council_page_views: 'only counts views',
   case_note_unsaved: 'what nobody has saved yet',
+  drafts: 'what nobody has posted yet',
   post_citations: MADE_OF_TEXT,
   'councils.register_hash': REGISTER,
   'councils.imported_at': REGISTER,

@@ -29,15 +29,29 @@ interface Field {
 }
 
 /** Text in one or more lines; trimmed, line ends made `\n`. Lengths are in characters. Empty and optional is absent. */
-export function Text({ label, min = 1, max, optional, ask }: Field & { min?: number; max: number }): PropertyDecorator {
+export function Text({
+  label,
+  min = 1,
+  max,
+  optional,
+  ask,
+  pattern,
+}: Field & { min?: number; max: number; pattern?: RegExp }): PropertyDecorator {
   const asked = ask ?? `Enter ${lower(label)}`;
   return field(
-    { type: String, minLength: min, maxLength: max, required: !optional },
+    {
+      type: String,
+      minLength: min,
+      maxLength: max,
+      required: !optional,
+      ...(pattern ? { pattern: pattern.source } : {}),
+    },
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? tidy(value, optional) : value)),
     IsString({ message: asked }),
     Storable(label),
     AtLeast(min, { message: min === 1 ? asked : `${label} must be ${min} characters or more` }),
     AtMost(max, { message: `${label} must be ${max.toLocaleString('en-GB')} characters or fewer` }),
+    ...(pattern ? [Matches(pattern, { message: `${label} is not of the kind described` })] : []),
   );
 }
 
@@ -246,6 +260,36 @@ export function Texts({
     ValidateBy(
       { name: 'areTexts', validator: { validate: (value) => Array.isArray(value) && value.every(fits) } },
       { message: `${label} must be texts of 1 to ${each} characters${pattern ? ' of the kind described' : ''}` },
+    ),
+  );
+}
+
+const FIELD_NAME = /^[a-z]\w{0,39}$/i;
+
+const isFieldText = (value: unknown): boolean => typeof value === 'string' && isStorable(value);
+
+const isFormField = ([name, value]: [string, unknown]): boolean =>
+  FIELD_NAME.test(name) && (isFieldText(value) || (Array.isArray(value) && value.every(isFieldText)));
+
+/**
+ * The fields of a form as they were typed: texts and lists of texts, by name. `max`: characters of all of it as JSON. They
+ * are kept, never acted on.
+ */
+export function Fields({ label, max }: Field & { max: number }): PropertyDecorator {
+  return field(
+    {
+      type: 'object',
+      required: true,
+      additionalProperties: { oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] },
+    } as unknown as ApiPropertyOptions & { required: boolean },
+    IsObject({ message: `${label} must be the fields of a form` }),
+    ValidateBy(
+      { name: 'areFields', validator: { validate: (value) => Object.entries(value as object).every(isFormField) } },
+      { message: `${label} must hold texts and lists of texts, by names of up to 40 letters` },
+    ),
+    ValidateBy(
+      { name: 'fit', validator: { validate: (value) => JSON.stringify(value).length <= max } },
+      { message: `${label} must be ${max.toLocaleString('en-GB')} characters or fewer in all` },
     ),
   );
 }

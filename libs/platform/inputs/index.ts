@@ -9,6 +9,7 @@ export {
   Day,
   Decimal,
   Email,
+  Fields,
   Flag,
   Id,
   Ids,

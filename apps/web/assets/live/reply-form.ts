@@ -31,7 +31,7 @@ export function sendInPlace(form: HTMLFormElement, threadId: string, draft: Draf
   });
 
   async function send(): Promise<void> {
-    draft.save();
+    const from = await draft.settled();
     const text = body!.value;
     const clientMessageId = messageId(threadId, text, replyTo!.value);
     let answer: Response;
@@ -39,14 +39,21 @@ export function sendInPlace(form: HTMLFormElement, threadId: string, draft: Draf
       answer = await fetch(`/api/v1/threads/${threadId}/posts`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ body: text, clientMessageId, ...(replyTo!.value ? { replyTo: replyTo!.value } : {}) }),
+        body: JSON.stringify({
+          body: text,
+          clientMessageId,
+          ...from,
+          ...(replyTo!.value ? { replyTo: replyTo!.value } : {}),
+        }),
       });
     } catch {
+      draft.goOn();
       state!.textContent =
         'Not sent: you are offline. Your reply is kept on this device. Press “Post reply” to try again.';
       return;
     }
     if (!answer.ok) {
+      draft.goOn();
       const problem = (await answer.json().catch(() => ({}))) as Problem;
       const why = problem.errors?.[0]?.message ?? problem.detail ?? 'Something went wrong at our end.';
       state!.textContent = `Not sent. ${why} Your reply is kept on this device.`;
@@ -55,7 +62,7 @@ export function sendInPlace(form: HTMLFormElement, threadId: string, draft: Draf
     const post = (await answer.json()) as { author: { id: string } };
     localStorage.removeItem(SENDING + threadId);
     body!.value = '';
-    draft.clear();
+    draft.posted();
     connection.writesAs(post.author.id);
     state!.textContent = 'Your reply is posted.';
     await connection.catchUp();
@@ -94,6 +101,10 @@ function chooseAnswer(form: HTMLFormElement, replyTo: HTMLInputElement, body: HT
     back.addEventListener('click', () => choose('', ''));
     line.replaceChildren(`Replying to ${name}. `, back);
   };
+  form.addEventListener('draft-filled', () => {
+    const link = document.querySelector<HTMLElement>(`a[data-reply-to="${CSS.escape(replyTo.value)}"]`);
+    if (replyTo.value !== '') choose(replyTo.value, link?.dataset['replyName'] ?? 'an earlier answer');
+  });
   document.addEventListener('click', (event) => {
     const link = (event.target as Element).closest<HTMLElement>('a[data-reply-to]');
     if (!link) return;

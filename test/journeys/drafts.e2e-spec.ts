@@ -1,0 +1,165 @@
+import { type Page } from 'playwright-core';
+import { faults, openBrowser, overflows, PHONE } from '../support/browser.ts';
+import { type Member, PASSWORD, startTestPlatform, type TestPlatform } from '../support/platform.ts';
+
+const TEXT = 'A long thought that must not be lost.';
+
+describe('what somebody writes in a browser', () => {
+  let platform: TestPlatform;
+  let chromium: Awaited<ReturnType<typeof openBrowser>>;
+  let asker: Member;
+  let peer: Member;
+  beforeAll(async () => {
+    platform = await startTestPlatform({ RATE_LIMITS: 'off' });
+    chromium = await openBrowser(platform.url);
+    asker = await platform.given.member({ name: 'Rosa Quillfeather' });
+    peer = await platform.given.member({ name: 'Dee Marlowick', practitionerRole: 'finance' });
+  }, 60_000);
+  afterAll(async () => {
+    await chromium.close();
+    await platform.stop();
+  });
+
+  const box = (page: Page) => page.getByLabel('Your reply');
+  const saved = (page: Page) => page.locator('[data-draft-kept]').getByText('Draft saved at').waitFor();
+  const kept = (page: Page): Promise<string[]> =>
+    page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('waymark-draft:')));
+  const atServer = async (by = peer) =>
+    (await platform.api('get', '/me/drafts/posts', by)).body.items as { place: string; preview: string }[];
+
+  it('is there again in another browser, after the first crashed, and goes when it is posted', async () => {
+    const { id } = await platform.given.thread(asker);
+    const { page, context } = await chromium.person(peer);
+    await page.goto(`/threads/${id}`);
+    await box(page).fill(TEXT);
+    await saved(page);
+    await context.close();
+
+    const { page: other, context: phone } = await chromium.person(peer, { viewport: PHONE });
+    await other.goto(`/threads/${id}`);
+    await other.getByText('This is your draft from').waitFor();
+    expect(await box(other).inputValue()).toBe(TEXT);
+    expect(await faults(other)).toEqual([]);
+    expect(await overflows(other)).toBe(false);
+    await other.getByRole('button', { name: 'Post reply' }).click();
+    await other.locator('#post-2').waitFor();
+    expect(await box(other).inputValue()).toBe('');
+    expect(await kept(other)).toEqual([]);
+    expect(await atServer()).toEqual([]);
+    await phone.close();
+  }, 60_000);
+
+  it('is on this device before the server has it, and a page that is left with it says so', async () => {
+    const { id } = await platform.given.thread(asker);
+    const { page, context } = await chromium.person(peer);
+    await page.route('**/api/v1/me/drafts/**', (route) => route.abort());
+    await page.goto(`/threads/${id}`);
+    await page.locator('[data-live][data-state=live]').waitFor();
+    await box(page).fill(TEXT);
+    await page.getByText('Not saved yet: Waymark does not answer.').waitFor();
+    const asked: string[] = [];
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.accept();
+    });
+    await page.getByRole('heading', { level: 1 }).click();
+    await page.reload();
+    expect(asked).toEqual(['beforeunload']);
+    expect(await box(page).inputValue()).toBe(TEXT);
+
+    await page.unroute('**/api/v1/me/drafts/**');
+    await box(page).press('End');
+    await box(page).pressSequentially(' Still here.');
+    await saved(page);
+    await page.reload();
+    expect(asked).toEqual(['beforeunload']);
+    expect(await atServer()).toMatchObject([{ place: `thread:${id}`, preview: `${TEXT} Still here.` }]);
+    await page.getByRole('button', { name: 'Delete draft' }).click();
+    await page.getByText('The draft is deleted.').waitFor();
+    expect([await box(page).inputValue(), await atServer(), await kept(page)]).toEqual(['', [], []]);
+    await context.close();
+  }, 60_000);
+
+  it('in two tabs is never overwritten: the second shows the newer one and leaves the choice', async () => {
+    const { id } = await platform.given.thread(asker);
+    const { page: one, context } = await chromium.person(peer);
+    const two = await context.newPage();
+    for (const page of [one, two]) {
+      await page.goto(`/threads/${id}`);
+      await page.locator('[data-live][data-state=live]').waitFor();
+    }
+    await box(one).fill('From the first tab');
+    await saved(one);
+    await box(two).fill('From the second tab');
+    await two.getByText('Another window or device saved a newer draft of this.', { exact: false }).first().waitFor();
+    expect(await atServer()).toMatchObject([{ preview: 'From the first tab' }]);
+    expect(await box(two).inputValue()).toBe('From the second tab');
+    expect(await faults(two)).toEqual([]);
+
+    await two.getByRole('button', { name: 'Show the other' }).click();
+    expect(await box(two).inputValue()).toBe('From the first tab');
+    await two.getByRole('button', { name: 'Back to what was here' }).click();
+    expect(await box(two).inputValue()).toBe('From the second tab');
+    await saved(two);
+    expect(await atServer()).toMatchObject([{ preview: 'From the second tab' }]);
+
+    await box(one).press('End');
+    await box(one).pressSequentially(' again');
+    await one.getByRole('button', { name: 'Keep this one' }).click();
+    await saved(one);
+    expect(await atServer()).toMatchObject([{ preview: 'From the first tab again' }]);
+    await context.close();
+  }, 60_000);
+
+  it('goes to the server and from the device at sign-out, is never shown to who comes next, and comes back', async () => {
+    const { id } = await platform.given.thread(asker);
+    const { page, context } = await chromium.person(peer);
+    await page.goto('/questions/new');
+    await page.getByLabel('Your question in one sentence').fill('Half a question');
+    await page.getByText('Choose topics').click();
+    await page.getByLabel('Pensions', { exact: true }).check();
+    // Signed out before a second is over.
+    await page.goto('/settings');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('You are signed out.').waitFor();
+    expect(await kept(page)).toEqual([]);
+
+    const signIn = async (member: Member): Promise<void> => {
+      await page.goto('/sign-in?next=/questions/new');
+      await page.getByLabel('Email address').fill(member.email);
+      await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Ask people who did it' }).waitFor();
+    };
+    await signIn(asker);
+    expect(await page.getByLabel('Your question in one sentence').inputValue()).toBe('');
+    await page.goto(`/threads/${id}`);
+    await page.locator('[data-live][data-state=live]').waitFor();
+    await box(page).fill('Of the asker alone');
+    // Their session ends behind their back: it stays on the device, under their name.
+    await page.route('**/api/v1/me/drafts/**', (route) => route.abort());
+    await context.clearCookies();
+    await signIn(peer);
+    expect(await page.getByLabel('Your question in one sentence').inputValue()).toBe('Half a question');
+    expect(await page.getByLabel('Pensions', { exact: true }).isChecked()).toBe(true);
+    await page.goto(`/threads/${id}`);
+    await page.locator('[data-live][data-state=live]').waitFor();
+    expect(await box(page).inputValue()).toBe('');
+    await context.close();
+  }, 60_000);
+
+  it('of a question is posted once and leaves no draft, however fast it was', async () => {
+    const { page, context } = await chromium.person(asker);
+    await page.goto('/questions/new');
+    await page.getByLabel('Your question in one sentence').fill('Who pays for the pension bond?');
+    await page.getByLabel('The background').fill('We have asked the fund, the council and the bank.');
+    await page.waitForRequest((request) => request.url().includes('/me/drafts/question'));
+    await page.getByRole('button', { name: 'Post question' }).click();
+    await page.getByText('Your question is posted.').waitFor();
+    expect(await atServer(asker)).toEqual([]);
+    await page.goto('/questions/new');
+    expect(await page.getByLabel('The background').inputValue()).toBe('');
+    expect(await kept(page)).toEqual([]);
+    await context.close();
+  }, 60_000);
+});
