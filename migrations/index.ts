@@ -41,6 +41,8 @@ import { AddLawfulHelpKinds1796027340000 } from './20261130T0829-add-lawful-help
 import { MaskThreads1796040000000 } from './20261130T1200-mask-threads.ts';
 import { CreateMaskLooks1796040060000 } from './20261130T1201-create-mask-looks.ts';
 import { CreateRecordKeeping1796050800000 } from './20261130T1500-create-record-keeping.ts';
+import { FormCircles1796050860000 } from './20261130T1501-form-circles.ts';
+import { IndexThreadsOfGroups1796050920000 } from './20261130T1502-index-threads-of-groups.ts';
 import { KeepDrafts1796054400000 } from './20261130T1600-keep-drafts.ts';
 import { CreateReading1796058000000 } from './20261130T1700-create-reading.ts';
 import { TellOfAudiences1796061600000 } from './20261130T1800-tell-of-audiences.ts';
@@ -90,6 +92,8 @@ export const migrations = [
   MaskThreads1796040000000,
   CreateMaskLooks1796040060000,
   CreateRecordKeeping1796050800000,
+  FormCircles1796050860000,
+  IndexThreadsOfGroups1796050920000,
   KeepDrafts1796054400000,
   CreateReading1796058000000,
   TellOfAudiences1796061600000,

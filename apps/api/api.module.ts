@@ -3,6 +3,7 @@ import { SignInModule } from '#libs/people';
 import { AssuranceApiModule } from './assurance/assurance.api.module.ts';
 import { CapacityApiModule } from './capacity/capacity.api.module.ts';
 import { CaseNotesApiModule } from './case-notes/case-notes.api.module.ts';
+import { CirclesApiModule } from './circles/circles.api.module.ts';
 import { ContractsApiModule } from './contracts/contracts.api.module.ts';
 import { GuidanceApiModule } from './guidance/guidance.api.module.ts';
 import { LawApiModule } from './law/law.api.module.ts';
@@ -22,6 +23,7 @@ import { ThreadsApiModule } from './threads/threads.api.module.ts';
     AssuranceApiModule,
     CapacityApiModule,
     CaseNotesApiModule,
+    CirclesApiModule,
     ContractsApiModule,
     GuidanceApiModule,
     LawApiModule,

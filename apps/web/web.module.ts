@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AssuranceWebModule } from './assurance/assurance.web.module.ts';
 import { CaseNotesWebModule } from './case-notes/case-notes.web.module.ts';
+import { CirclesWebModule } from './circles/circles.web.module.ts';
 import { ContractsWebModule } from './contracts/contracts.web.module.ts';
 import { GuidanceWebModule } from './guidance/guidance.web.module.ts';
 import { LawWebModule } from './law/law.web.module.ts';
@@ -26,6 +27,7 @@ import { ThreadsWebModule } from './threads/threads.web.module.ts';
   imports: [
     AssuranceWebModule,
     CaseNotesWebModule,
+    CirclesWebModule,
     ContractsWebModule,
     GuidanceWebModule,
     InsightsWebModule,

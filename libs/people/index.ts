@@ -25,6 +25,7 @@ export { hashPassword } from './passwords.ts';
 export { AccountSuspended, PersonNotFound, SignInRefused } from './people.errors.ts';
 export {
   ChangePasswordInput,
+  NamedInput,
   NewTokenInput,
   PeopleListInput,
   ProfileInput,
@@ -33,7 +34,7 @@ export {
   SignUpInput,
 } from './people.inputs.ts';
 export { PeopleModule } from './people.module.ts';
-export { PeopleQueries, type PersonRow } from './people.queries.ts';
+export { type NamedPerson, PeopleQueries, type PersonRow } from './people.queries.ts';
 export { Person } from './person.entity.ts';
 export { ProfilesService } from './profiles.service.ts';
 export { isPublicSector } from './public-sector.ts';

@@ -105,6 +105,12 @@ export class PeopleListInput {
   readonly limit: number = 20;
 }
 
+/** Somebody to find by name. */
+export class NamedInput {
+  @Text({ label: 'Name', max: 100, ask: 'Type the name of a member' })
+  readonly q!: string;
+}
+
 /** What one was asked to keep records about; absent: nothing any more. */
 export class RecordHoldInput {
   @Text({ label: 'What you were asked to keep records about', max: 300, optional: true })

@@ -39,6 +39,19 @@ const person = (keys: string): string => `
          WHERE m.person_id = p.id AND (m.to_on IS NULL OR m.to_on >= current_date)
          ORDER BY m.from_on DESC NULLS LAST, o.name LIMIT 10) AS organisations`;
 
+/** Somebody to choose from a list. */
+export interface NamedPerson {
+  id: string;
+  name: string;
+  practitionerRole: string;
+  fictional: boolean;
+  /** That they were verified to belong to. */
+  organisation: string | null;
+}
+
+/** SQL: a name without capitals and accents. */
+const bare = (name: string): string => `regexp_replace(lower(normalize(${name}, NFKD)), '[\u0300-\u036f]', '', 'g')`;
+
 const FIRST_UUID = '00000000-0000-0000-0000-000000000000';
 
 @Injectable()
@@ -69,6 +82,35 @@ export class PeopleQueries {
     });
     const { items, next } = pageOf(rows, limit, (row) => [row.sortName, row.id]);
     return { items: items.map(({ sortName: _, ...row }) => row), next };
+  }
+
+  /**
+   * Who was chosen already, and up to ten more members with a word in their name that begins as typed, whatever the
+   * accents; by name. The actor is never among those found.
+   */
+  async toChoose(
+    actor: Actor,
+    { chosen, typed }: { chosen: readonly string[]; typed: string | null },
+  ): Promise<{ chosen: NamedPerson[]; found: NamedPerson[] }> {
+    const rows = await this.reads.rows<NamedPerson & { isChosen: boolean }>({
+      name: 'people.to-choose',
+      text: `SELECT p.id, p.name, p.practitioner_role AS "practitionerRole", p.fictional, x.is_chosen AS "isChosen",
+                    (SELECT o.name FROM memberships m JOIN organisations o ON o.id = m.organisation_id AND o.visible_to && $1::text[]
+                      WHERE m.person_id = p.id AND m.verified_at IS NOT NULL AND (m.to_on IS NULL OR m.to_on >= current_date)
+                      ORDER BY m.from_on DESC NULLS LAST, o.id LIMIT 1) AS organisation
+               FROM ((SELECT id, true AS is_chosen FROM people WHERE id = ANY ($3::uuid[]) LIMIT 100)
+                      UNION ALL
+                     (SELECT f.id, false FROM people f JOIN accounts a ON a.person_id = f.id
+                       WHERE f.visible_to && $1::text[] AND f.id <> $2 AND NOT f.id = ANY ($3::uuid[])
+                         AND position(' ' || ${bare('$4::text')} IN ' ' || ${bare('f.sort_name')}) > 0
+                       ORDER BY f.sort_name, f.id LIMIT 10)) AS x
+               JOIN people p ON p.id = x.id AND p.visible_to && $1::text[]
+              ORDER BY p.sort_name, p.id`,
+      values: [actor.keys, actor.personId, chosen, typed],
+    });
+    const some = (those: boolean): NamedPerson[] =>
+      rows.filter(({ isChosen }) => isChosen === those).map(({ isChosen: _, ...one }) => one);
+    return { chosen: some(true), found: some(false) };
   }
 
   /** Throws PersonNotFound, also for who may not see them. */

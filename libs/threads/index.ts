@@ -17,9 +17,12 @@ export { draftPreview, type DraftRow, DraftsQueries } from './drafts/drafts.quer
 export { DraftsService } from './drafts/drafts.service.ts';
 export { draftAddress } from './drafts/place.ts';
 export { type Contribution, FollowsInput, ParticipationQueries } from './participation.queries.ts';
+export { AudienceInput } from './audience.inputs.ts';
+export { AudienceQueries, type AudienceRow } from './audience.queries.ts';
 export { OwnPosts, OwnPostsInput } from './own-posts.ts';
 export { Post } from './post.entity.ts';
 export { firstUnread, ReadPositions } from './read-positions.ts';
+export { ThreadAudience } from './thread-audience.ts';
 export { type Audience, Thread } from './thread.entity.ts';
 export { PostNotFound, ThreadLocked, ThreadNotFound } from './threads.errors.ts';
 export { type ThreadEventKind } from './threads.events.ts';

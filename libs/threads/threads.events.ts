@@ -9,6 +9,7 @@ export type ThreadEventKind =
   | 'answer-accepted'
   | 'answer-unaccepted'
   | 'thread-edited'
+  | 'audience-changed'
   | 'thread-locked'
   | 'thread-unlocked'
   | 'thread-unmasked'

@@ -160,6 +160,10 @@ export class ThreadListInput {
   @Choice({ label: 'Stage', of: Object.keys(STAGES), optional: true })
   readonly stage?: string;
 
+  /** Those of one circle alone. */
+  @Id({ label: 'circle', optional: true })
+  readonly circle?: string;
+
   @Cursor()
   readonly after?: string;
 

@@ -13,6 +13,8 @@ import { ReplyGroups } from './reply-groups.ts';
 import { ThreadChanges } from './thread-changes.ts';
 import { ThreadsQueries } from './threads.queries.ts';
 import { ThreadsService } from './threads.service.ts';
+import { AudienceQueries } from './audience.queries.ts';
+import { ThreadAudience } from './thread-audience.ts';
 
 @Module({
   imports: [EventsModule, NotificationsModule],
@@ -29,6 +31,8 @@ import { ThreadsService } from './threads.service.ts';
     MasksQueries,
     DraftsService,
     DraftsQueries,
+    ThreadAudience,
+    AudienceQueries,
   ],
   exports: [
     FollowersQueries,
@@ -41,6 +45,8 @@ import { ThreadsService } from './threads.service.ts';
     MasksQueries,
     DraftsService,
     DraftsQueries,
+    ThreadAudience,
+    AudienceQueries,
   ],
 })
 export class ThreadsModule {}

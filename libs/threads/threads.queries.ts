@@ -41,6 +41,7 @@ export interface ThreadHead extends Author {
   topics: string[];
   stage: string | null;
   audience: Audience;
+  audienceId: string | null;
   audienceName: string | null;
   lockedAt: Date | null;
   lockedReason: string | null;
@@ -130,7 +131,7 @@ export const postColumns = ({ reader, moderator, keys, citations = 'post_citatio
 
 const head = (reader: string): string => `
   t.id, t.kind, t.title, ${authorColumns({ by: 'a', of: 't', reader })},
-  t.service_areas AS "serviceAreas", t.topics, t.stage, t.audience,
+  t.service_areas AS "serviceAreas", t.topics, t.stage, t.audience, t.audience_id AS "audienceId",
   CASE t.audience WHEN 'circle' THEN (SELECT name FROM circles WHERE id = t.audience_id)
                   WHEN 'organisation' THEN (SELECT name FROM organisations WHERE id = t.audience_id) END AS "audienceName",
   t.locked_at AS "lockedAt", t.locked_reason AS "lockedReason", t.post_count AS "postCount", t.reply_count AS "replyCount",
@@ -164,7 +165,7 @@ export class ThreadsQueries {
    */
   async recent(
     reader: Reader,
-    { answered, serviceArea, topic, stage, after, limit }: ThreadListInput,
+    { answered, serviceArea, topic, stage, circle, after, limit }: ThreadListInput,
   ): Promise<{ items: ThreadRow[]; next: string | null }> {
     const [at = 'infinity', id = LAST_UUID] = fromCursor(after, 'time', 'id') ?? [];
     const values: unknown[] = [reader.keys, at, id, limit + 1, reader.personId];
@@ -180,6 +181,7 @@ export class ThreadsQueries {
                 ${where((p) => `t.service_areas @> ARRAY[${p}]`, serviceArea)}
                 ${where((p) => `t.topics @> ARRAY[${p}]`, topic)}
                 ${where((p) => `t.stage = ${p}`, stage)}
+                ${where((p) => `t.audience = 'circle' AND t.audience_id = ${p}`, circle)}
               ORDER BY t.last_post_at DESC, t.id DESC
               LIMIT $4`,
       values,

@@ -11,6 +11,8 @@ import { maskFor } from './masks.queries.ts';
 import { type Post } from './post.entity.ts';
 import { ReadPositions } from './read-positions.ts';
 import { type NewReply, ReplyGroups } from './reply-groups.ts';
+import { invite } from './invited.ts';
+import { mustBeInAudience } from './thread-audience.ts';
 import { type LockedThread, mustBeAllowedToWrite, ThreadChanges } from './thread-changes.ts';
 import { Thread } from './thread.entity.ts';
 import { NotYours, PostHidden, PostNotFound, ThreadLocked } from './threads.errors.ts';
@@ -63,10 +65,8 @@ export class ThreadsService {
         threadId,
       ]);
       if (audience === 'invited') {
-        await tx.query(
-          `INSERT INTO thread_invitations (thread_id, person_id) SELECT $1, p.id FROM people p WHERE p.id = ANY ($2::uuid[])`,
-          [threadId, [...new Set([...invited, actor.personId])]],
-        );
+        const ids = invited.filter((id) => id !== actor.personId);
+        await invite(tx, this.notifications, { threadId, keys: actor.keys, ids });
       }
       const [post] = await tx.query<{ id: string }[]>(
         `INSERT INTO posts (id, thread_id, number, author_id, author_organisation, body, body_html, mask)
@@ -386,14 +386,3 @@ async function maskOf(tx: Tx, actor: Actor, { audience, audienceId }: AskInput):
 }
 
 const noMask = (message: string): Refused => new Refused('threads.no-mask', [{ field: 'masked', message }]);
-
-/** One writes only where one may read. */
-function mustBeInAudience(actor: Actor, { audience, audienceId }: AskInput): void {
-  mustBeAllowedToWrite(actor);
-  const scoped = audience === 'circle' || audience === 'organisation';
-  if (scoped !== (audienceId !== undefined) || (scoped && !actor.keys.includes(`${audience}:${audienceId}`))) {
-    throw new Refused('threads.not-in-audience', [
-      { field: 'audience', message: 'Choose who may read this: everyone, members, or a group that you belong to' },
-    ]);
-  }
-}

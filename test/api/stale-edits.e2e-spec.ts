@@ -47,6 +47,11 @@ describe('a stale edit', () => {
       by: member,
       edit: { title: TITLE, ...SUBJECTS },
     }),
+    '/circles/{id}': async () => ({
+      at: `/circles/${(await create('/circles', member, { name: 'Finance leads' })).id}`,
+      by: member,
+      edit: { name: TITLE, purpose: 'What its members promise each other.' },
+    }),
     '/posts/{id}': async () => ({
       at: `/posts/${(await platform.given.thread(member)).postId}`,
       by: member,

@@ -242,12 +242,13 @@ async function silentColumns({ rows }: ContentGiven, table: string, columns: str
 /** What the demo network has nothing of. */
 async function beyondTheDemo({ rows }: ContentGiven): Promise<void> {
   const [asker, other] = await rows<{ id: string }>(`SELECT id FROM people ORDER BY id LIMIT 2`);
-  const [circle] = await rows<{ id: string }>(`INSERT INTO circles (name) VALUES ('Pensions') RETURNING id`);
-  await rows(`INSERT INTO circle_members (circle_id, person_id) VALUES ($1, $2), ($1, $3)`, [
-    circle!.id,
-    asker!.id,
-    other!.id,
-  ]);
+  const [circle] = await rows<{ id: string }>(
+    `INSERT INTO circles (name, purpose, fictional, version) VALUES ('Pensions', 'To ask', true, 3) RETURNING id`,
+  );
+  await rows(
+    `INSERT INTO circle_members (circle_id, person_id, role) VALUES ($1, $2, 'member'), ($1, $3, 'facilitator')`,
+    [circle!.id, asker!.id, other!.id],
+  );
   for (const [audience, of] of [
     ['circle', circle!.id],
     ['invited', null],

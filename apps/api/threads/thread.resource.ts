@@ -67,6 +67,8 @@ export class GuidanceLinkResource {
 export class ThreadResource extends ThreadSummaryResource {
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Null: masked, and not you' })
   readonly authorId!: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The circle or organisation' })
+  readonly audienceId!: string | null;
   @ApiProperty()
   readonly locked!: boolean;
   @ApiProperty()
@@ -119,6 +121,7 @@ export const toThreadListItemResource = (thread: ThreadRow): ThreadListItemResou
 export const toThreadResource = (thread: ThreadPage): ThreadResource => ({
   ...summary(thread),
   authorId: thread.authorId,
+  audienceId: thread.audienceId,
   locked: thread.lockedAt !== null,
   following: thread.following,
   readNumber: thread.position && thread.position.readNumber,

@@ -5,9 +5,17 @@ import { PostDraftsController } from './post-drafts.controller.ts';
 import { PostsController } from './posts.controller.ts';
 import { ReadingController } from './reading.controller.ts';
 import { ThreadsController } from './threads.controller.ts';
+import { AudienceController } from './audience.controller.ts';
 
 @Module({
   imports: [ThreadsModule],
-  controllers: [ThreadsController, PostsController, ReadingController, MasksController, PostDraftsController],
+  controllers: [
+    ThreadsController,
+    PostsController,
+    ReadingController,
+    MasksController,
+    PostDraftsController,
+    AudienceController,
+  ],
 })
 export class ThreadsApiModule {}

@@ -1,11 +1,12 @@
 import { type VNode } from 'preact';
 import { type Likely } from '#libs/search';
 import { type DraftFields } from '#libs/threads';
-import { BackLink, Button, Input, Radios, Textarea } from '#libs/ui';
+import { BackLink, Button, Input, Textarea } from '#libs/ui';
 import { type Form, problemWith, valueOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { Once } from '../parts/once.tsx';
 import { SubjectFields } from '../parts/subject-fields.tsx';
+import { type AudienceChoices, AudienceFields } from './audience-fields.tsx';
 import { MaskFields } from './mask-fields.tsx';
 import { DraftIs, DraftState, OtherDraft } from './draft-parts.tsx';
 import { SimilarList } from './similar.tsx';
@@ -14,13 +15,14 @@ interface AskView {
   form: Form;
   /** What was found for what is written so far; null where nobody has looked yet. */
   similar: readonly Likely[] | null;
+  choices: AudienceChoices;
   /** What they would be shown as under a mask; null: they cannot be masked. */
   mask: string | null;
   /** A newer draft than the one that the form was filled in from. */
   theirs?: DraftFields;
 }
 
-export function AskPage({ form, similar, mask, theirs }: AskView): VNode {
+export function AskPage({ form, similar, choices, mask, theirs }: AskView): VNode {
   return (
     <Layout title="Ask a question" problems={form.problems} scripts={['thread.js']}>
       <BackLink href="/questions">Back to questions</BackLink>
@@ -67,17 +69,7 @@ export function AskPage({ form, similar, mask, theirs }: AskView): VNode {
             error={problemWith(form, 'body')}
           />
           <SubjectFields form={form} />
-          <Radios
-            name="audience"
-            legend="Who may read this?"
-            legendClass="govuk-fieldset__legend--m"
-            value={valueOf(form, 'audience') || 'network'}
-            error={problemWith(form, 'audience')}
-            items={[
-              { value: 'network', label: 'All members', hint: 'People with a Waymark account' },
-              { value: 'public', label: 'Everyone', hint: 'Also people without an account, and search engines' },
-            ]}
-          />
+          <AudienceFields form={form} choices={choices} />
           <MaskFields form={form} label={mask} />
           <div class="govuk-button-group">
             <Button preventDoubleClick>Post question</Button>

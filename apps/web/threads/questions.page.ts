@@ -19,6 +19,7 @@ import { Download, fragment, page, type Page, SeeOther } from '../page.ts';
 import { atomFeed } from '../parts/atom.ts';
 import { addressOf } from '../parts/words.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
+import { AudienceForm, isFind, withAudience } from './audience-form.ts';
 import { AskPage } from './ask.tsx';
 import { draftForm, isDraft, keepForm, withKnownDraft } from './drafts.ts';
 import { keepsWords, warned } from './mask-fields.tsx';
@@ -33,6 +34,10 @@ class AboutInput {
   /** What somebody searched for and did not find. */
   @Text({ label: 'title', max: 200, optional: true })
   readonly title?: string;
+
+  /** The circle that is to be asked. */
+  @Id({ label: 'circle', optional: true })
+  readonly circle?: string;
 }
 
 @Controller()
@@ -44,6 +49,7 @@ export class QuestionsPageController {
     private readonly drafts: DraftsService,
     private readonly ownDrafts: DraftsQueries,
     private readonly search: SearchQueries,
+    private readonly audience: AudienceForm,
     private readonly config: Config,
   ) {}
 
@@ -75,10 +81,11 @@ export class QuestionsPageController {
   @Get('questions/new')
   async ask(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<Page> {
     const parsed = parseInput(AboutInput, query);
-    const { about, title }: AboutInput = parsed.ok ? parsed.input : {};
+    const { about, title, circle }: AboutInput = parsed.ok ? parsed.input : {};
     // Named by its address, the note shows as a card in the question.
     if (about) return this.askWith(actor, formOf({ title, body: `\n\n/case-notes/${about}` }));
     if (title) return this.askWith(actor, formOf({ title }));
+    if (circle) return this.askWith(actor, formOf({ audience: `circle:${circle}` }));
     const draft = await this.ownDrafts.at(actor, 'question');
     return this.askWith(actor, draft ? draftForm(draft) : emptyForm);
   }
@@ -94,10 +101,10 @@ export class QuestionsPageController {
     if (isCheck(body)) {
       return this.askWith(actor, formOf(typedFields(body)), 200, await this.likely(actor, body));
     }
-    if (isShownAgain(body)) return this.askWith(actor, formOf(typedFields(body)));
+    if (isFind(body) || isShownAgain(body)) return this.askWith(actor, formOf(typedFields(body)));
     if (isDraft(body)) return this.saveDraft(actor, body);
-    const parsed = parseForm(AskInput, withKnownDraft(body));
-    if (!parsed.ok) return this.askWith(actor, parsed.form, 422);
+    const parsed = parseForm(AskInput, withKnownDraft(withAudience(body)));
+    if (!parsed.ok) return this.askWith(actor, { values: typedFields(body), problems: parsed.form.problems }, 422);
     const { masked, title, body: text } = parsed.input;
     if (masked && !keepsWords(body)) {
       const words = await this.masks.telling(actor, title, text);
@@ -125,7 +132,8 @@ export class QuestionsPageController {
     similar: Likely[] | null = null,
     theirs?: DraftFields,
   ): Promise<Page> {
-    return page(AskPage, { form, similar, theirs, mask: await this.masks.preview(actor) }, status);
+    const [choices, mask] = await Promise.all([this.audience.choices(actor, form), this.masks.preview(actor)]);
+    return page(AskPage, { form, similar, theirs, choices, mask }, status);
   }
 
   /** Null where there is nothing to look for yet. */

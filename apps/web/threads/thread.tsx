@@ -70,7 +70,10 @@ export function ThreadPage(thread: ThreadView): VNode {
   );
 }
 
-const crumb = ({ about }: ThreadView) => (about[0] ? [{ text: about[0].text, href: about[0].href }] : []);
+const crumb = ({ about, circle }: ThreadView) => {
+  const within = circle ?? about[0];
+  return within ? [{ text: within.text, href: within.href }] : [];
+};
 
 /** How the discussion stands now. An open page asks for it alone when that changes. */
 export function Standing(thread: ThreadView): VNode {
@@ -201,7 +204,18 @@ function Aside(thread: ThreadView): VNode {
           <a class="govuk-link" href={`/threads/${thread.id}/edit`}>
             Change title and subjects
           </a>
+          <br />
+          <a class="govuk-link" href={`/threads/${thread.id}/audience`}>
+            Change who can read this
+          </a>
         </p>
+      )}
+      {thread.canLeave && (
+        <form method="post" action={`/threads/${thread.id}/leave`}>
+          <Button look="secondary" small>
+            Leave this discussion
+          </Button>
+        </form>
       )}
       {thread.canLock && (
         <form method="post" action={`/threads/${thread.id}/lock`}>

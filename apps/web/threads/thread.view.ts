@@ -15,6 +15,10 @@ export interface ThreadView {
   replies: string;
   followers: string;
   audience: string;
+  /** The circle that it was asked in. */
+  circle: { href: string; text: string } | null;
+  /** The reader was invited, and may leave. */
+  canLeave: boolean;
   about: { href: string; text: string }[];
   lastSeq: number;
   following: boolean;
@@ -74,7 +78,12 @@ export function threadView(
     asked: `${thread.kind === 'question' ? 'Asked' : 'Begun'} ${day(thread.createdAt)}`,
     replies: count(thread.replyCount, 'reply', 'replies'),
     followers: `${thread.followerCount} following`,
-    audience: thread.audienceName ? `Only ${thread.audienceName} can read this` : AUDIENCE[thread.audience],
+    audience: audienceOf(thread),
+    circle:
+      thread.audience === 'circle' && thread.audienceId !== null
+        ? { href: `/circles/${thread.audienceId}`, text: thread.audienceName ?? 'The circle' }
+        : null,
+    canLeave: thread.audience === 'invited' && isSignedIn(reader) && thread.authorId !== reader.personId,
     about: [
       ...thread.serviceAreas.map((code) => ({
         href: `/questions?serviceArea=${code}`,
@@ -104,6 +113,12 @@ export function threadView(
     place: place ?? `thread:${thread.id}`,
     theirs,
   };
+}
+
+function audienceOf({ audience, audienceName }: ThreadPage): string {
+  if (audienceName === null) return AUDIENCE[audience];
+  const who = audience === 'circle' ? 'members of' : 'people who work at';
+  return `Only ${who} ${audienceName} can read this`;
 }
 
 /** Solid up to the last accepted answer: so far others have walked. */

@@ -1,8 +1,16 @@
 import { Module } from '@nestjs/common';
+import { CirclesModule } from '#libs/circles';
+import { PeopleModule } from '#libs/people';
 import { SearchModule } from '#libs/search';
 import { ThreadsModule } from '#libs/threads';
+import { AudienceForm } from './audience-form.ts';
+import { AudiencePageController } from './audience.page.ts';
 import { QuestionsPageController } from './questions.page.ts';
 import { ThreadPageController } from './thread.page.ts';
 
-@Module({ imports: [SearchModule, ThreadsModule], controllers: [QuestionsPageController, ThreadPageController] })
+@Module({
+  imports: [CirclesModule, PeopleModule, SearchModule, ThreadsModule],
+  providers: [AudienceForm],
+  controllers: [QuestionsPageController, ThreadPageController, AudiencePageController],
+})
 export class ThreadsWebModule {}

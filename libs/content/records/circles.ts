@@ -1,8 +1,8 @@
-import { Moment, Several, Text } from '#libs/platform/inputs';
+import { Choice, Flag, Moment, Several, Text, Whole } from '#libs/platform/inputs';
 import { fullOf } from '../canonical.ts';
 import { type RecordKind } from '../kinds.ts';
 import { keepRows, replaceRows, type Row } from '../rows.ts';
-import { inOrder, list, moment, RecordInput, Reference, text } from './common.ts';
+import { inOrder, list, moment, MOST_VERSION, RecordInput, Reference, text } from './common.ts';
 
 class MemberInput {
   @Reference('person', { optional: false })
@@ -10,19 +10,31 @@ class MemberInput {
 
   @Moment({ label: 'since', optional: true })
   readonly since?: string;
+
+  @Choice({ label: 'role', of: ['member', 'facilitator'], optional: true })
+  readonly role?: string;
 }
 
 export class CircleRecord extends RecordInput {
   @Text({ label: 'name', max: 120 })
   readonly name!: string;
 
+  @Text({ label: 'purpose', max: 500, optional: true })
+  readonly purpose?: string;
+
+  @Flag({ label: 'fictional', optional: true })
+  readonly fictional?: boolean;
+
+  @Whole({ label: 'version', min: 1, max: MOST_VERSION, optional: true })
+  readonly version?: number;
+
   @Several({ label: 'members', of: MemberInput, max: 10_000, optional: true })
   readonly members?: MemberInput[];
 }
 
 const READ = `
-  SELECT c.id, ${moment('c.created_at')} AS "createdAt", c.name,
-         (SELECT coalesce(json_agg(json_build_object('person', m.person_id, 'since', m.since) ORDER BY m.person_id), '[]')
+  SELECT c.id, ${moment('c.created_at')} AS "createdAt", c.name, c.purpose, c.fictional, c.version,
+         (SELECT coalesce(json_agg(json_build_object('person', m.person_id, 'since', m.since, 'role', m.role) ORDER BY m.person_id), '[]')
             FROM circle_members m WHERE m.circle_id = c.id) AS members
     FROM circles c WHERE c.id = ANY ($1::uuid[])`;
 
@@ -53,17 +65,31 @@ export const circles: RecordKind = {
   defaults: (full, now) => ({
     ...full,
     createdAt: full['createdAt'] ?? now,
-    members: list(full['members']).map((member) => ({ ...member, since: member['since'] ?? now })),
+    fictional: full['fictional'] ?? false,
+    version: full['version'] ?? 1,
+    // Who is named first says who else is in it, where nobody is named for that.
+    members: list(full['members']).map((member, index, all) => ({
+      ...member,
+      since: member['since'] ?? now,
+      role:
+        member['role'] ?? (index === 0 && all.every(({ role }) => role !== 'facilitator') ? 'facilitator' : 'member'),
+    })),
   }),
 
   async keep(tx, full) {
     const id = text(full['id']);
-    await keepRows(tx, 'circles', ['id'], [{ id, name: full['name'], created_at: full['createdAt'] }]);
+    const { name, purpose, fictional, version } = full;
+    await keepRows(tx, 'circles', ['id'], [{ id, name, purpose, fictional, version, created_at: full['createdAt'] }]);
     await replaceRows(
       tx,
       'circle_members',
       ['circle_id', id],
-      list(full['members']).map((member) => ({ circle_id: id, person_id: member['person'], since: member['since'] })),
+      list(full['members']).map((member) => ({
+        circle_id: id,
+        person_id: member['person'],
+        since: member['since'],
+        role: member['role'],
+      })),
     );
     return [];
   },

@@ -177,8 +177,8 @@ export const IN_RECORDS: Readonly<Record<string, string>> = {
     'id name practitioner_role job_title bio service_areas stages_lived topics_offered topics_wanted lang fictional ' +
     'visible_to version created_at',
   memberships: 'person_id organisation_id job_title from_on to_on verified_at',
-  circles: 'id name created_at',
-  circle_members: 'circle_id person_id since',
+  circles: 'id name purpose fictional version created_at',
+  circle_members: 'circle_id person_id since role',
   case_notes:
     'id title summary author_id author_organisation author_tie council_id spin_out_id service_areas topics stage result ' +
     'legal_form period_from period_to what_happened what_went_wrong what_we_would_do_again why_not_known ' +

@@ -1,0 +1,112 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
+import {
+  ApiBody,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  PartialType,
+} from '@nestjs/swagger';
+import { type FastifyReply } from 'fastify';
+import { CircleInput, CircleListInput, CircleMemberInput, CirclesQueries, CirclesService } from '#libs/circles';
+import { type Actor } from '#libs/people';
+import { onceFor } from '#libs/platform/database';
+import { IdPipe } from '#libs/platform/http';
+import { changed } from '../changes.ts';
+import { IdempotencyKey, IfMatch } from '../headers.ts';
+import { CurrentActor } from '../reader.guard.ts';
+import { CircleListResource, CircleResource, toCircleListItemResource, toCircleResource } from './circle.resource.ts';
+
+class CircleChanges extends PartialType(CircleInput) {}
+
+@ApiTags('Circles')
+@Controller('circles')
+export class CirclesController {
+  constructor(
+    private readonly circles: CirclesService,
+    private readonly queries: CirclesQueries,
+  ) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'listCircles', summary: 'The circles that you are in, newest first' })
+  @ApiOkResponse({ type: CircleListResource })
+  async list(@CurrentActor() actor: Actor, @Query() input: CircleListInput): Promise<CircleListResource> {
+    const { items, next } = await this.queries.mine(actor, input);
+    return { items: items.map(toCircleListItemResource), next };
+  }
+
+  @Post()
+  @ApiOperation({ operationId: 'createCircle', summary: 'Begin a circle, of which you are the facilitator' })
+  @ApiCreatedResponse({ type: CircleResource })
+  async create(
+    @CurrentActor() actor: Actor,
+    @Body() input: CircleInput,
+    @IdempotencyKey() key: string | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CircleResource> {
+    const { id } = await this.circles.create(actor, input, onceFor(actor.personId, key, 'circle', input));
+    void reply.header('location', `/api/v1/circles/${id}`);
+    return this.show(actor, id, reply);
+  }
+
+  @Get(':id')
+  @ApiOperation({ operationId: 'getCircle', summary: 'A circle that you are in, with its members' })
+  @ApiOkResponse({ type: CircleResource })
+  async show(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CircleResource> {
+    const circle = toCircleResource(await this.queries.circle(actor, id));
+    void reply.header('etag', `"v${circle.version}"`);
+    return circle;
+  }
+
+  @Patch(':id')
+  @ApiOperation({
+    operationId: 'editCircle',
+    summary: 'Change name and purpose: what is absent stays, what is null is emptied; If-Match takes the ETag',
+  })
+  @ApiBody({ type: CircleChanges })
+  @ApiOkResponse({ type: CircleResource })
+  async edit(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() body: unknown,
+    @IfMatch() version: number | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CircleResource> {
+    const { name, purpose, version: read } = await this.queries.circle(actor, id);
+    await this.circles.edit(actor, id, changed(CircleInput, { name, purpose }, body), version ?? read);
+    return this.show(actor, id, reply);
+  }
+
+  @Put(':id/members/:personId')
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'keepCircleMember', summary: 'Add a member, or change what they do; facilitators only' })
+  @ApiNoContentResponse()
+  async keep(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Param('personId', IdPipe) personId: string,
+    @Body() input: CircleMemberInput,
+  ): Promise<void> {
+    await this.circles.keepMember(actor, id, personId, input);
+  }
+
+  @Delete(':id/members/:personId')
+  @HttpCode(204)
+  @ApiOperation({
+    operationId: 'removeCircleMember',
+    summary: 'Leave a circle, or as its facilitator remove a member: they read nothing of it from then on',
+  })
+  @ApiNoContentResponse()
+  async remove(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Param('personId', IdPipe) personId: string,
+  ): Promise<void> {
+    await this.circles.removeMember(actor, id, personId);
+  }
+}

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { CirclesModule } from '#libs/circles';
+import { PeopleModule } from '#libs/people';
+import { ThreadsModule } from '#libs/threads';
+import { CirclesPageController } from './circles.page.ts';
+
+@Module({ imports: [CirclesModule, PeopleModule, ThreadsModule], controllers: [CirclesPageController] })
+export class CirclesWebModule {}

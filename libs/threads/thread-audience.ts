@@ -1,0 +1,184 @@
+import { Injectable } from '@nestjs/common';
+import { Notifications } from '#libs/notifications';
+import { type Actor, hasRole } from '#libs/people';
+import { Transactions, type Tx } from '#libs/platform/database';
+import { DomainError, Refused, Stale } from '#libs/platform/errors';
+import { type AudienceInput } from './audience.inputs.ts';
+import { invite, INVITED_MAX } from './invited.ts';
+import { type LockedThread, mustBeAllowedToWrite, ThreadChanges } from './thread-changes.ts';
+import { type Audience, Thread } from './thread.entity.ts';
+import { NotYours } from './threads.errors.ts';
+import { threadsPolicy } from './threads.policy.ts';
+
+/** Who can read the one can read the other where the number is no higher; groups of one number do not compare. */
+const OPENNESS: Readonly<Record<Audience, number>> = { invited: 0, circle: 0, organisation: 0, network: 1, public: 2 };
+
+class OthersHaveWritten extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'threads.others-have-written';
+  constructor() {
+    super('Others have written here for those who can read it now, so it cannot be opened to anybody else. Ask again.');
+  }
+}
+
+class NotForInvited extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'threads.not-for-invited';
+  constructor() {
+    super('Nobody has to be invited to this discussion. Choose “People you choose” first.');
+  }
+}
+
+/** Who may read a discussion: chosen when it is asked, changed here. */
+@Injectable()
+export class ThreadAudience {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly changes: ThreadChanges,
+    private readonly notifications: Notifications,
+  ) {}
+
+  /**
+   * For whom a discussion is. The asker may always narrow it. To open it to anybody who could not read it is refused once
+   * others have written (OthersHaveWritten): they wrote for those who could. A moderator may, with a reason, where it is
+   * open to all members already. Whoever wrote there is told. Throws Stale when it is no longer at `version`.
+   */
+  change(actor: Actor, threadId: string, input: AudienceInput, version: number | null): Promise<number> {
+    return this.transactions.run(async (tx) => {
+      const thread = await this.changes.lockThread(tx, actor, threadId);
+      const own = thread.authorId === actor.personId;
+      if (!threadsPolicy.canEditThread(actor, thread)) throw new NotYours('Only who asked can change who reads it.');
+      const { audience, audienceId = null, invited, reason } = input;
+      const same = audience === thread.audience && audienceId === thread.audienceId;
+      if (version !== null && version !== thread.version) {
+        throw new Stale(thread.version, { audience: thread.audience, audienceId: thread.audienceId });
+      }
+      mustBeInAudience(actor, input);
+      // In a group that a moderator chose, who asked may not be: they would lose their own discussion.
+      if (!own && OPENNESS[audience] === 0) throw notInAudience();
+      // Among fewer people the same label hides nobody.
+      if (thread.mask !== null && !same && OPENNESS[audience] === 0) throw noMask();
+      if (!own && !reason) {
+        throw new Refused('threads.no-reason', [{ field: 'reason', message: 'Say why. Who wrote here reads it' }]);
+      }
+      if (same) {
+        if (audience === 'invited') await this.inviteTo(tx, actor, thread, invited);
+        return thread.version;
+      }
+      const writers = await writersOf(tx, thread);
+      const opens = OPENNESS[audience] >= OPENNESS[thread.audience];
+      const others = writers.filter((id) => id !== thread.authorId);
+      if (opens && others.length > 0 && !hasRole(actor, 'moderator')) throw new OthersHaveWritten();
+      await tx.update(Thread, threadId, { audience, audienceId, version: thread.version + 1 });
+      // Who was invited to what it was is not invited to what it may become one day.
+      await tx.query(`DELETE FROM thread_invitations WHERE thread_id = $1 AND $2 <> 'invited'`, [threadId, audience]);
+      if (audience === 'invited') await this.inviteTo(tx, actor, thread, [...invited, ...writers]);
+      await this.changes.happened(tx, actor, thread, 'audience-changed');
+      await this.tellWriters(
+        tx,
+        thread,
+        writers.filter((id) => id !== actor.personId),
+        reason,
+      );
+      return thread.version + 1;
+    });
+  }
+
+  /** Lets more people read a discussion for people who were invited. For who asked. */
+  invite(actor: Actor, threadId: string, personIds: readonly string[]): Promise<void> {
+    return this.transactions.run(async (tx) => {
+      const thread = await this.changes.lockThread(tx, actor, threadId);
+      if (thread.authorId !== actor.personId) throw new NotYours('Only who asked can invite others.');
+      if (thread.audience !== 'invited') throw new NotForInvited();
+      await this.inviteTo(tx, actor, thread, personIds);
+    });
+  }
+
+  /** Who asked takes somebody out, or somebody leaves: from then on they read nothing of it. What they wrote stays. */
+  uninvite(actor: Actor, threadId: string, personId: string): Promise<void> {
+    return this.transactions.run(async (tx) => {
+      const thread = await this.changes.lockThread(tx, actor, threadId);
+      const own = thread.authorId === actor.personId;
+      if (!own && personId !== actor.personId) throw new NotYours('Only who asked can take somebody out.');
+      if (own && personId === actor.personId) throw new NotYours('You asked this, so you cannot leave it.');
+      const [gone] = await tx.query<[object[], number]>(
+        `DELETE FROM thread_invitations WHERE thread_id = $1 AND person_id = $2 RETURNING person_id`,
+        [threadId, personId],
+      );
+      if (gone.length === 0) return;
+      const [unfollowed] = await tx.query<[object[], number]>(
+        `DELETE FROM thread_follows WHERE thread_id = $1 AND person_id = $2 RETURNING person_id`,
+        [threadId, personId],
+      );
+      await tx.query(`UPDATE threads SET follower_count = follower_count - $2 WHERE id = $1`, [
+        threadId,
+        unfollowed.length,
+      ]);
+    });
+  }
+
+  private async inviteTo(
+    tx: Tx,
+    actor: Actor,
+    { id, authorId }: LockedThread,
+    people: readonly string[],
+  ): Promise<void> {
+    const ids = people.filter((personId) => personId !== authorId);
+    await invite(tx, this.notifications, { threadId: id, keys: actor.keys, ids });
+    const [row] = await tx.query<{ n: number }[]>(
+      `SELECT count(*)::int AS n FROM thread_invitations WHERE thread_id = $1`,
+      [id],
+    );
+    if (row!.n > INVITED_MAX) {
+      throw new Refused('threads.too-many-invited', [
+        { field: 'invited', message: `Invite ${INVITED_MAX} people or fewer. For more, begin a circle` },
+      ]);
+    }
+  }
+
+  /** Those who can still read it by the name of the discussion, those who cannot without. */
+  private async tellWriters(tx: Tx, thread: LockedThread, writers: readonly string[], reason?: string): Promise<void> {
+    await this.notifications.tell(tx, writers, {
+      kind: 'audience-changed',
+      cause: `audience-changed:${thread.id}:${thread.version}`,
+      title: 'Who can read a discussion that you wrote in has changed: {title}',
+      about: {
+        kind: 'thread',
+        id: thread.id,
+        unnamed: 'A discussion that you wrote in is for fewer people now, and you can no longer read it',
+      },
+      ...(reason ? { detail: reason } : {}),
+      url: `/threads/${thread.id}`,
+    });
+  }
+}
+
+/** Everybody who wrote there, the asker among them. */
+async function writersOf(tx: Tx, { id }: LockedThread): Promise<string[]> {
+  const rows = await tx.query<{ id: string }[]>(`SELECT DISTINCT author_id AS id FROM posts WHERE thread_id = $1`, [
+    id,
+  ]);
+  return rows.map((row) => row.id);
+}
+
+/** One writes only where one may read. */
+export function mustBeInAudience(
+  actor: Actor,
+  { audience, audienceId }: Pick<AudienceInput, 'audience' | 'audienceId'>,
+): void {
+  mustBeAllowedToWrite(actor);
+  const scoped = audience === 'circle' || audience === 'organisation';
+  if (scoped !== (audienceId !== undefined) || (scoped && !actor.keys.includes(`${audience}:${audienceId}`))) {
+    throw notInAudience();
+  }
+}
+
+const noMask = (): Refused =>
+  new Refused('threads.no-mask', [
+    { field: 'audience', message: 'This was asked under a mask, which does not hide anybody among fewer people' },
+  ]);
+
+const notInAudience = (): Refused =>
+  new Refused('threads.not-in-audience', [
+    { field: 'audience', message: 'Choose who may read this: everyone, members, or a group that you belong to' },
+  ]);
