@@ -40,6 +40,7 @@ import { IndexReplyRequests1796026680000 } from './20261130T0818-index-reply-req
 import { AddLawfulHelpKinds1796027340000 } from './20261130T0829-add-lawful-help-kinds.ts';
 import { MaskThreads1796040000000 } from './20261130T1200-mask-threads.ts';
 import { CreateMaskLooks1796040060000 } from './20261130T1201-create-mask-looks.ts';
+import { LetPostsGo1796047200000 } from './20261130T1400-let-posts-go.ts';
 import { CreateRecordKeeping1796050800000 } from './20261130T1500-create-record-keeping.ts';
 import { FormCircles1796050860000 } from './20261130T1501-form-circles.ts';
 import { IndexThreadsOfGroups1796050920000 } from './20261130T1502-index-threads-of-groups.ts';
@@ -91,6 +92,7 @@ export const migrations = [
   AddLawfulHelpKinds1796027340000,
   MaskThreads1796040000000,
   CreateMaskLooks1796040060000,
+  LetPostsGo1796047200000,
   CreateRecordKeeping1796050800000,
   FormCircles1796050860000,
   IndexThreadsOfGroups1796050920000,

@@ -29,12 +29,13 @@ export const ANSWER_SOURCE = `
          CASE WHEN p.mask IS NULL THEN a.practitioner_role END AS "creditedRole", p.mask IS NOT NULL AS masked, t.stage, t.service_areas AS "serviceAreas", t.topics,
          a.fictional AND p.mask IS NULL AS fictional,
          '/threads/' || t.id || '#post-' || p.number AS url, t.visible_to && ARRAY['public'] AS open,
-         CASE WHEN p.hidden_at IS NOT NULL THEN 'A moderator has hidden this answer'
+         CASE WHEN p.gone IS NOT NULL THEN 'Its author has deleted this answer'
+              WHEN p.hidden_at IS NOT NULL THEN 'A moderator has hidden this answer'
               WHEN p.accepted_at IS NULL THEN 'Only an accepted answer can become guidance'
               WHEN t.audience NOT IN ('public', 'network') THEN 'This answer was given to a smaller group, so it cannot become guidance for everyone'
          END AS problem
     FROM posts p JOIN threads t ON t.id = p.thread_id JOIN people a ON a.id = p.author_id
-   WHERE p.id = $1 AND t.visible_to && $2::text[]`;
+   WHERE p.id = $1 AND p.gone IS DISTINCT FROM 'moved' AND t.visible_to && $2::text[]`;
 
 /** $1 the case note, $2 the reader's keys. */
 export const CASE_NOTE_SOURCE = `

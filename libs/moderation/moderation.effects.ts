@@ -3,7 +3,7 @@ import { CaseNotesService } from '#libs/case-notes';
 import { GuidanceService } from '#libs/guidance';
 import { AccountsService, type Actor } from '#libs/people';
 import { type Tx } from '#libs/platform/database';
-import { ThreadsService } from '#libs/threads';
+import { PostDeletion, ThreadsService } from '#libs/threads';
 import { AlreadyHidden } from './moderation.errors.ts';
 import { RULES, type RuleCode } from './reasons.ts';
 import { type Subject } from './subjects.ts';
@@ -13,6 +13,7 @@ import { type Subject } from './subjects.ts';
 export class ModerationEffects {
   constructor(
     private readonly threads: ThreadsService,
+    private readonly deletion: PostDeletion,
     private readonly caseNotes: CaseNotesService,
     private readonly guidance: GuidanceService,
     private readonly accounts: AccountsService,
@@ -31,8 +32,9 @@ export class ModerationEffects {
     return true;
   }
 
-  /** False: it was not hidden. */
+  /** False: it was neither hidden nor deleted. */
   async showPost(tx: Tx, actor: Actor, subject: Subject): Promise<boolean> {
+    if (subject.deleted) return this.deletion.restoreDeleted(tx, seeing(actor, subject), subject.id);
     const { changed } = await this.threads.setHidden(tx, seeing(actor, subject), subject.id, false, null);
     return changed;
   }

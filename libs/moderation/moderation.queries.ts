@@ -22,7 +22,8 @@ export interface CaseRow {
   subject: ReportedKind;
   subjectId: string;
   title: string;
-  text: string;
+  /** Null: its author deleted it, and nobody has reported it. */
+  text: string | null;
   url: string;
   /** The post's number in its thread; 1 is the question. Null for other kinds. */
   number: number | null;
@@ -38,6 +39,8 @@ export interface CaseRow {
   authorActions: number | null;
   masked: boolean;
   hidden: boolean;
+  /** A post that its author deleted. */
+  deleted: boolean;
   /** The moderator is not one of its readers: they read it by its report, and the log says so. */
   closed: boolean;
   /** Open reports, the oldest first. */
@@ -47,6 +50,7 @@ export interface CaseRow {
 }
 
 export interface QueueRow extends CaseRow {
+  text: string;
   /** `case-note`: its author asks to publish it. `case-note-check`: it is doubted, disputed or replied to. */
   kind: 'report' | 'case-note' | 'case-note-check';
   /** Of rights of reply that were asked for without an account and wait; null: none. */
@@ -109,7 +113,7 @@ export interface ModeratedPersonRow {
 
 /** A moderator reads what others like them may read, what is reported, and what a moderator has hidden. */
 const mayJudge = (of: 'q' | 'l'): string => `(
-  coalesce(t.visible_to, n.visible_to, g.visible_to) && $1::text[] OR p.hidden_at IS NOT NULL
+  coalesce(t.visible_to, n.visible_to, g.visible_to) && $1::text[] OR p.hidden_at IS NOT NULL AND p.gone IS NULL
   OR EXISTS (SELECT FROM reports e
               WHERE e.subject = ${of}.subject AND e.subject_id = ${of}.subject_id AND e.status = 'open'))`;
 
@@ -119,7 +123,9 @@ const mayJudge = (of: 'q' | 'l'): string => `(
  */
 const caseColumns = (reader: string): string => `
   q.subject, q.subject_id AS "subjectId", coalesce(t.title, n.title, g.title) AS title,
-  coalesce(p.body, n.summary, g.summary) AS text,
+  coalesce(CASE WHEN p.gone IS NULL OR EXISTS (
+    SELECT FROM reports e WHERE e.subject = 'post' AND e.subject_id = p.id AND e.status = 'open') THEN p.body END,
+    n.summary, g.summary) AS text,
   CASE q.subject WHEN 'post' THEN '/threads/' || t.id || '#post-' || p.number
                  WHEN 'case-note' THEN '/case-notes/' || n.id ELSE '/guidance/' || g.slug END AS url,
   p.number, CASE WHEN p.mask IS NULL OR a.id = ${reader}::uuid THEN a.id END AS "authorId",
@@ -128,7 +134,8 @@ const caseColumns = (reader: string): string => `
   CASE WHEN p.mask IS NULL THEN a.created_at END AS "authorSince", a.fictional AND p.mask IS NULL AS fictional,
   CASE WHEN p.mask IS NULL THEN (SELECT count(*)::int FROM (SELECT FROM moderation_log l
      WHERE l.person_id = a.id AND l.action IN ('hide', 'withdraw', 'suspend') AND ${NOT_MASKED} LIMIT 100) AS l) END AS "authorActions",
-  coalesce(p.hidden_at IS NOT NULL, n.status = 'withdrawn', false) AS hidden,
+  coalesce(p.hidden_at IS NOT NULL AND p.gone IS NULL, n.status = 'withdrawn', false) AS hidden,
+  coalesce(p.gone = 'deleted', false) AS deleted,
   NOT coalesce(t.visible_to, n.visible_to, g.visible_to) && $1::text[] AS closed,
   (SELECT json_agg(json_build_object('id', r.id, 'reason', r.reason, 'detail', r.detail, 'reporterId', r.reporter_id,
             'reporterName', w.name, 'reporterRole', w.practitioner_role, 'at', r.created_at) ORDER BY r.created_at, r.id)
@@ -137,7 +144,7 @@ const caseColumns = (reader: string): string => `
 /** A line about a masked post is of nobody: not in what is told of a person, not as a number. */
 const NOT_MASKED = `NOT EXISTS (SELECT FROM posts x WHERE l.subject = 'post' AND x.id = l.subject_id AND x.mask IS NOT NULL)`;
 const CASE_JOINS = `
-  LEFT JOIN posts p ON q.subject = 'post' AND p.id = q.subject_id
+  LEFT JOIN posts p ON q.subject = 'post' AND p.id = q.subject_id AND p.gone IS DISTINCT FROM 'moved'
   LEFT JOIN threads t ON t.id = p.thread_id
   LEFT JOIN case_notes n ON q.subject = 'case-note' AND n.id = q.subject_id
   LEFT JOIN guidance_pages g ON q.subject = 'guidance' AND g.id = q.subject_id
@@ -349,7 +356,7 @@ const REPORTABLE: Readonly<Record<ReportedKind, string>> = {
   post: `SELECT p.id, t.title, '/threads/' || t.id || '#post-' || p.number AS url,
                 CASE p.number WHEN 1 THEN 'question' ELSE 'reply' END AS noun, p.author_id = $3::uuid AS own,
                 p.hidden_at IS NOT NULL AS hidden
-           FROM posts p JOIN threads t ON t.id = p.thread_id WHERE p.id = $1 AND t.visible_to && $2::text[]`,
+           FROM posts p JOIN threads t ON t.id = p.thread_id WHERE p.id = $1 AND p.gone IS NULL AND t.visible_to && $2::text[]`,
   'case-note': `SELECT n.id, n.title, '/case-notes/' || n.id AS url, 'case note' AS noun, n.author_id = $3::uuid AS own,
                        n.status = 'withdrawn' AS hidden
                   FROM case_notes n

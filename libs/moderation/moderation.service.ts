@@ -136,6 +136,7 @@ export class ModerationService {
   private async restore(tx: Tx, actor: Actor, input: ActionInput, subject: Subject): Promise<string> {
     const { reasonCode = 'decided-wrongly', note = '' } = input;
     if (!isClearing(reasonCode)) throw wrong('reasonCode', 'Choose why it is shown again');
+    if (subject.deleted && note === '') throw wrong('note', 'Say why you restore what its author has deleted');
     if (!(await this.effects.showPost(tx, actor, subject))) throw new AlreadyDecided();
     const logId = await log(tx, actor, entry(input, subject, reasonCode));
     await this.tell(tx, actor, [subject.authorId], words.restored(subject, note, logId));

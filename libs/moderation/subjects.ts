@@ -14,6 +14,8 @@ export interface Subject {
   noun: string;
   visibleTo: string[];
   hidden: boolean;
+  /** A post that its author deleted. */
+  deleted: boolean;
   /** It was published, so that there is something to report. */
   open: boolean;
 }
@@ -22,15 +24,17 @@ const FIND: Readonly<Record<ReportedKind, string>> = {
   post: `SELECT p.author_id AS "authorId", json_build_object('kind', 'thread', 'id', t.id) AS titled,
                 '/threads/' || t.id || '#post-' || p.number AS url,
                 CASE p.number WHEN 1 THEN 'question' ELSE 'reply' END AS noun, t.visible_to AS "visibleTo",
-                p.hidden_at IS NOT NULL AS hidden, true AS open
-           FROM posts p JOIN threads t ON t.id = p.thread_id WHERE p.id = $1`,
+                p.hidden_at IS NOT NULL AND p.gone IS NULL AS hidden, p.gone IS NULL AS open,
+                coalesce(p.gone = 'deleted', false) AS deleted
+           FROM posts p JOIN threads t ON t.id = p.thread_id WHERE p.id = $1 AND p.gone IS DISTINCT FROM 'moved'`,
   'case-note': `SELECT n.author_id AS "authorId", json_build_object('kind', 'case-note', 'id', n.id) AS titled,
                        '/case-notes/' || n.id AS url, 'case note' AS noun,
-                       n.visible_to AS "visibleTo", n.status = 'withdrawn' AS hidden, n.status = 'published' AS open
+                       n.visible_to AS "visibleTo", n.status = 'withdrawn' AS hidden, n.status = 'published' AS open,
+                       false AS deleted
                   FROM case_notes n WHERE n.id = $1`,
   guidance: `SELECT g.owner_id AS "authorId", json_build_object('kind', 'guidance', 'id', g.id) AS titled,
                     '/guidance/' || g.slug AS url, 'guidance page' AS noun,
-                    g.visible_to AS "visibleTo", false AS hidden, g.status = 'published' AS open
+                    g.visible_to AS "visibleTo", false AS hidden, g.status = 'published' AS open, false AS deleted
                FROM guidance_pages g WHERE g.id = $1`,
 };
 

@@ -20,6 +20,7 @@ export { type Contribution, FollowsInput, ParticipationQueries } from './partici
 export { AudienceInput } from './audience.inputs.ts';
 export { AudienceQueries, type AudienceRow } from './audience.queries.ts';
 export { OwnPosts, OwnPostsInput } from './own-posts.ts';
+export { type DeletedPost, PostDeletion, RESTORABLE_DAYS } from './post-deletion.ts';
 export { Post } from './post.entity.ts';
 export { firstUnread, ReadPositions } from './read-positions.ts';
 export { ThreadAudience } from './thread-audience.ts';

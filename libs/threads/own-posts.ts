@@ -31,6 +31,7 @@ interface OwnPost {
   createdAt: Date;
   editedAt: Date | null;
   hiddenAt: Date | null;
+  gone: 'deleted' | null;
 }
 
 /** One file holds no more; who wrote more asks for it in parts. */
@@ -69,9 +70,9 @@ export class OwnPosts {
     return this.reads.rows<OwnPost>({
       name: 'threads.own-posts',
       text: `SELECT p.id, p.thread_id AS "threadId", p.number, CASE WHEN t.visible_to && $2::text[] THEN t.title END AS title,
-                    t.audience, p.body, p.created_at AS "createdAt", p.edited_at AS "editedAt", p.hidden_at AS "hiddenAt"
+                    t.audience, p.body, p.created_at AS "createdAt", p.edited_at AS "editedAt", p.hidden_at AS "hiddenAt", p.gone
                FROM posts p JOIN threads t ON t.id = p.thread_id
-              WHERE p.author_id = $1 AND p.created_at >= $3::date AND p.created_at < $4::date + interval '1 day'
+              WHERE p.author_id = $1 AND p.gone IS DISTINCT FROM 'moved' AND p.created_at >= $3::date AND p.created_at < $4::date + interval '1 day'
               ORDER BY p.created_at DESC, p.id DESC
               LIMIT $5`,
       values: [actor.personId, actor.keys, from, to, MOST + 1],
@@ -141,7 +142,7 @@ export class OwnPosts {
 
   private blocks(post: OwnPost): Block[] {
     const changed = post.editedAt ? `, changed on ${day(post.editedAt)}` : '';
-    const hidden = post.hiddenAt ? `, hidden on ${day(post.hiddenAt)}` : '';
+    const hidden = post.hiddenAt ? `, ${post.gone ?? 'hidden'} on ${day(post.hiddenAt)}` : '';
     return [
       { kind: 'heading', level: 2, text: titleOf(post) },
       {

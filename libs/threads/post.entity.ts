@@ -54,6 +54,14 @@ export class Post {
   @Column('text', { nullable: true })
   hiddenReason!: string | null;
 
+  /** Not to be read any more, since `hiddenAt`. Null: it stands, or a moderator hid it. */
+  @Column('text', { nullable: true })
+  gone!: 'deleted' | 'moved' | null;
+
+  /** The post that stood here, where it is now. */
+  @Column('uuid', { nullable: true })
+  movedToId!: string | null;
+
   @Column('text', { nullable: true })
   readonly clientMessageId!: string | null;
 

@@ -223,7 +223,7 @@ const textOf = ({ toPosts, cite, drafted, keyed, held }: Variant): string => `
   }
   SELECT asked.n, asked.free, encode(asked.kept_hash, 'hex') AS "keptHash", asked.kept, made.*
     FROM asked LEFT JOIN (
-      SELECT r.n AS nr, r.seq, ${postColumns({ reader: 'r.author_id', moderator: 'r.moderator', keys: 'r.keys', citations: cite ? 'cited' : null })}
+      SELECT r.n AS nr, r.seq, ${postColumns({ reader: 'r.author_id', moderator: 'r.moderator', keys: 'r.keys', citations: cite ? 'cited' : null, fresh: true })}
         FROM numbered r JOIN post p ON p.id = r.post_id JOIN people a ON a.id = r.author_id
     ) AS made ON made.nr = asked.n`;
 

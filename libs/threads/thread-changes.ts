@@ -5,7 +5,7 @@ import { NotAllowed } from '#libs/platform/errors';
 import { Events } from '#libs/platform/events';
 import { type Post } from './post.entity.ts';
 import { type Thread } from './thread.entity.ts';
-import { PostNotFound, ThreadNotFound } from './threads.errors.ts';
+import { PostDeleted, PostHidden, PostNotFound, ThreadNotFound } from './threads.errors.ts';
 import { type ThreadEventKind } from './threads.events.ts';
 import { threadsPolicy } from './threads.policy.ts';
 
@@ -44,6 +44,19 @@ export class ThreadChanges {
     return seq;
   }
 
+  /**
+   * Keeps the counts of the thread in step with a post that leaves its readers (-1) or comes back to them (1). With the
+   * question goes the whole thread.
+   */
+  async count(tx: Tx, { threadId, number, acceptedAt }: Post, by: 1 | -1): Promise<void> {
+    await tx.query(
+      `UPDATE threads SET reply_count = reply_count + $2, accepted_count = accepted_count + $3,
+              hidden_at = CASE WHEN $4::boolean THEN CASE WHEN $5::boolean THEN now() END ELSE hidden_at END
+        WHERE id = $1`,
+      [threadId, number === 1 ? 0 : by, acceptedAt ? by : 0, number === 1, by === -1],
+    );
+  }
+
   /** Holds off all other writers of the thread; who only refers to it, as a new follower does, need not wait. */
   async lockThread(tx: Tx, actor: Actor, id: string): Promise<LockedThread> {
     const [thread] = await tx.query<LockedThread[]>(
@@ -66,12 +79,21 @@ export class ThreadChanges {
     const thread = await this.lockThread(tx, actor, found.threadId);
     const [post] = await tx.query<Post[]>(
       `SELECT id, thread_id AS "threadId", number, reply_to_id AS "replyToId", author_id AS "authorId", mask, body, version,
-              accepted_at AS "acceptedAt", hidden_at AS "hiddenAt"
-         FROM posts WHERE id = $1`,
-      [id],
+              accepted_at AS "acceptedAt", hidden_at AS "hiddenAt", gone, created_at AS "createdAt"
+         FROM posts WHERE id = $1 AND thread_id = $2 AND gone IS DISTINCT FROM 'moved'`,
+      [id, thread.id],
     );
-    return { ...post!, thread };
+    if (post) return { ...post, thread };
+    const [moved] = await tx.query<object[]>(`SELECT FROM posts WHERE id = $1 AND gone IS DISTINCT FROM 'moved'`, [id]);
+    if (!moved) throw PostNotFound();
+    return this.lockPost(tx, actor, id);
   }
+}
+
+/** Throws where nobody may change the post: a moderator hid it, or its author deleted it. */
+export function mustStand({ hiddenAt, gone }: Pick<Post, 'hiddenAt' | 'gone'>): void {
+  if (gone === 'deleted') throw new PostDeleted();
+  if (hiddenAt) throw new PostHidden();
 }
 
 export function mustBeAllowedToWrite(actor: Actor): void {

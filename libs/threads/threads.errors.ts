@@ -21,6 +21,29 @@ export class PostHidden extends DomainError {
   }
 }
 
+export class PostDeleted extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'threads.post-deleted';
+  constructor() {
+    super('This post was deleted by its author, so it cannot be changed.');
+  }
+}
+
+export class QuestionAnswered extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'threads.question-answered';
+  constructor() {
+    super(
+      'Others have replied, so your question stays for their sake. Edit it, close the discussion, or report it and ask a moderator to hide it.',
+    );
+  }
+}
+
+export class NotRestorable extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'threads.not-restorable';
+}
+
 export class NotYours extends DomainError {
   readonly kind = 'forbidden';
   readonly code = 'threads.not-yours';

@@ -6,6 +6,7 @@ export type ThreadEventKind =
   | 'post-edited'
   | 'post-hidden'
   | 'post-restored'
+  | 'post-deleted'
   | 'answer-accepted'
   | 'answer-unaccepted'
   | 'thread-edited'

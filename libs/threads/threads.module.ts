@@ -8,6 +8,7 @@ import { FollowersQueries } from './followers.queries.ts';
 import { ParticipationQueries } from './participation.queries.ts';
 import { MasksQueries } from './masks.queries.ts';
 import { MasksService } from './masks.service.ts';
+import { PostDeletion } from './post-deletion.ts';
 import { ReadPositions } from './read-positions.ts';
 import { ReplyGroups } from './reply-groups.ts';
 import { ThreadChanges } from './thread-changes.ts';
@@ -19,6 +20,7 @@ import { ThreadAudience } from './thread-audience.ts';
 @Module({
   imports: [EventsModule, NotificationsModule],
   providers: [
+    PostDeletion,
     ReadPositions,
     FollowersQueries,
     ReplyGroups,
@@ -35,6 +37,7 @@ import { ThreadAudience } from './thread-audience.ts';
     AudienceQueries,
   ],
   exports: [
+    PostDeletion,
     FollowersQueries,
     ReadPositions,
     ThreadsService,

@@ -23,6 +23,9 @@ export interface PostPayload {
   readonly lang: string;
   readonly citations: CitationPayload[];
   readonly hidden: boolean;
+  readonly deleted: boolean;
+  readonly moved: boolean;
+  readonly movedTo: { readonly threadId: string; readonly postId: string; readonly url: string } | null;
   readonly acceptedAt: string | null;
   readonly editedAt: string | null;
   readonly createdAt: string;
@@ -66,7 +69,14 @@ export function postPayload(post: PostRow): PostPayload {
     html: post.bodyHtml,
     lang: post.lang,
     citations: (post.citations ?? []).map(citationPayload),
-    hidden: post.hiddenAt !== null,
+    hidden: post.hiddenAt !== null && post.gone === null,
+    deleted: post.gone === 'deleted',
+    moved: post.gone === 'moved',
+    movedTo: post.movedTo && {
+      threadId: post.movedTo.threadId,
+      postId: post.movedTo.postId,
+      url: `/threads/${post.movedTo.threadId}#post-${post.movedTo.number}`,
+    },
     acceptedAt: post.acceptedAt && post.acceptedAt.toISOString(),
     editedAt: post.editedAt && post.editedAt.toISOString(),
     createdAt: post.createdAt.toISOString(),

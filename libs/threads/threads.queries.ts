@@ -29,8 +29,19 @@ export interface PostRow extends Author {
   acceptedAt: Date | null;
   hiddenAt: Date | null;
   hiddenReason: string | null;
+  /** Why it is not there to be read, since `hiddenAt`. Null: it stands, or a moderator hid it. */
+  gone: 'deleted' | 'moved' | null;
+  /** Where it is now, for who may read that. */
+  movedTo: MovedTo | null;
   createdAt: Date;
   citations: CitationRow[] | null;
+}
+
+interface MovedTo {
+  threadId: string;
+  title: string;
+  postId: string;
+  number: number;
 }
 
 export interface ThreadHead extends Author {
@@ -105,21 +116,29 @@ interface PostReader {
   moderator: string;
   keys: string;
   citations?: string | null;
+  /** All of them were only just written: none is gone. */
+  fresh?: boolean;
 }
 
+const MOVED = (keys: string): string => `p.gone,
+    CASE WHEN p.moved_to_id IS NOT NULL THEN
+      (SELECT json_build_object('threadId', mt.id, 'title', mt.title, 'postId', m.id, 'number', m.number)
+         FROM posts m JOIN threads mt ON mt.id = m.thread_id AND mt.visible_to && ${keys}::text[]
+        WHERE m.id = p.moved_to_id) END AS "movedTo"`;
+
 /** The columns of a PostRow, from posts p and people a. A hidden text leaves as null. */
-export const postColumns = ({ reader, moderator, keys, citations = 'post_citations' }: PostReader): string => {
-  const seen = `(p.hidden_at IS NULL OR ${moderator} OR p.author_id = ${reader}::uuid)`;
+export const postColumns = ({ reader, moderator, keys, citations = 'post_citations', fresh }: PostReader): string => {
+  const seen = `(p.hidden_at IS NULL OR p.gone IS NULL AND (${moderator} OR p.author_id = ${reader}::uuid))`;
   return `p.id, p.number, p.reply_to_id AS "replyToId",
-    CASE WHEN p.reply_to_id IS NOT NULL THEN (SELECT r.number FROM posts r WHERE r.id = p.reply_to_id) END AS "replyToNumber",
+    CASE WHEN p.reply_to_id IS NOT NULL THEN (SELECT r.number FROM posts r WHERE r.id = p.reply_to_id AND r.thread_id = p.thread_id) END AS "replyToNumber",
     CASE WHEN p.reply_to_id IS NOT NULL THEN
       (SELECT ${shownNameOf({ by: 'ra', of: 'r' })} FROM posts r JOIN people ra ON ra.id = r.author_id
-        WHERE r.id = p.reply_to_id) END AS "replyToName",
+        WHERE r.id = p.reply_to_id AND r.thread_id = p.thread_id) END AS "replyToName",
     ${postAuthorColumns({ by: 'a', of: 'p', reader })},
     CASE WHEN ${seen} THEN p.body END AS body, CASE WHEN ${seen} THEN p.body_html END AS "bodyHtml",
     p.lang, p.version, ${momentOf('p.edited_at', { of: 'p', reader })} AS "editedAt", p.accepted_at AS "acceptedAt",
     p.hidden_at AS "hiddenAt", p.hidden_reason AS "hiddenReason",
-    ${momentOf('p.created_at', { of: 'p', reader })} AS "createdAt",
+    ${momentOf('p.created_at', { of: 'p', reader })} AS "createdAt", ${fresh ? 'NULL AS gone, NULL::json AS "movedTo"' : MOVED(keys)},
     ${
       citations === null
         ? 'NULL::json'
@@ -244,10 +263,10 @@ export class ThreadsQueries {
     return row;
   }
 
-  /** Earlier texts of a post, newest first; for those who may read the post now. */
+  /** Earlier texts of a post, newest first; for those who may read the post now, and none of one that is hidden. */
   async revisions(reader: Reader, postId: string): Promise<{ version: number; body: string; at: Date }[]> {
-    const { body } = await this.post(reader, postId);
-    if (body === null) return [];
+    const { hiddenAt } = await this.post(reader, postId);
+    if (hiddenAt) return [];
     return this.reads.rows({
       name: 'threads.revisions',
       text: `SELECT version, body, at FROM post_revisions WHERE post_id = $1 ORDER BY version DESC LIMIT 100`,
@@ -256,9 +275,10 @@ export class ThreadsQueries {
   }
 
   /**
-   * What happened after a seq, in order, with each post as it is now; throws ThreadNotFound. The same range for the
-   * socket's acknowledgement and for GET …/events: `resync` where the log does not lead there, or by so much that a fresh
-   * load is less.
+   * What happened after a seq, in order, with what stands now where the post stood: so a post that was moved to where fewer
+   * may read it comes to nobody by the events of its old place. Throws ThreadNotFound. The same range for the socket's
+   * acknowledgement and for GET …/events: `resync` where the log does not lead there, or by so much that a fresh load is
+   * less.
    */
   async events(
     reader: Reader,
@@ -330,7 +350,7 @@ const eventsText = (guard = ''): string => `
          ${postColumns({ reader: '$4', moderator: '$5', keys: '$6' })}
     FROM events e
     JOIN threads t ON t.id = e.stream_id ${guard}
-    LEFT JOIN posts p ON p.id = (e.facts ->> 'postId')::uuid
+    LEFT JOIN posts p ON p.thread_id = e.stream_id AND p.number = (e.facts ->> 'number')::int
     LEFT JOIN people a ON a.id = p.author_id
    WHERE e.stream_id = $1 AND e.seq > $2
    ORDER BY e.seq

@@ -13,9 +13,9 @@ import { ReadPositions } from './read-positions.ts';
 import { type NewReply, ReplyGroups } from './reply-groups.ts';
 import { invite } from './invited.ts';
 import { mustBeInAudience } from './thread-audience.ts';
-import { type LockedThread, mustBeAllowedToWrite, ThreadChanges } from './thread-changes.ts';
+import { type LockedThread, mustBeAllowedToWrite, mustStand, ThreadChanges } from './thread-changes.ts';
 import { Thread } from './thread.entity.ts';
-import { NotYours, PostHidden, PostNotFound, ThreadLocked } from './threads.errors.ts';
+import { NotYours, PostNotFound, ThreadLocked } from './threads.errors.ts';
 import {
   type AcceptInput,
   type AskInput,
@@ -134,7 +134,7 @@ export class ThreadsService {
     return this.transactions.run(async (tx) => {
       const post = await this.changes.lockPost(tx, actor, postId);
       if (!threadsPolicy.canEditPost(actor, post)) throw new NotYours('Only its author can change a post.');
-      if (post.hiddenAt) throw new PostHidden();
+      mustStand(post);
       if (version !== null && version !== post.version) throw new Stale(post.version, { body: post.body });
       if (input.body === post.body) return receipt(post, post.thread.lastSeq);
       await tx.query(
@@ -180,7 +180,7 @@ export class ThreadsService {
       if (post.number === 1 || post.replyToId !== null) {
         throw new Refused('threads.not-an-answer', [{ field: 'postId', message: 'Only an answer can be accepted' }]);
       }
-      if (post.hiddenAt) throw new PostHidden();
+      mustStand(post);
       if ((post.acceptedAt !== null) === accepted) return receipt(post, thread.lastSeq);
       await tx.query(`UPDATE posts SET accepted_at = CASE WHEN $2::boolean THEN now() END WHERE id = $1`, [
         postId,
@@ -263,25 +263,15 @@ export class ThreadsService {
   ): Promise<{ changed: boolean }> {
     const post = await this.changes.lockPost(tx, actor, postId);
     const { thread } = post;
-    if ((post.hiddenAt !== null) === hidden) return { changed: false };
+    // What its author deleted is hidden for good where a moderator says so, and comes back by restoreDeleted() alone.
+    const deleted = post.gone === 'deleted';
+    if ((post.hiddenAt !== null) === hidden && !(deleted && hidden)) return { changed: false };
+    if (deleted && !hidden) return { changed: false };
     await tx.query(
-      `UPDATE posts SET hidden_at = CASE WHEN $2::boolean THEN now() END, hidden_reason = $3 WHERE id = $1`,
+      `UPDATE posts SET gone = NULL, hidden_at = CASE WHEN $2::boolean THEN now() END, hidden_reason = $3 WHERE id = $1`,
       [postId, hidden, hidden ? reason : null],
     );
-    if (post.number === 1) {
-      await tx.query(`UPDATE threads SET hidden_at = CASE WHEN $2::boolean THEN now() END WHERE id = $1`, [
-        thread.id,
-        hidden,
-      ]);
-    } else {
-      await tx.query(`UPDATE threads SET reply_count = reply_count + $2 WHERE id = $1`, [thread.id, hidden ? -1 : 1]);
-    }
-    if (post.acceptedAt) {
-      await tx.query(`UPDATE threads SET accepted_count = accepted_count + $2 WHERE id = $1`, [
-        thread.id,
-        hidden ? -1 : 1,
-      ]);
-    }
+    if (!deleted) await this.changes.count(tx, post, hidden ? -1 : 1);
     await this.changes.happened(tx, actor, thread, hidden ? 'post-hidden' : 'post-restored', post);
     return { changed: true };
   }

@@ -360,6 +360,11 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
       `WITH asked AS (UPDATE threads SET mask = 'A member' WHERE id = (SELECT id FROM threads ORDER BY id DESC LIMIT 1) RETURNING *)
        UPDATE posts p SET mask = asked.mask FROM asked WHERE p.thread_id = asked.id AND p.author_id = asked.author_id`,
     ],
+    [
+      `WITH gone AS (SELECT id FROM posts WHERE number > 1 AND accepted_at IS NULL AND hidden_at IS NULL ORDER BY id LIMIT 1)
+       UPDATE posts SET gone = 'moved', hidden_at = '2026-02-03', moved_to_id = gen_random_uuid() WHERE id IN (TABLE gone)`,
+    ],
+    [`UPDATE threads SET reply_count = reply_count - 1 WHERE id IN (SELECT thread_id FROM posts WHERE gone = 'moved')`],
     [`UPDATE posts SET client_message_id = gen_random_uuid() WHERE author_id = $1 AND number > 1`, one],
     [
       `UPDATE guidance_pages SET doubted_at = '2026-02-01', lang = 'cy', version = 9 WHERE id = (SELECT id FROM guidance_pages ORDER BY id LIMIT 1)`,

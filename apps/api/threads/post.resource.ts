@@ -49,6 +49,15 @@ export class CitationResource {
   readonly withdrawn!: boolean;
 }
 
+class MovedToResource {
+  @ApiProperty({ format: 'uuid' })
+  readonly threadId!: string;
+  @ApiProperty({ format: 'uuid' })
+  readonly postId!: string;
+  @ApiProperty()
+  readonly url!: string;
+}
+
 export class PostResource {
   @ApiProperty({ format: 'uuid' })
   readonly id!: string;
@@ -58,7 +67,11 @@ export class PostResource {
   readonly replyTo!: string | null;
   @ApiProperty({ type: PostAuthorResource })
   readonly author!: PostAuthorResource;
-  @ApiProperty({ type: String, nullable: true, description: 'Markdown. Null: hidden, and not for you to read' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Markdown. Null: hidden, deleted or moved, and not for you to read',
+  })
   readonly body!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'The same, rendered and sanitised' })
   readonly html!: string | null;
@@ -66,8 +79,14 @@ export class PostResource {
   readonly lang!: string;
   @ApiProperty({ type: [CitationResource] })
   readonly citations!: CitationResource[];
-  @ApiProperty()
+  @ApiProperty({ description: 'By a moderator' })
   readonly hidden!: boolean;
+  @ApiProperty({ description: 'By its author: the place stays, the text is gone' })
+  readonly deleted!: boolean;
+  @ApiProperty({ description: 'It stands in another discussion now' })
+  readonly moved!: boolean;
+  @ApiProperty({ type: MovedToResource, nullable: true, description: 'Where it is now, if you may read that' })
+  readonly movedTo!: MovedToResource | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   readonly acceptedAt!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })

@@ -1,9 +1,9 @@
-import { Body, Controller, Get, Param, Patch, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { type Actor, type Reader } from '#libs/people';
 import { IdPipe } from '#libs/platform/http';
-import { EditPostInput, MasksQueries, postPayload, ThreadsQueries, ThreadsService } from '#libs/threads';
+import { EditPostInput, MasksQueries, PostDeletion, postPayload, ThreadsQueries, ThreadsService } from '#libs/threads';
 import { IfMatch } from '../headers.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
 import { EditedPostResource, PostResource } from './post.resource.ts';
@@ -16,6 +16,7 @@ export class PostsController {
     private readonly threads: ThreadsService,
     private readonly queries: ThreadsQueries,
     private readonly masks: MasksQueries,
+    private readonly deletion: PostDeletion,
   ) {}
 
   @Get(':id')
@@ -45,6 +46,34 @@ export class PostsController {
     await this.threads.edit(actor, id, input, version);
     const post = await this.show(actor, id, reply);
     return { ...post, warnings: post.author.masked ? namesYou(await this.masks.telling(actor, input.body)) : [] };
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({
+    operationId: 'deletePost',
+    summary: 'Delete your own post: its place stays, its text is gone at once; yours to restore for seven days',
+  })
+  @ApiNoContentResponse()
+  async remove(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @IfMatch() version: number | null,
+  ): Promise<void> {
+    await this.deletion.remove(actor, id, version);
+  }
+
+  @Post(':id/restore')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'restorePost', summary: 'Take back that you deleted your post, within seven days' })
+  @ApiOkResponse({ type: PostResource })
+  async restore(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PostResource & { threadId: string }> {
+    await this.deletion.restore(actor, id);
+    return this.show(actor, id, reply);
   }
 
   @Get(':id/revisions')

@@ -86,12 +86,16 @@ export function ModeratePostPage({ about, history, moderatorId, form }: PostView
       </h1>
       <div class="wm-cols wm-cols--desk">
         <div>
-          {about.hidden && (
+          {(about.hidden || about.deleted) && (
             <p>
-              <Tag>Hidden</Tag>
+              <Tag>{about.hidden ? 'Hidden' : 'Deleted by its author'}</Tag>
             </p>
           )}
-          <TextInQuestion text={about.text} />
+          {about.text === null ? (
+            <p class="wm-tombstone">Its author deleted this post, so its text is not shown.</p>
+          ) : (
+            <TextInQuestion text={about.text} />
+          )}
           {about.closed && <ByReportAlone />}
           <Facts about={about} />
           <section class="wm-sec" aria-labelledby="history">
@@ -103,13 +107,13 @@ export function ModeratePostPage({ about, history, moderatorId, form }: PostView
         </div>
         <section aria-labelledby="decide">
           <h2 class="govuk-heading-m" id="decide">
-            {about.hidden ? 'Show it again' : 'Decide'}
+            {isAway(about) ? 'Show it again' : 'Decide'}
           </h2>
           {about.authorId === moderatorId && (
             <p class="wm-tombstone">You wrote this yourself, so another moderator decides.</p>
           )}
-          {about.authorId !== moderatorId && about.hidden && <RestoreForm about={about} form={form} action={action} />}
-          {about.authorId !== moderatorId && !about.hidden && (
+          {about.authorId !== moderatorId && isAway(about) && <RestoreForm about={about} form={form} action={action} />}
+          {about.authorId !== moderatorId && (!isAway(about) || about.reports !== null) && (
             <DecisionForm about={about} form={form} action={action} reportId={about.reports?.[0]?.id} />
           )}
         </section>
@@ -118,12 +122,16 @@ export function ModeratePostPage({ about, history, moderatorId, form }: PostView
   );
 }
 
+/** Not to be read now: a decision can bring it back. */
+const isAway = ({ hidden, deleted }: CaseRow): boolean => hidden || deleted;
+
 function RestoreForm({ about, form, action }: { about: CaseRow; form: Form; action: string }): VNode {
   return (
     <form method="post" action={action} noValidate>
       <Once />
       <Target about={about} />
       <input type="hidden" name="action" value="restore" />
+      {about.deleted && <p>Its author deleted it. Restore it only where they ask for it, and say why.</p>}
       <Clearing form={form} legend="Why is it shown again?" />
       <Note form={form} />
       <Button preventDoubleClick>Restore and tell them</Button>

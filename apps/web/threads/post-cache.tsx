@@ -29,6 +29,8 @@ export function drawnPost({ post, acts, walked }: ShownPost): Buffer {
     post.replyToName,
     post.hiddenAt && post.hiddenAt.getTime(),
     post.hiddenReason,
+    post.gone,
+    post.movedTo && JSON.stringify(post.movedTo),
     post.acceptedAt && post.acceptedAt.getTime(),
     post.citations && JSON.stringify(post.citations),
     flags(post.fictional, post.bodyHtml === null, walked, acts.signedIn, acts.canReply) +

@@ -22,6 +22,12 @@ export function PostMenu({ post, acts }: { post: PostView; acts: PostActs }): VN
   const links: MenuLink[] = [
     { when: shown && acts.own, href: `/posts/${post.id}/edit`, text: 'Edit', about: ` your post ${post.number}` },
     {
+      when: shown && acts.own,
+      href: `/posts/${post.id}/delete`,
+      text: 'Delete',
+      about: ` your post ${post.number}`,
+    },
+    {
       when: shown && acts.editor && post.acceptedOn !== null,
       href: `/guidance/new?post=${post.id}`,
       text: 'Turn into guidance',

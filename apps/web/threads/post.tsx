@@ -7,6 +7,7 @@ import { type PostActs, type PostView } from './post.view.ts';
 
 /** One post in the trail: in its page, and alone when it arrives while the page is open. Drawn once: see post-cache.tsx. */
 export function Post({ post, acts, walked }: { post: PostView; acts: PostActs; walked: boolean }): VNode {
+  if (post.gone) return <Tombstone post={post} gone={post.gone} acts={acts} walked={walked} />;
   return (
     <li
       class={classes('wm-post', walked && 'wm-post--walked', post.replyTo && 'wm-post--reply')}
@@ -37,6 +38,59 @@ export function Post({ post, acts, walked }: { post: PostView; acts: PostActs; w
           </>
         )}
       </div>
+    </li>
+  );
+}
+
+/** Where a post stood. Its number and its place stay, so that what was said around it still makes sense. */
+function Tombstone({
+  post,
+  gone,
+  acts,
+  walked,
+}: {
+  post: PostView;
+  gone: NonNullable<PostView['gone']>;
+  acts: PostActs;
+  walked: boolean;
+}): VNode {
+  return (
+    <li
+      class={classes('wm-post wm-post--gone', walked && 'wm-post--walked', post.replyTo && 'wm-post--reply')}
+      id={`post-${post.number}`}
+      data-number={post.number}
+      data-id={post.id}
+      data-version={post.version}
+      tabIndex={-1}
+    >
+      <span class="wm-face wm-face--gone" aria-hidden="true" />
+      <p class="wm-nil">
+        {gone.words}
+        {gone.link && (
+          <>
+            {' '}
+            <a class="govuk-link" href={gone.link.href}>
+              {gone.link.text}
+            </a>
+          </>
+        )}
+        {gone.kind === 'deleted' && acts.signedIn && acts.own && (
+          <>
+            {'. '}
+            <a class="govuk-link" href={`/posts/${post.id}/restore`}>
+              See it or restore it<span class="govuk-visually-hidden">: your post {post.number}</span>
+            </a>
+          </>
+        )}
+        {gone.kind === 'deleted' && acts.moderator && !acts.own && (
+          <>
+            {'. '}
+            <a class="govuk-link" href={`/moderation/posts/${post.id}`}>
+              Moderate<span class="govuk-visually-hidden"> (post {post.number})</span>
+            </a>
+          </>
+        )}
+      </p>
     </li>
   );
 }

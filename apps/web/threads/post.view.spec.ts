@@ -13,6 +13,7 @@ const post = (body: string, citations: PostRow['citations']): PostRow =>
     authorRole: 'founder',
     createdAt: new Date(),
     mask: null,
+    gone: null,
     replyToNumber: null,
     replyToName: null,
   }) as PostRow;

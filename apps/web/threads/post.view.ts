@@ -3,6 +3,7 @@ import { isPaidAdviser, type PostRow, shownName } from '#libs/threads';
 import { type Trusted } from '#libs/ui';
 import { writerOf } from '../parts/byline.tsx';
 import { day } from '../parts/words.ts';
+import { postAddress } from './post-address.ts';
 
 export interface PostView {
   id: string;
@@ -19,6 +20,8 @@ export interface PostView {
   html: Trusted | null;
   /** Hidden by a moderator: why; `html` then is only there for who may still read it. */
   hidden: string | null;
+  /** In place of it: deleted by its author, or moved away. */
+  gone: { kind: 'deleted' | 'moved'; words: string; link: { href: string; text: string } | null } | null;
   citations: CitationRow[];
   at: string;
   on: string;
@@ -53,7 +56,8 @@ export function postView(post: PostRow): PostView {
     lang: post.lang,
     html:
       post.bodyHtml === null ? null : { html: withoutAddresses(post.bodyHtml, post.citations ?? []), trusted: true },
-    hidden: post.hiddenAt ? hiddenWords(post) : null,
+    hidden: post.hiddenAt && post.gone === null ? hiddenWords(post) : null,
+    gone: goneWords(post),
     citations: post.citations ?? [],
     at: post.createdAt.toISOString(),
     on: day(post.createdAt),
@@ -73,6 +77,17 @@ function withoutAddresses(html: string, citations: readonly { id: string }[]): s
     const line = new RegExp(`<p>(?:<a [^>]*>)?[^\\s<>]*/case-notes/${id}[^\\s<>]*(?:</a>)?</p>\\n?`, 'g');
     return text.replace(line, '');
   }, html);
+}
+
+function goneWords({ gone, hiddenAt, movedTo }: PostRow): PostView['gone'] {
+  if (gone === null) return null;
+  const on = day(hiddenAt!);
+  if (gone === 'deleted') return { kind: gone, words: `Deleted by its author, ${on}`, link: null };
+  return {
+    kind: gone,
+    words: movedTo ? `Moved on ${on} to` : `Moved to another discussion, ${on}`,
+    link: movedTo && { href: postAddress(movedTo.threadId, movedTo.number), text: movedTo.title },
+  };
 }
 
 function hiddenWords({ hiddenAt, hiddenReason, bodyHtml }: PostRow): string {

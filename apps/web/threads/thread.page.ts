@@ -40,6 +40,7 @@ import { CurrentActor, CurrentReader } from '../reader.guard.ts';
 import { draftForm, isDraft, keepForm, withKnownDraft } from './drafts.ts';
 import { EditPostPage } from './edit-post.tsx';
 import { EditThreadPage } from './edit-thread.tsx';
+import { POSTS_A_PAGE, postAddress } from './post-address.ts';
 import { Posts } from './posts.tsx';
 import { Standing, ThreadPage } from './thread.tsx';
 import { shownPosts, threadView } from './thread.view.ts';
@@ -59,9 +60,6 @@ class ShowInput {
   @Flag({ label: 'draft', optional: true })
   readonly draft?: boolean;
 }
-
-/** Enough for most discussions on one page, and never more. */
-const POSTS_A_PAGE = 20;
 
 @Controller()
 export class ThreadPageController {
@@ -280,12 +278,6 @@ function shown(query: Record<string, unknown>): ShowInput {
 /** Where a text of this page's form is kept as a draft. */
 const placeIn = (threadId: string, replyTo: string | undefined): string =>
   replyTo === undefined ? `thread:${threadId}` : `reply:${replyTo}`;
-
-/** The page that holds the post, and the post on it. */
-function postAddress(threadId: string, number: number): string {
-  const after = Math.floor((number - 1) / POSTS_A_PAGE) * POSTS_A_PAGE;
-  return `/threads/${threadId}${after > 0 ? `?after=${after}` : ''}#post-${number}`;
-}
 
 /** For forms that are a single button: nobody typed what is wrong in them. */
 function must<T>(parsed: { ok: true; input: T } | { ok: false; form: ReturnType<typeof formOf> }): T {

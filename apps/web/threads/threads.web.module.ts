@@ -5,12 +5,13 @@ import { SearchModule } from '#libs/search';
 import { ThreadsModule } from '#libs/threads';
 import { AudienceForm } from './audience-form.ts';
 import { AudiencePageController } from './audience.page.ts';
+import { PostActsPageController } from './post-acts.page.ts';
 import { QuestionsPageController } from './questions.page.ts';
 import { ThreadPageController } from './thread.page.ts';
 
 @Module({
   imports: [CirclesModule, PeopleModule, SearchModule, ThreadsModule],
   providers: [AudienceForm],
-  controllers: [QuestionsPageController, ThreadPageController, AudiencePageController],
+  controllers: [PostActsPageController, QuestionsPageController, ThreadPageController, AudiencePageController],
 })
 export class ThreadsWebModule {}

@@ -70,6 +70,14 @@ class AnswerInput {
   @Text({ label: 'hiddenReason', max: 2_000, optional: true })
   readonly hiddenReason?: string;
 
+  /** Since hiddenAt: its author deleted it, or it was moved to another question. */
+  @Choice({ label: 'gone', of: ['deleted', 'moved'], optional: true })
+  readonly gone?: string;
+
+  /** The post that stood here, in the question where it is now. */
+  @Id({ label: 'movedTo', optional: true })
+  readonly movedTo?: string;
+
   @Text({ label: 'clientMessageId', max: 255, optional: true })
   readonly clientMessageId?: string;
 
@@ -150,6 +158,12 @@ export class QuestionRecord extends SubjectInput {
   @Text({ label: 'bodyHiddenReason', max: 2_000, optional: true })
   readonly bodyHiddenReason?: string;
 
+  @Choice({ label: 'bodyGone', of: ['deleted', 'moved'], optional: true })
+  readonly bodyGone?: string;
+
+  @Id({ label: 'bodyMovedTo', optional: true })
+  readonly bodyMovedTo?: string;
+
   @Text({ label: 'clientMessageId', max: 255, optional: true })
   readonly clientMessageId?: string;
 
@@ -173,13 +187,14 @@ const READ = `
          ARRAY(SELECT i.person_id::text FROM thread_invitations i WHERE i.thread_id = t.id ORDER BY i.person_id) AS invited,
          ${moment('t.locked_at')} AS "lockedAt", t.locked_reason AS "lockedReason",
          ${moment('t.hidden_at')} AS "hiddenAt", ${moment('q.hidden_at')} AS "bodyHiddenAt",
-         q.hidden_reason AS "bodyHiddenReason", q.client_message_id AS "clientMessageId",
+         q.hidden_reason AS "bodyHiddenReason", q.gone AS "bodyGone", q.moved_to_id AS "bodyMovedTo", q.client_message_id AS "clientMessageId",
          (SELECT coalesce(json_agg(json_build_object('person', f.person_id, 'since', f.at, 'level', f.level) ORDER BY f.person_id), '[]')
             FROM thread_follows f WHERE f.thread_id = t.id) AS followers,
          (SELECT coalesce(json_agg(json_build_object('id', p.id, 'author', p.author_id,
                    'authorOrganisation', p.author_organisation, 'mask', p.mask, 'body', p.body, 'replyTo', p.reply_to_id, 'lang', p.lang,
                    'version', p.version, 'createdAt', p.created_at, 'editedAt', p.edited_at,
                    'acceptedAt', p.accepted_at, 'hiddenAt', p.hidden_at, 'hiddenReason', p.hidden_reason,
+                   'gone', p.gone, 'movedTo', p.moved_to_id,
                    'clientMessageId', p.client_message_id, 'revisions', ${REVISIONS('p')}) ORDER BY p.number), '[]')
             FROM posts p WHERE p.thread_id = t.id AND p.number > 1) AS answers
     FROM threads t JOIN posts q ON q.thread_id = t.id AND q.number = 1
@@ -405,6 +420,8 @@ const postsOf = (full: Full): Full[] => [
     acceptedAt: null,
     hiddenAt: full['bodyHiddenAt'],
     hiddenReason: full['bodyHiddenReason'],
+    gone: full['bodyGone'],
+    movedTo: full['bodyMovedTo'],
     clientMessageId: full['clientMessageId'],
     revisions: full['revisions'],
   },
@@ -422,6 +439,15 @@ function contradictions(full: Full, posts: readonly Full[]): RecordProblem[] {
   }
   const byId = new Map(posts.map((post) => [post['id'], post]));
   if (byId.size < posts.length) problems.push({ field: 'answers', message: 'Two answers have the same id or key' });
+  for (const [index, post] of posts.entries()) {
+    const field = index === 0 ? 'bodyGone' : `answers.${index - 1}.gone`;
+    if (post['gone'] !== null && post['hiddenAt'] === null) {
+      problems.push({ field, message: 'Say since when it is gone, as hiddenAt' });
+    }
+    if ((post['gone'] === 'moved') !== (post['movedTo'] !== null)) {
+      problems.push({ field, message: 'Name the post that it was moved to, of a moved one alone' });
+    }
+  }
   for (const [index, post] of posts.slice(1).entries()) {
     const to = byId.get(post['replyTo']);
     if (post['replyTo'] !== null && post['acceptedAt'] !== null) {
@@ -479,6 +505,8 @@ async function keepPosts(
         accepted_at: post['acceptedAt'],
         hidden_at: post['hiddenAt'],
         hidden_reason: post['hiddenReason'],
+        gone: post['gone'],
+        moved_to_id: post['movedTo'],
         client_message_id: post['clientMessageId'],
         created_at: post['createdAt'],
       };

@@ -201,7 +201,7 @@ export const IN_RECORDS: Readonly<Record<string, string>> = {
   thread_invitations: 'thread_id person_id',
   posts:
     'id thread_id number reply_to_id author_id author_organisation mask body lang version edited_at accepted_at hidden_at ' +
-    'hidden_reason client_message_id created_at',
+    'hidden_reason gone moved_to_id client_message_id created_at',
   post_revisions: 'post_id version body edited_by at',
   guidance_pages:
     'id slug title summary body stage service_areas topics owner_id status last_checked_on last_checked_by good_until ' +

@@ -87,12 +87,15 @@ export class Trail {
 
   private async refresh(number: number): Promise<void> {
     const old = this.list.querySelector(`[data-number="${number}"]`);
-    if (!old || old.contains(document.activeElement)) return;
-    const html = await this.fetch(number - 1, 1);
+    if (!old) return;
     const holder = document.createElement('ol');
-    holder.innerHTML = html;
-    const item = holder.firstElementChild;
-    if (item) old.replaceWith(item);
+    holder.innerHTML = await this.fetch(number - 1, 1);
+    const item = holder.querySelector<HTMLElement>('li');
+    const isHeld = old.contains(document.activeElement);
+    // Who is in a post keeps it as it is, but for one whose text is gone.
+    if (!item || (isHeld && item.querySelector('.wm-post__b'))) return;
+    old.replaceWith(item);
+    if (isHeld) item.focus();
   }
 
   private async fetch(after: number, limit: number): Promise<string> {

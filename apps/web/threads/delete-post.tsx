@@ -1,0 +1,143 @@
+import { type VNode } from 'preact';
+import { type RecordHold } from '#libs/people';
+import { type DeletedPost, RESTORABLE_DAYS } from '#libs/threads';
+import { BackLink, Button, TrustedHtml, WarningText } from '#libs/ui';
+import { Layout } from '../layouts/layout.tsx';
+import { Version } from '../parts/once.tsx';
+import { day } from '../parts/words.ts';
+import { postAddress } from './post-address.ts';
+import { type PostView } from './post.view.ts';
+
+interface DeletePostView {
+  id: string;
+  address: string;
+  threadId: string;
+  version: number;
+  post: PostView;
+  hold: RecordHold | null;
+  /** It is a question to which others have replied: then it stays. */
+  answered: boolean;
+  /** The text was changed while this page was open. */
+  changed: boolean;
+}
+
+/** What deleting means, before it is done. */
+export function DeletePostPage({
+  id,
+  address,
+  threadId,
+  version,
+  post,
+  hold,
+  answered,
+  changed,
+}: DeletePostView): VNode {
+  if (answered) return <QuestionStays address={address} threadId={threadId} />;
+  const noun = post.number === 1 ? 'question' : 'post';
+  return (
+    <Layout title={`Delete your ${noun}?`}>
+      <BackLink href={address}>Back to the discussion</BackLink>
+      <h1 class="govuk-heading-l">Delete your {noun}?</h1>
+      <div class="wm-text">
+        {hold && (
+          <WarningText>
+            You said that you were asked to keep records about “{hold.about}”. To delete what somebody has asked for, so
+            that they do not get it, can be an offence. <a href="/settings/records">Copy it to your records first</a>.
+          </WarningText>
+        )}
+        {changed && (
+          <WarningText>You changed this text while this page was open. This is how it reads now.</WarningText>
+        )}
+        {post.html && (
+          <blockquote class="wm-quote wm-quote--tall">
+            <TrustedHtml content={post.html} />
+          </blockquote>
+        )}
+        <ul class="govuk-list govuk-list--bullet">
+          <li>Nobody can read it any more: not here, not in search, not through the API.</li>
+          {post.number === 1 ? (
+            <li>The whole discussion goes with it. Nobody has replied yet.</li>
+          ) : (
+            <li>Its place stays and says that its author deleted it, with the date. Replies to it stay.</li>
+          )}
+          <li>What others have quoted from it, or made into guidance, stays, and so does what they copied.</li>
+          <li>
+            You can restore it for {RESTORABLE_DAYS} days. The text stays in our records, where nobody reads it. If
+            somebody reported it, moderators can read it until they have decided.
+          </li>
+          <li>
+            If you wrote it at work, it may be a record of a public authority: <a href="/rules#foi">what that means</a>.
+          </li>
+        </ul>
+        <form method="post" action={`/posts/${id}/delete`}>
+          <Version version={version} />
+          <div class="govuk-button-group">
+            <Button look="warning" preventDoubleClick>
+              Delete {noun}
+            </Button>
+            <a class="govuk-link" href={address}>
+              Keep it
+            </a>
+          </div>
+        </form>
+      </div>
+    </Layout>
+  );
+}
+
+function QuestionStays({ address, threadId }: { address: string; threadId: string }): VNode {
+  return (
+    <Layout title="Others have replied, so your question stays">
+      <BackLink href={address}>Back to the discussion</BackLink>
+      <h1 class="govuk-heading-l">Others have replied, so your question stays</h1>
+      <div class="wm-text">
+        <p>Without the question their replies would make no sense. You can:</p>
+        <ul class="govuk-list govuk-list--bullet">
+          <li>
+            <a class="govuk-link" href={`/threads/${threadId}/edit`}>
+              change its title
+            </a>{' '}
+            or its text, if it says too much
+          </li>
+          <li>
+            ask a moderator to hide it: <a href="/report">report a problem</a>
+          </li>
+        </ul>
+      </div>
+    </Layout>
+  );
+}
+
+/** What one deleted, and the way back while there is one. */
+export function RestorePostPage({
+  id,
+  threadId,
+  number,
+  body,
+  deletedAt,
+  restorableUntil,
+}: DeletedPost & { id: string }): VNode {
+  const address = postAddress(threadId, number);
+  return (
+    <Layout title="The post that you deleted">
+      <BackLink href={address}>Back to the discussion</BackLink>
+      <h1 class="govuk-heading-l">The post that you deleted</h1>
+      <div class="wm-text">
+        <p>You deleted it on {day(deletedAt)}. Only you see it here.</p>
+        <blockquote class="wm-quote wm-asis wm-quote--tall" tabIndex={0}>
+          {body}
+        </blockquote>
+        {restorableUntil ? (
+          <form method="post" action={`/posts/${id}/restore`}>
+            <p>Until {day(restorableUntil)} you can restore it: it then stands where it stood before.</p>
+            <Button preventDoubleClick>Restore post</Button>
+          </form>
+        ) : (
+          <p>
+            It can no longer be restored from here. If you need it back, <a href="/report">ask a moderator</a>.
+          </p>
+        )}
+      </div>
+    </Layout>
+  );
+}

@@ -1,0 +1,79 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { type Actor, type Reader, RecordKeeping } from '#libs/people';
+import { Stale } from '#libs/platform/errors';
+import { IdPipe } from '#libs/platform/http';
+import { PostDeletion, type PostRow, threadsPolicy, ThreadsQueries } from '#libs/threads';
+import { versionOf } from '../forms.ts';
+import { page, type Page, SeeOther } from '../page.ts';
+import { CurrentActor, CurrentReader } from '../reader.guard.ts';
+import { DeletePostPage, RestorePostPage } from './delete-post.tsx';
+import { postAddress } from './post-address.ts';
+import { postView } from './post.view.ts';
+
+/** What one may do with a post beside reading and editing it. */
+@Controller('posts/:id')
+export class PostActsPageController {
+  constructor(
+    private readonly queries: ThreadsQueries,
+    private readonly deletion: PostDeletion,
+    private readonly records: RecordKeeping,
+  ) {}
+
+  /** The address of a post that stays when it is moved. */
+  @Get()
+  async place(@CurrentReader() reader: Reader, @Param('id', IdPipe) id: string): Promise<SeeOther> {
+    const { threadId, number } = await this.queries.post(reader, id);
+    return new SeeOther(postAddress(threadId, number));
+  }
+
+  @Get('delete')
+  askToDelete(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<Page | SeeOther> {
+    return this.confirm(actor, id);
+  }
+
+  @Post('delete')
+  async delete(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() body: unknown,
+  ): Promise<Page | SeeOther> {
+    try {
+      const { threadId, number } = await this.deletion.remove(actor, id, versionOf(body));
+      return new SeeOther(postAddress(threadId, number), 'post-deleted');
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error;
+      return this.confirm(actor, id, 409);
+    }
+  }
+
+  @Get('restore')
+  async askToRestore(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<Page> {
+    return page(RestorePostPage, { id, ...(await this.deletion.deleted(actor, id)) });
+  }
+
+  @Post('restore')
+  async restore(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<SeeOther> {
+    const { threadId, number } = await this.deletion.restore(actor, id);
+    return new SeeOther(postAddress(threadId, number), 'post-restored');
+  }
+
+  private async confirm(actor: Actor, id: string, status = 200): Promise<Page | SeeOther> {
+    const post = await this.queries.post(actor, id);
+    if (!isOwnAndStands(actor, post)) return new SeeOther(postAddress(post.threadId, post.number));
+    const thread = await this.queries.head(actor, post.threadId);
+    const view = {
+      id,
+      address: postAddress(post.threadId, post.number),
+      threadId: post.threadId,
+      version: post.version,
+      post: postView(post),
+      hold: await this.records.hold(actor),
+      answered: post.number === 1 && thread.replyCount > 0,
+      changed: status === 409,
+    };
+    return page(DeletePostPage, view, status);
+  }
+}
+
+const isOwnAndStands = (actor: Actor, post: PostRow): boolean =>
+  threadsPolicy.canEditPost(actor, post) && post.hiddenAt === null;

@@ -1,0 +1,8 @@
+/** Enough for most discussions on one page, and never more. */
+export const POSTS_A_PAGE = 20;
+
+/** The page that holds the post, and the post on it. */
+export function postAddress(threadId: string, number: number): string {
+  const after = Math.floor((number - 1) / POSTS_A_PAGE) * POSTS_A_PAGE;
+  return `/threads/${threadId}${after > 0 ? `?after=${after}` : ''}#post-${number}`;
+}
