@@ -38,6 +38,7 @@ export {
   LockInput,
   ReadInput,
   ReplyInput,
+  RevisionsInput,
   ThreadEventsInput,
   ThreadListInput,
   ThreadPageInput,
@@ -49,6 +50,7 @@ export { threadsPolicy } from './threads.policy.ts';
 export {
   CATCH_UP_MAX,
   type PostRow,
+  type RevisionRow,
   type ThreadEventRow,
   type ThreadHead,
   type ThreadPage,

@@ -28,7 +28,11 @@ export type LockedThread = Pick<
   | 'version'
   | 'visibleTo'
 >;
-export type LockedPost = Post & { thread: LockedThread };
+export type LockedPost = Post & {
+  thread: LockedThread;
+  /** Written less than five minutes ago. */
+  isFresh: boolean;
+};
 
 /** What every command that changes a thread begins and ends with. */
 @Injectable()
@@ -77,9 +81,10 @@ export class ThreadChanges {
     ]);
     if (!found) throw PostNotFound();
     const thread = await this.lockThread(tx, actor, found.threadId);
-    const [post] = await tx.query<Post[]>(
+    const [post] = await tx.query<Omit<LockedPost, 'thread'>[]>(
       `SELECT id, thread_id AS "threadId", number, reply_to_id AS "replyToId", author_id AS "authorId", mask, body, version,
-              accepted_at AS "acceptedAt", hidden_at AS "hiddenAt", gone, created_at AS "createdAt"
+              accepted_at AS "acceptedAt", hidden_at AS "hiddenAt", gone,
+              created_at > now() - interval '5 minutes' AS "isFresh"
          FROM posts WHERE id = $1 AND thread_id = $2 AND gone IS DISTINCT FROM 'moved'`,
       [id, thread.id],
     );

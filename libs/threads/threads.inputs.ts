@@ -139,6 +139,15 @@ export class UnreadInput {
   readonly number!: number;
 }
 
+export class RevisionsInput {
+  /** The version of the oldest text already seen. */
+  @Whole({ label: 'before', min: 1, max: 2_147_483_647, optional: true })
+  readonly before: number = 2_147_483_647;
+
+  @Whole({ label: 'limit', min: 1, max: 100, optional: true })
+  readonly limit: number = 20;
+}
+
 export class ThreadEventsInput {
   @Whole({ label: 'afterSeq', min: 0, max: 2_147_483_647, optional: true })
   readonly afterSeq: number = 0;

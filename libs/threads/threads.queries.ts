@@ -8,7 +8,7 @@ import { type Audience } from './thread.entity.ts';
 import { firstUnread, type ReadPosition, unreadCount } from './read-positions.ts';
 import { PostNotFound, ThreadNotFound } from './threads.errors.ts';
 import { type ThreadEvent } from './threads.events.ts';
-import { type ThreadEventsInput, type ThreadListInput } from './threads.inputs.ts';
+import { type RevisionsInput, type ThreadEventsInput, type ThreadListInput } from './threads.inputs.ts';
 
 export interface PostRow extends Author {
   id: string;
@@ -35,6 +35,14 @@ export interface PostRow extends Author {
   movedTo: MovedTo | null;
   createdAt: Date;
   citations: CitationRow[] | null;
+}
+
+/** What a post said before. */
+export interface RevisionRow {
+  version: number;
+  body: string;
+  /** When it was written. */
+  at: Date;
 }
 
 interface MovedTo {
@@ -263,15 +271,26 @@ export class ThreadsQueries {
     return row;
   }
 
-  /** Earlier texts of a post, newest first; for those who may read the post now, and none of one that is hidden. */
-  async revisions(reader: Reader, postId: string): Promise<{ version: number; body: string; at: Date }[]> {
-    const { hiddenAt } = await this.post(reader, postId);
-    if (hiddenAt) return [];
-    return this.reads.rows({
+  /**
+   * Earlier texts of a post before a version, newest first, each with when it was written; for those who may read the post
+   * now, and none of one that is hidden or gone. Throws PostNotFound.
+   */
+  async revisions(
+    reader: Reader,
+    postId: string,
+    { before, limit }: RevisionsInput,
+  ): Promise<{ post: PostRow & { threadId: string }; items: RevisionRow[]; next: number | null }> {
+    const post = await this.post(reader, postId);
+    if (post.hiddenAt) return { post, items: [], next: null };
+    const items = await this.reads.rows<RevisionRow>({
       name: 'threads.revisions',
-      text: `SELECT version, body, at FROM post_revisions WHERE post_id = $1 ORDER BY version DESC LIMIT 100`,
-      values: [postId],
+      text: `SELECT v.version, v.body, ${momentOf('v.at', { of: 'p', reader: '$4' })} AS at
+               FROM post_revisions v JOIN posts p ON p.id = v.post_id AND p.hidden_at IS NULL
+              WHERE v.post_id = $1 AND v.version < $2
+              ORDER BY v.version DESC LIMIT $3`,
+      values: [postId, before, limit + 1, reader.personId],
     });
+    return { post, items: items.slice(0, limit), next: items.length > limit ? items[limit - 1]!.version : null };
   }
 
   /**

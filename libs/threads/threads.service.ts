@@ -129,7 +129,11 @@ export class ThreadsService {
     }
   }
 
-  /** Changes one's own text; the old one is kept as a revision. Throws Stale when it is no longer at `version`. */
+  /**
+   * Changes one's own text. The old one is kept, to be read by who may read the post, and the post says that it was edited:
+   * but not in the first five minutes while nobody has replied, when a slip is only put right. Throws Stale when it is no longer
+   * at `version`.
+   */
   edit(actor: Actor, postId: string, input: EditPostInput, version: number | null): Promise<PostReceipt> {
     return this.transactions.run(async (tx) => {
       const post = await this.changes.lockPost(tx, actor, postId);
@@ -137,14 +141,19 @@ export class ThreadsService {
       mustStand(post);
       if (version !== null && version !== post.version) throw new Stale(post.version, { body: post.body });
       if (input.body === post.body) return receipt(post, post.thread.lastSeq);
+      const silent = post.isFresh && post.number === post.thread.postCount && post.acceptedAt === null;
+      if (!silent) {
+        await tx.query(
+          `INSERT INTO post_revisions (post_id, version, body, edited_by, at)
+           SELECT id, version, body, $2, coalesce(edited_at, created_at) FROM posts WHERE id = $1`,
+          [postId, actor.personId],
+        );
+      }
       await tx.query(
-        `INSERT INTO post_revisions (post_id, version, body, edited_by, at)
-         SELECT id, version, body, $2, coalesce(edited_at, created_at) FROM posts WHERE id = $1`,
-        [postId, actor.personId],
-      );
-      await tx.query(
-        `UPDATE posts SET body = $2, body_html = $3, version = version + 1, edited_at = now() WHERE id = $1`,
-        [postId, input.body, renderMarkdown(input.body)],
+        `UPDATE posts SET body = $2, body_html = $3, version = version + 1,
+                edited_at = CASE WHEN $4::boolean THEN edited_at ELSE now() END
+          WHERE id = $1`,
+        [postId, input.body, renderMarkdown(input.body), silent],
       );
       const cited = citedCaseNotes(input.body);
       await tx.query(`DELETE FROM post_citations WHERE post_id = $1 AND case_note_id <> ALL ($2::uuid[])`, [

@@ -97,6 +97,22 @@ export class PostResource {
   readonly version!: number;
 }
 
+class RevisionResource {
+  @ApiProperty({ type: 'integer' })
+  readonly version!: number;
+  @ApiProperty({ description: 'Markdown' })
+  readonly body!: string;
+  @ApiProperty({ format: 'date-time', description: 'When this text was written' })
+  readonly at!: string;
+}
+
+export class RevisionListResource {
+  @ApiProperty({ type: [RevisionResource] })
+  readonly items!: RevisionResource[];
+  @ApiProperty({ type: String, nullable: true })
+  readonly next!: string | null;
+}
+
 export class PostReceiptResource extends PostResource {
   @ApiProperty({ format: 'uuid' })
   readonly threadId!: string;

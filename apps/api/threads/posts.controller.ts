@@ -1,12 +1,20 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { type Actor, type Reader } from '#libs/people';
 import { IdPipe } from '#libs/platform/http';
-import { EditPostInput, MasksQueries, PostDeletion, postPayload, ThreadsQueries, ThreadsService } from '#libs/threads';
+import {
+  EditPostInput,
+  MasksQueries,
+  PostDeletion,
+  postPayload,
+  RevisionsInput,
+  ThreadsQueries,
+  ThreadsService,
+} from '#libs/threads';
 import { IfMatch } from '../headers.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
-import { EditedPostResource, PostResource } from './post.resource.ts';
+import { EditedPostResource, PostResource, RevisionListResource } from './post.resource.ts';
 import { namesYou } from './warnings.ts';
 
 @ApiTags('Threads')
@@ -77,13 +85,20 @@ export class PostsController {
   }
 
   @Get(':id/revisions')
-  @ApiOperation({ operationId: 'listPostRevisions', summary: 'Earlier texts of a post, newest first' })
-  @ApiOkResponse()
+  @ApiOperation({
+    operationId: 'listPostRevisions',
+    summary: 'Earlier texts of a post, newest first; next is for before=',
+  })
+  @ApiOkResponse({ type: RevisionListResource })
   async revisions(
     @CurrentReader() reader: Reader,
     @Param('id', IdPipe) id: string,
-  ): Promise<{ items: { version: number; body: string; at: string }[]; next: null }> {
-    const items = await this.queries.revisions(reader, id);
-    return { items: items.map(({ version, body, at }) => ({ version, body, at: at.toISOString() })), next: null };
+    @Query() input: RevisionsInput,
+  ): Promise<RevisionListResource> {
+    const { items, next } = await this.queries.revisions(reader, id, input);
+    return {
+      items: items.map(({ version, body, at }) => ({ version, body, at: at.toISOString() })),
+      next: next === null ? null : String(next),
+    };
   }
 }

@@ -1,8 +1,8 @@
-import { type ComponentChildren, Fragment, type VNode } from 'preact';
+import { Fragment, type VNode } from 'preact';
 import { type NoteChange, type RowChange, type VersionChanges, type VersionMark } from '#libs/case-notes';
-import { type Difference, type TextLine } from '#libs/platform/diff';
 import { BackLink, Button, EmptyState, Pagination, Select, Tag } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
+import { ChangedLines, ChangesKey, Come, Gone } from '../parts/changes.tsx';
 import { dayAndTime } from '../parts/words.ts';
 import { cellWords, fieldWords, rowWords, valueOfField } from './field-words.ts';
 
@@ -111,9 +111,7 @@ export function NoteChangesPage(view: VersionChanges & { id: string }): VNode {
             <p>No words and no figures changed.</p>
           ) : (
             <>
-              <p class="wm-nil">
-                <Gone>words taken out</Gone> <Come>words put in</Come>
-              </p>
+              <ChangesKey />
               {changes.map((change) => (
                 <Fragment key={change.field}>
                   <h3 class="govuk-heading-s">{fieldWords(change.field)}</h3>
@@ -130,24 +128,8 @@ export function NoteChangesPage(view: VersionChanges & { id: string }): VNode {
   );
 }
 
-/** A sign to see, a word to hear, and the element: never a colour alone. */
-const Gone = ({ children }: { children: ComponentChildren }): VNode => (
-  <del class="wm-gone">
-    <b aria-hidden="true">−</b>
-    <b class="govuk-visually-hidden">Taken out: </b>
-    {children}
-  </del>
-);
-const Come = ({ children }: { children: ComponentChildren }): VNode => (
-  <ins class="wm-come">
-    <b aria-hidden="true">+</b>
-    <b class="govuk-visually-hidden">Put in: </b>
-    {children}
-  </ins>
-);
-
 function Change(change: NoteChange): VNode {
-  if (change.kind === 'text') return <Lines lines={change.lines} />;
+  if (change.kind === 'text') return <ChangedLines lines={change.lines} />;
   if (change.kind === 'value') {
     return (
       <p>
@@ -223,33 +205,4 @@ function Row({ list, row }: { list: string; row: RowChange }): VNode {
       </dl>
     </div>
   );
-}
-
-/** What changed, with one line around it. */
-function Lines({ lines }: { lines: readonly TextLine[] }): VNode {
-  const isNear = (i: number): boolean =>
-    [i - 1, i, i + 1].some((j) => lines[j] !== undefined && lines[j].kind !== 'same');
-  const shown = lines.flatMap((line, i): (TextLine | null)[] =>
-    isNear(i) ? [line] : i === 0 || isNear(i - 1) ? [null] : [],
-  );
-  return (
-    <ul class="wm-diff">
-      {shown.map((line, i) =>
-        line === null ? (
-          <li class="wm-diff__gap" key={i}>
-            Lines that stayed the same
-          </li>
-        ) : (
-          <li key={i}>
-            {line.kind === 'changed' ? line.words.map((words, j) => <Words key={j} {...words} />) : <Words {...line} />}
-          </li>
-        ),
-      )}
-    </ul>
-  );
-}
-
-function Words({ kind, text }: Difference): VNode {
-  if (kind === 'added') return <Come>{text}</Come>;
-  return kind === 'removed' ? <Gone>{text}</Gone> : <>{text}</>;
 }

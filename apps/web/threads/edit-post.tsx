@@ -38,7 +38,7 @@ export function EditPostPage({ id, threadId, version, form, theirs }: EditPostVi
           name="body"
           label={theirs === undefined ? 'Your post' : 'Your text'}
           labelClass="govuk-label--m"
-          hint="Earlier versions are kept, and the post says when it was edited."
+          hint="In the first five minutes, while nobody has replied, a change leaves no mark. After that the post says when it was edited, and what it said before can be read."
           rows={12}
           value={valueOf(form, 'body')}
           error={problemWith(form, 'body')}

@@ -1,13 +1,16 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { type Actor, type Reader, RecordKeeping } from '#libs/people';
 import { Stale } from '#libs/platform/errors';
 import { IdPipe } from '#libs/platform/http';
-import { PostDeletion, type PostRow, threadsPolicy, ThreadsQueries } from '#libs/threads';
+import { parseInput } from '#libs/platform/inputs';
+import { PostDeletion, PostNotFound, type PostRow, RevisionsInput, threadsPolicy, ThreadsQueries } from '#libs/threads';
 import { versionOf } from '../forms.ts';
 import { page, type Page, SeeOther } from '../page.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
 import { DeletePostPage, RestorePostPage } from './delete-post.tsx';
 import { postAddress } from './post-address.ts';
+import { PostHistoryPage } from './post-history.tsx';
+import { EDITS_A_PAGE, historyView } from './post-history.view.ts';
 import { postView } from './post.view.ts';
 
 /** What one may do with a post beside reading and editing it. */
@@ -24,6 +27,19 @@ export class PostActsPageController {
   async place(@CurrentReader() reader: Reader, @Param('id', IdPipe) id: string): Promise<SeeOther> {
     const { threadId, number } = await this.queries.post(reader, id);
     return new SeeOther(postAddress(threadId, number));
+  }
+
+  @Get('history')
+  async history(
+    @CurrentReader() reader: Reader,
+    @Param('id', IdPipe) id: string,
+    @Query() query: Record<string, unknown>,
+  ): Promise<Page> {
+    const parsed = parseInput(RevisionsInput, query);
+    const { before } = parsed.ok ? parsed.input : new RevisionsInput();
+    const { post, items, next } = await this.queries.revisions(reader, id, { before, limit: EDITS_A_PAGE + 1 });
+    if (post.hiddenAt) throw PostNotFound();
+    return page(PostHistoryPage, historyView(post, items, before, next !== null));
   }
 
   @Get('delete')

@@ -106,7 +106,11 @@ function PostBody({ post }: { post: PostView }): VNode {
         <a class="govuk-link govuk-link--muted" href={`#post-${post.number}`}>
           <time dateTime={post.at}>{post.on}</time>
         </a>
-        {post.editedOn && <span>edited {post.editedOn}</span>}
+        {post.editedOn && post.hidden === null && (
+          <a class="govuk-link govuk-link--muted" href={`/posts/${post.id}/history`}>
+            edited {post.editedOn}
+          </a>
+        )}
         {post.replyTo && (
           <a class="govuk-link" href={`#post-${post.replyTo.number}`}>
             in reply to {post.replyTo.name}
