@@ -50,7 +50,9 @@ describe('a thread that two people have open', () => {
     const head = page.locator('[data-standing]');
     expect(await head.textContent()).toContain('No answer yet');
 
-    const { id: postId } = await platform.given.reply(peer, id, { body: 'The council did, after a year of asking.' });
+    const { id: postId } = await platform.given.reply(moderator, id, {
+      body: 'The council did, after a year of asking.',
+    });
     await head.getByText('1 reply').waitFor();
     expect(await head.textContent()).toContain('Not settled yet');
     expect(await page.locator('#post-2 .wm-new').textContent()).toBe('New');
