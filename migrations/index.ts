@@ -40,6 +40,8 @@ import { IndexReplyRequests1796026680000 } from './20261130T0818-index-reply-req
 import { AddLawfulHelpKinds1796027340000 } from './20261130T0829-add-lawful-help-kinds.ts';
 import { MaskThreads1796040000000 } from './20261130T1200-mask-threads.ts';
 import { CreateMaskLooks1796040060000 } from './20261130T1201-create-mask-looks.ts';
+import { TryAnswers1796043600000 } from './20261130T1300-try-answers.ts';
+import { IndexAnswers1796043660000 } from './20261130T1301-index-answers.ts';
 import { LetPostsGo1796047200000 } from './20261130T1400-let-posts-go.ts';
 import { CreateRecordKeeping1796050800000 } from './20261130T1500-create-record-keeping.ts';
 import { FormCircles1796050860000 } from './20261130T1501-form-circles.ts';
@@ -92,6 +94,8 @@ export const migrations = [
   AddLawfulHelpKinds1796027340000,
   MaskThreads1796040000000,
   CreateMaskLooks1796040060000,
+  TryAnswers1796043600000,
+  IndexAnswers1796043660000,
   LetPostsGo1796047200000,
   CreateRecordKeeping1796050800000,
   FormCircles1796050860000,

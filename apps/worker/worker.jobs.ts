@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { CaseNotesService, UsesService } from '#libs/case-notes';
 import { WatchesService } from '#libs/contracts';
 import { Worker } from '#libs/platform/jobs';
-import { ThreadsService } from '#libs/threads';
+import { OutcomeNudges, ThreadsService } from '#libs/threads';
 import { Housekeeping } from './housekeeping.ts';
 
 /** Which job is done by what. */
@@ -15,6 +15,7 @@ export class WorkerJobs implements OnApplicationBootstrap {
     private readonly caseNotes: CaseNotesService,
     private readonly watches: WatchesService,
     private readonly uses: UsesService,
+    private readonly nudges: OutcomeNudges,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -26,6 +27,7 @@ export class WorkerJobs implements OnApplicationBootstrap {
       await this.caseNotes.openFigures();
       await this.watches.tellWatchers();
       await this.uses.askDue();
+      await this.nudges.askDue();
     });
   }
 }

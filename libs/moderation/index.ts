@@ -7,6 +7,7 @@
  * the same transaction, and no line is ever changed. Who asked under a mask is told to a moderator who says why; that is
  * kept, and who asked is told.
  */
+export { AnswerWords } from './answer-words.service.ts';
 export { type LookRow, MaskLooksQueries, type OwnLookRow } from './mask-looks.queries.ts';
 export { type MaskLook, MaskLooksService } from './mask-looks.service.ts';
 export { AlreadyClaimed, AlreadyDecided } from './moderation.errors.ts';

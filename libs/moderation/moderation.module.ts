@@ -5,6 +5,7 @@ import { NotificationsModule } from '#libs/notifications';
 import { PeopleModule } from '#libs/people';
 import { RateLimitsModule } from '#libs/platform/rate-limits';
 import { ThreadsModule } from '#libs/threads';
+import { AnswerWords } from './answer-words.service.ts';
 import { MaskLooksQueries } from './mask-looks.queries.ts';
 import { MaskLooksService } from './mask-looks.service.ts';
 import { ModerationEffects } from './moderation.effects.ts';
@@ -13,7 +14,7 @@ import { ModerationService } from './moderation.service.ts';
 
 @Module({
   imports: [CaseNotesModule, GuidanceModule, NotificationsModule, PeopleModule, RateLimitsModule, ThreadsModule],
-  providers: [ModerationService, ModerationQueries, ModerationEffects, MaskLooksService, MaskLooksQueries],
-  exports: [ModerationService, ModerationQueries, MaskLooksService, MaskLooksQueries],
+  providers: [AnswerWords, ModerationService, ModerationQueries, ModerationEffects, MaskLooksService, MaskLooksQueries],
+  exports: [AnswerWords, ModerationService, ModerationQueries, MaskLooksService, MaskLooksQueries],
 })
 export class ModerationModule {}

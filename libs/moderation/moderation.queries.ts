@@ -60,8 +60,8 @@ export interface QueueRow extends CaseRow {
   at: Date;
 }
 
-/** `look`: read by a report what one could not read otherwise. */
-export type LoggedAction = Action | 'look';
+/** `look`: read by a report what one could not read otherwise; `remove-words`: what somebody said of an answer. */
+export type LoggedAction = Action | 'look' | 'remove-words';
 
 export interface LogRow {
   id: string;

@@ -216,7 +216,7 @@ async function settle(tx: Tx, actor: Actor, open: readonly Report[], status: 'up
 }
 
 interface Entry {
-  action: Action;
+  action: Action | 'remove-words';
   reasonCode: string;
   kind: SubjectKind;
   id: string;
@@ -236,7 +236,7 @@ const entry = ({ action, note }: ActionInput, { kind, id, authorId }: Subject, r
 });
 
 /** Returns the number of the line. */
-async function log(tx: Tx, actor: Actor, { note = '', ...line }: Entry): Promise<string> {
+export async function log(tx: Tx, actor: Actor, { note = '', ...line }: Entry): Promise<string> {
   const [row] = await tx.query<{ id: string }[]>(
     `INSERT INTO moderation_log (actor_id, action, reason_code, subject, subject_id, person_id, report_id, note)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id::text`,

@@ -53,6 +53,18 @@ export class Notifications {
     );
   }
 
+  /**
+   * Tells somebody of what many may do one after the other: one line in their inbox while it waits, and new again with
+   * the next once it was read.
+   */
+  tellOfMore(tx: Tx, personId: string, notice: Notice): Promise<void> {
+    return insert(
+      tx,
+      [{ ...notice, personId, firstPost: null }],
+      `DO UPDATE SET created_at = now(), read_at = NULL WHERE notifications.read_at IS NOT NULL`,
+    );
+  }
+
   /** Marks one's own as read, from the oldest to this one; all of them without an id. */
   async markRead(actor: Actor, upTo: string | null = null): Promise<void> {
     await this.transactions.run((tx) =>

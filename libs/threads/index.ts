@@ -5,6 +5,23 @@
  * Promises: post numbers have no gaps; what happens in a thread is an event with a seq, also without gaps, in commit
  * order; who may not read a thread cannot tell it from one that does not exist; the same message twice is one post.
  */
+export {
+  ANSWER_ORDER,
+  answerScore,
+  type AnswerStanding,
+  failedForMost,
+  MARK_KINDS,
+  type MarkKind,
+  type Tried,
+  TRIED_RESULTS,
+  triedByAny,
+  type TriedResult,
+} from './answer-order.ts';
+export { AnswerTrials } from './answer-trials.ts';
+export { AnswerMarkInput, RemovalInput, AnswerTriedInput, TriesInput } from './answers.inputs.ts';
+export { AnswersQueries, type Said } from './answers.queries.ts';
+export { type AnswerMarkRow, type OwnTry, type TryRow } from './answers.sql.ts';
+export { OutcomeNudges } from './outcome-nudges.ts';
 export { authorColumns, postAuthorColumns } from './author.sql.ts';
 export { type Author, isOwnMask, isPaidAdviser, shownName } from './author.ts';
 export { MasksQueries } from './masks.queries.ts';
@@ -25,7 +42,7 @@ export { Post } from './post.entity.ts';
 export { firstUnread, ReadPositions } from './read-positions.ts';
 export { ThreadAudience } from './thread-audience.ts';
 export { type Audience, Thread } from './thread.entity.ts';
-export { PostNotFound, ThreadLocked, ThreadNotFound } from './threads.errors.ts';
+export { MarkNotFound, PostNotFound, ThreadLocked, ThreadNotFound } from './threads.errors.ts';
 export { type ThreadEventKind } from './threads.events.ts';
 export {
   AcceptInput,
@@ -49,6 +66,7 @@ export { type PostPayload, postPayload, type ThreadEventPayload, threadEventPayl
 export { threadsPolicy } from './threads.policy.ts';
 export {
   CATCH_UP_MAX,
+  type PostInThread,
   type PostRow,
   type RevisionRow,
   type ThreadEventRow,

@@ -44,6 +44,18 @@ export class NotRestorable extends DomainError {
   readonly code = 'threads.not-restorable';
 }
 
+export class OwnAnswer extends DomainError {
+  readonly kind = 'forbidden';
+  readonly code = 'threads.own-answer';
+  constructor() {
+    super('You wrote this answer yourself. You can change it instead.');
+  }
+}
+
+export const TryNotFound = (): NotFound => new NotFound('threads.try-not-found', 'entry');
+
+export const MarkNotFound = (): NotFound => new NotFound('threads.mark-not-found', 'mark');
+
 export class NotYours extends DomainError {
   readonly kind = 'forbidden';
   readonly code = 'threads.not-yours';

@@ -9,6 +9,8 @@ export type ThreadEventKind =
   | 'post-deleted'
   | 'answer-accepted'
   | 'answer-unaccepted'
+  | 'tried-changed'
+  | 'marks-changed'
   | 'thread-edited'
   | 'audience-changed'
   | 'thread-locked'

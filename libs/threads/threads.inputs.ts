@@ -125,6 +125,10 @@ export class ThreadPageInput {
 
   @Whole({ label: 'limit', min: 1, max: 100, optional: true })
   readonly limit: number = 20;
+
+  /** Answers as they came, or by what members say of them. */
+  @Choice({ label: 'Order', of: ['oldest', 'best'], optional: true })
+  readonly order: 'oldest' | 'best' = 'oldest';
 }
 
 export class ReadInput {
@@ -157,8 +161,8 @@ export class ThreadEventsInput {
 }
 
 export class ThreadListInput {
-  @Choice({ label: 'Answered', of: ['all', 'unanswered', 'answered', 'accepted'], optional: true })
-  readonly answered: 'all' | 'unanswered' | 'answered' | 'accepted' = 'all';
+  @Choice({ label: 'Answered', of: ['all', 'unanswered', 'answered', 'accepted', 'outdated'], optional: true })
+  readonly answered: 'all' | 'unanswered' | 'answered' | 'accepted' | 'outdated' = 'all';
 
   @Choice({ label: 'Service area', of: Object.keys(SERVICE_AREAS), optional: true })
   readonly serviceArea?: string;

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { NotificationsModule } from '#libs/notifications';
 import { EventsModule } from '#libs/platform/events';
+import { AnswerTrials } from './answer-trials.ts';
+import { AnswersQueries } from './answers.queries.ts';
+import { OutcomeNudges } from './outcome-nudges.ts';
 import { DraftsQueries } from './drafts/drafts.queries.ts';
 import { DraftsService } from './drafts/drafts.service.ts';
 import { OwnPosts } from './own-posts.ts';
@@ -35,6 +38,9 @@ import { ThreadAudience } from './thread-audience.ts';
     DraftsQueries,
     ThreadAudience,
     AudienceQueries,
+    AnswerTrials,
+    AnswersQueries,
+    OutcomeNudges,
   ],
   exports: [
     PostDeletion,
@@ -50,6 +56,9 @@ import { ThreadAudience } from './thread-audience.ts';
     DraftsQueries,
     ThreadAudience,
     AudienceQueries,
+    AnswerTrials,
+    AnswersQueries,
+    OutcomeNudges,
   ],
 })
 export class ThreadsModule {}

@@ -1,4 +1,5 @@
 import { type CitationRow } from '#libs/case-notes';
+import { failedForMost } from './answer-order.ts';
 import { isPaidAdviser, shownName } from './author.ts';
 import { type ThreadEventKind } from './threads.events.ts';
 import { type PostRow, type ThreadEventRow } from './threads.queries.ts';
@@ -22,6 +23,13 @@ export interface PostPayload {
   readonly html: string | null;
   readonly lang: string;
   readonly citations: CitationPayload[];
+  readonly tried: {
+    readonly worked: number;
+    readonly partly: number;
+    readonly failed: number;
+    readonly failedForMost: boolean;
+  };
+  readonly marks: { readonly outdated: number; readonly risky: number };
   readonly hidden: boolean;
   readonly deleted: boolean;
   readonly moved: boolean;
@@ -69,6 +77,8 @@ export function postPayload(post: PostRow): PostPayload {
     html: post.bodyHtml,
     lang: post.lang,
     citations: (post.citations ?? []).map(citationPayload),
+    tried: triedOf(post),
+    marks: { outdated: post.outdatedCount, risky: post.riskyCount },
     hidden: post.hiddenAt !== null && post.gone === null,
     deleted: post.gone === 'deleted',
     moved: post.gone === 'moved',
@@ -82,6 +92,11 @@ export function postPayload(post: PostRow): PostPayload {
     createdAt: post.createdAt.toISOString(),
     version: post.version,
   };
+}
+
+function triedOf({ workedCount: worked, partlyCount: partly, failedCount: failed }: PostRow): PostPayload['tried'] {
+  const tried = { worked, partly, failed };
+  return { ...tried, failedForMost: failedForMost(tried) };
 }
 
 const citationPayload = (note: CitationRow): CitationPayload => ({

@@ -1,4 +1,5 @@
 import { hasRole, type Reader } from '#libs/people';
+import { type Post } from './post.entity.ts';
 import { type Thread } from './thread.entity.ts';
 
 /** Null: the author is masked, and not the reader. */
@@ -21,6 +22,21 @@ export const threadsPolicy = {
   /** The asker says what helped; a question in a closed discussion can still be settled. */
   canAccept: (reader: Reader, thread: Owned & Pick<Thread, 'kind'>): boolean =>
     thread.kind === 'question' && wrote(reader, thread),
+
+  /** Which can be accepted, tried and marked: neither the question nor a reply beneath an answer. */
+  isAnswer: ({ number, replyToId }: Pick<Post, 'number' | 'replyToId'>, { kind }: Pick<Thread, 'kind'>): boolean =>
+    kind === 'question' && number > 1 && replyToId === null,
+
+  /**
+   * Whoever may read an answer may say what came of it, the asker too, but not who wrote it. Also in a discussion that is
+   * closed: that ends the talk, and what happened afterwards is what others need to know.
+   */
+  canTry: (
+    reader: Reader,
+    post: Owned & Pick<Post, 'number' | 'replyToId' | 'hiddenAt'>,
+    thread: Pick<Thread, 'kind'>,
+  ): boolean =>
+    reader.personId !== null && threadsPolicy.isAnswer(post, thread) && !wrote(reader, post) && post.hiddenAt === null,
 
   canEditPost: (reader: Reader, post: Owned): boolean => wrote(reader, post),
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ANONYMOUS, hasRole, type Reader } from '#libs/people';
 import { fromCursor, pageOf, Reads } from '#libs/platform/database';
 import { type CitationRow, CITATION_JSON } from '#libs/case-notes';
+import { type AnswerMarkRow, type OwnTry, saidColumns, type TryRow } from './answers.sql.ts';
 import { type Author } from './author.ts';
 import { authorColumns, momentOf, postAuthorColumns, shownNameOf } from './author.sql.ts';
 import { type Audience } from './thread.entity.ts';
@@ -35,6 +36,16 @@ export interface PostRow extends Author {
   movedTo: MovedTo | null;
   createdAt: Date;
   citations: CitationRow[] | null;
+  workedCount: number;
+  partlyCount: number;
+  failedCount: number;
+  outdatedCount: number;
+  riskyCount: number;
+  /** The newest of what members say who tried it; null: nobody yet, or not to be seen. */
+  tries: TryRow[] | null;
+  marks: AnswerMarkRow[] | null;
+  /** What the reader said of it. */
+  mine: OwnTry | null;
 }
 
 /** What a post said before. */
@@ -67,6 +78,9 @@ export interface ThreadHead extends Author {
   postCount: number;
   replyCount: number;
   acceptedCount: number;
+  workedCount: number;
+  failedCount: number;
+  outdatedCount: number;
   followerCount: number;
   lastSeq: number;
   lang: string;
@@ -101,6 +115,10 @@ export interface ThreadRow extends Author {
   audience: Audience;
   replyCount: number;
   acceptedCount: number;
+  /** For how many members an answer worked, and for how many it did not. */
+  workedCount: number;
+  failedCount: number;
+  outdatedCount: number;
   lastPostAt: Date;
   createdAt: Date;
   /** How many posts the reader has not seen; null: they never opened it, or muted it. */
@@ -116,6 +134,19 @@ export interface ThreadEventRow {
 
 /** As many as one acknowledgement or one push takes; a longer absence is a fresh load. */
 export const CATCH_UP_MAX = 200;
+/** A post with the thread it is in. */
+export interface PostInThread extends PostRow {
+  threadId: string;
+  threadTitle: string;
+  threadKind: 'question' | 'discussion';
+}
+
+/** Posts after the one that was shown last, by its number. */
+export interface PostsAfter {
+  after: number;
+  limit: number;
+}
+
 const LAST_UUID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** Each is SQL: the reader's id, whether they may see what is hidden, their keys; and where citations are, null for none. */
@@ -153,7 +184,7 @@ export const postColumns = ({ reader, moderator, keys, citations = 'post_citatio
         : `CASE WHEN ${seen} THEN (SELECT json_agg(${CITATION_JSON('n')} ORDER BY c.position)
        FROM ${citations} c JOIN case_notes n ON n.id = c.case_note_id AND n.visible_to && ${keys}::text[]
       WHERE c.post_id = p.id) END`
-    } AS citations`;
+    } AS citations, ${saidColumns(seen, fresh ? null : reader)}`;
 };
 
 const head = (reader: string): string => `
@@ -162,7 +193,8 @@ const head = (reader: string): string => `
   CASE t.audience WHEN 'circle' THEN (SELECT name FROM circles WHERE id = t.audience_id)
                   WHEN 'organisation' THEN (SELECT name FROM organisations WHERE id = t.audience_id) END AS "audienceName",
   t.locked_at AS "lockedAt", t.locked_reason AS "lockedReason", t.post_count AS "postCount", t.reply_count AS "replyCount",
-  t.accepted_count AS "acceptedCount", t.follower_count AS "followerCount", t.last_seq AS "lastSeq", t.lang, t.fictional,
+  t.accepted_count AS "acceptedCount", t.worked_count AS "workedCount", t.failed_count AS "failedCount",
+  t.outdated_count AS "outdatedCount", t.follower_count AS "followerCount", t.last_seq AS "lastSeq", t.lang, t.fictional,
   t.hidden_at AS "hiddenAt", t.version, t.visible_to AS "visibleTo",
   ${momentOf('t.created_at', { of: 't', reader })} AS "createdAt"`;
 
@@ -170,7 +202,8 @@ const head = (reader: string): string => `
 export const threadColumns = (reader: string): string => `
   t.id, t.kind, t.title, ${authorColumns({ by: 'a', of: 't', reader })}, t.fictional,
   t.service_areas AS "serviceAreas", t.topics, t.stage, t.audience, t.reply_count AS "replyCount",
-  t.accepted_count AS "acceptedCount", t.last_post_at AS "lastPostAt",
+  t.accepted_count AS "acceptedCount", t.worked_count AS "workedCount", t.failed_count AS "failedCount",
+  t.outdated_count AS "outdatedCount", t.last_post_at AS "lastPostAt",
   ${momentOf('t.created_at', { of: 't', reader })} AS "createdAt", ${unreadCount('t', reader)} AS unread`;
 
 /** Made from answers of thread t: guidance knows threads, so a thread knows of it in SQL alone. */
@@ -259,10 +292,11 @@ export class ThreadsQueries {
   }
 
   /** One post with the thread it is in; throws PostNotFound. A hidden one comes without its text. */
-  async post(reader: Reader, postId: string): Promise<PostRow & { threadId: string; threadTitle: string }> {
-    const row = await this.reads.row<PostRow & { threadId: string; threadTitle: string }>({
+  async post(reader: Reader, postId: string): Promise<PostInThread> {
+    const row = await this.reads.row<PostInThread>({
       name: 'threads.post',
-      text: `SELECT ${postColumns({ reader: '$2', moderator: '$3', keys: '$4' })}, t.id AS "threadId", t.title AS "threadTitle"
+      text: `SELECT ${postColumns({ reader: '$2', moderator: '$3', keys: '$4' })}, t.id AS "threadId", t.title AS "threadTitle",
+                    t.kind AS "threadKind"
                FROM posts p JOIN people a ON a.id = p.author_id JOIN threads t ON t.id = p.thread_id
               WHERE p.id = $1 AND t.visible_to && $4::text[]`,
       values: [postId, reader.personId, hasRole(reader, 'moderator'), reader.keys],
@@ -380,6 +414,7 @@ const ANSWERED = {
   unanswered: 'AND t.reply_count = 0',
   answered: 'AND t.reply_count > 0 AND t.accepted_count = 0',
   accepted: 'AND t.accepted_count > 0',
+  outdated: 'AND t.outdated_count > 0',
 } as const;
 
 /** So many posts that were read before stand above the first new one, to know where one is. */

@@ -70,6 +70,7 @@ describe('tables', () => {
     'create-threads': 'threads',
     'create-reading': 'threads',
     'keep-drafts': 'threads',
+    'try-answers': 'threads',
     'create-guidance': 'guidance',
     'create-moderation': 'moderation',
     'create-mask-looks': 'moderation',

@@ -3,9 +3,10 @@ import { type ContentGiven } from './content.given.ts';
 /** In every table that is carried as it is, rows in which every column says something; on top of the demo network. */
 export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
   const [of] = await rows<
-    Record<'one' | 'other' | 'spinOut' | 'council' | 'note' | 'second' | 'fact' | 'stage' | 'thread', string>
+    Record<'answer' | 'one' | 'other' | 'spinOut' | 'council' | 'note' | 'second' | 'fact' | 'stage' | 'thread', string>
   >(
-    `SELECT (SELECT id FROM people ORDER BY id LIMIT 1) AS one,
+    `SELECT (SELECT id FROM posts WHERE number = 2 AND reply_to_id IS NULL ORDER BY id LIMIT 1) AS answer,
+            (SELECT id FROM people ORDER BY id LIMIT 1) AS one,
             (SELECT id FROM people ORDER BY id OFFSET 1 LIMIT 1) AS other,
             (SELECT spin_out_id FROM contract_registers ORDER BY 1 LIMIT 1) AS "spinOut",
             (SELECT organisation_id FROM councils ORDER BY 1 LIMIT 1) AS council,
@@ -15,8 +16,24 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
             (SELECT id FROM stage_events ORDER BY id LIMIT 1) AS stage,
             (SELECT id FROM threads WHERE audience = 'network' ORDER BY id LIMIT 1) AS thread`,
   );
-  const { one, other, spinOut, council, note, second, fact, stage, thread } = of!;
+  const { answer, one, other, spinOut, council, note, second, fact, stage, thread } = of!;
   const every: [string, Record<string, unknown>[]][] = [
+    [
+      'post_tries',
+      [
+        {
+          post_id: answer,
+          person_id: one,
+          result: 'partly',
+          council_type: 'UA',
+          service_area: 'libraries',
+          year: 2024,
+          note: 'Half of it.',
+          at: '2026-02-01T09:00:00.120Z',
+        },
+      ],
+    ],
+    ['post_marks', [{ post_id: answer, person_id: one, kind: 'risky', comment: 'Ŵ "ask" first' }]],
     [
       'council_gss_validity',
       [{ council_id: council, gss_code: 'E07000991', valid_from: '2009-04-01', valid_to: '2021-03-31' }],
@@ -365,6 +382,10 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
        UPDATE posts SET gone = 'moved', hidden_at = '2026-02-03', moved_to_id = gen_random_uuid() WHERE id IN (TABLE gone)`,
     ],
     [`UPDATE threads SET reply_count = reply_count - 1 WHERE id IN (SELECT thread_id FROM posts WHERE gone = 'moved')`],
+    [
+      `UPDATE threads SET outcome_asked_at = '2026-02-03' WHERE id = (SELECT thread_id FROM posts WHERE id = $1)`,
+      answer,
+    ],
     [`UPDATE posts SET client_message_id = gen_random_uuid() WHERE author_id = $1 AND number > 1`, one],
     [
       `UPDATE guidance_pages SET doubted_at = '2026-02-01', lang = 'cy', version = 9 WHERE id = (SELECT id FROM guidance_pages ORDER BY id LIMIT 1)`,

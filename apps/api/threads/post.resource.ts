@@ -58,6 +58,24 @@ class MovedToResource {
   readonly url!: string;
 }
 
+class TriedCountsResource {
+  @ApiProperty({ type: 'integer' })
+  readonly worked!: number;
+  @ApiProperty({ type: 'integer' })
+  readonly partly!: number;
+  @ApiProperty({ type: 'integer' })
+  readonly failed!: number;
+  @ApiProperty({ description: 'More than half of those who tried it say that it failed' })
+  readonly failedForMost!: boolean;
+}
+
+class MarkCountsResource {
+  @ApiProperty({ type: 'integer' })
+  readonly outdated!: number;
+  @ApiProperty({ type: 'integer' })
+  readonly risky!: number;
+}
+
 export class PostResource {
   @ApiProperty({ format: 'uuid' })
   readonly id!: string;
@@ -79,6 +97,10 @@ export class PostResource {
   readonly lang!: string;
   @ApiProperty({ type: [CitationResource] })
   readonly citations!: CitationResource[];
+  @ApiProperty({ type: TriedCountsResource, description: 'What came of it for members; all of it: GET …/tried' })
+  readonly tried!: TriedCountsResource;
+  @ApiProperty({ type: MarkCountsResource, description: 'What members warn of; all of it: GET …/marks' })
+  readonly marks!: MarkCountsResource;
   @ApiProperty({ description: 'By a moderator' })
   readonly hidden!: boolean;
   @ApiProperty({ description: 'By its author: the place stays, the text is gone' })

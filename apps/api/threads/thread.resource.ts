@@ -24,6 +24,12 @@ class ThreadSummaryResource {
   readonly replyCount!: number;
   @ApiProperty({ type: 'integer' })
   readonly acceptedCount!: number;
+  @ApiProperty({ type: 'integer', description: 'For how many members one of its answers worked' })
+  readonly workedCount!: number;
+  @ApiProperty({ type: 'integer', description: 'For how many members one of its answers failed' })
+  readonly failedCount!: number;
+  @ApiProperty({ type: 'integer', description: 'How many answers are marked as outdated' })
+  readonly outdatedCount!: number;
   @ApiProperty()
   readonly fictional!: boolean;
   @ApiProperty({ description: 'Asked under a mask' })
@@ -107,6 +113,9 @@ const summary = (thread: Omit<ThreadRow, 'lastPostAt' | 'unread'>) => ({
   audience: thread.audience,
   replyCount: thread.replyCount,
   acceptedCount: thread.acceptedCount,
+  workedCount: thread.workedCount,
+  failedCount: thread.failedCount,
+  outdatedCount: thread.outdatedCount,
   fictional: thread.fictional,
   masked: thread.mask !== null,
   createdAt: thread.createdAt.toISOString(),

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { ModerationModule } from '#libs/moderation';
 import { ThreadsModule } from '#libs/threads';
+import { AnswersController } from './answers.controller.ts';
 import { MasksController } from './masks.controller.ts';
 import { PostDraftsController } from './post-drafts.controller.ts';
 import { PostsController } from './posts.controller.ts';
@@ -8,10 +10,11 @@ import { ThreadsController } from './threads.controller.ts';
 import { AudienceController } from './audience.controller.ts';
 
 @Module({
-  imports: [ThreadsModule],
+  imports: [ModerationModule, ThreadsModule],
   controllers: [
     ThreadsController,
     PostsController,
+    AnswersController,
     ReadingController,
     MasksController,
     PostDraftsController,

@@ -14,6 +14,7 @@ import { onceFor } from '#libs/platform/database';
 import { IdPipe } from '#libs/platform/http';
 import {
   AcceptInput,
+  AnswersQueries,
   asPosted,
   AskInput,
   EditThreadInput,
@@ -53,6 +54,7 @@ export class ThreadsController {
     private readonly threads: ThreadsService,
     private readonly queries: ThreadsQueries,
     private readonly masks: MasksQueries,
+    private readonly answers: AnswersQueries,
   ) {}
 
   @Get()
@@ -112,14 +114,19 @@ export class ThreadsController {
   }
 
   @Get(':id/posts')
-  @ApiOperation({ operationId: 'listPosts', summary: 'Posts after a number, oldest first' })
+  @ApiOperation({
+    operationId: 'listPosts',
+    summary: 'Posts after a number, oldest first; or with order=best the answers best first, each with its replies',
+  })
   @ApiOkResponse({ type: PostListResource })
   async posts(
     @CurrentReader() reader: Reader,
     @Param('id', IdPipe) id: string,
     @Query() input: ThreadPageInput,
   ): Promise<PostListResource> {
-    const { posts, more } = await this.queries.page(reader, id, input);
+    const { posts, more } = await (input.order === 'best'
+      ? this.answers.best(reader, id, input)
+      : this.queries.page(reader, id, input));
     return { items: posts.map(postPayload), next: more === null ? null : String(more) };
   }
 

@@ -88,6 +88,7 @@ const DID: Readonly<Record<LoggedAction, string>> = {
   withdraw: 'withdrew',
   'mark-for-check': 'asked for a check of',
   keep: 'kept',
+  'remove-words': 'removed a member’s words about',
   suspend: 'suspended',
   unsuspend: 'lifted the suspension of',
 };

@@ -33,10 +33,24 @@ export function drawnPost({ post, acts, walked }: ShownPost): Buffer {
     post.movedTo && JSON.stringify(post.movedTo),
     post.acceptedAt && post.acceptedAt.getTime(),
     post.citations && JSON.stringify(post.citations),
+    post.workedCount + post.partlyCount + post.failedCount + post.outdatedCount + post.riskyCount > 0 && saidKey(post),
     flags(post.fictional, post.bodyHtml === null, walked, acts.signedIn, acts.canReply) +
-      32 * flags(acts.own, acts.canAccept, acts.editor, acts.moderator),
+      32 * flags(acts.isQuestion, acts.masked, acts.own, acts.canAccept, acts.editor, acts.moderator),
   ].join('\0');
   return drawings.of(key, () => <Post post={postView(post)} acts={acts} walked={walked} />);
 }
+
+const saidKey = (post: PostRow): string =>
+  JSON.stringify([
+    post.workedCount,
+    post.partlyCount,
+    post.failedCount,
+    post.outdatedCount,
+    post.riskyCount,
+    post.tries,
+    post.marks,
+    post.mine,
+    post.editedAt,
+  ]);
 
 const flags = (...set: boolean[]): number => set.reduce((bits, flag) => bits * 2 + Number(flag), 0);

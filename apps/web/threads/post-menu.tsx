@@ -34,6 +34,12 @@ export function PostMenu({ post, acts }: { post: PostView; acts: PostActs }): VN
       about: `: answer by ${post.name}`,
     },
     {
+      when: shown && !acts.own && acts.isQuestion && post.said !== null,
+      href: `/posts/${post.id}/marks`,
+      text: 'Mark as outdated or risky',
+      about: `: answer by ${post.name}`,
+    },
+    {
       when: true,
       href: `/threads/${acts.threadId}/unread`,
       fields: { number: String(post.number) },

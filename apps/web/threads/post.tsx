@@ -2,6 +2,7 @@ import { type VNode } from 'preact';
 import { classes, Icon, TrustedHtml } from '#libs/ui';
 import { Affiliation, Face } from '../parts/byline.tsx';
 import { CaseCard } from '../parts/verdict.tsx';
+import { AnswerWords } from './answer-words.tsx';
 import { PostMenu } from './post-menu.tsx';
 import { type PostActs, type PostView } from './post.view.ts';
 
@@ -29,11 +30,13 @@ export function Post({ post, acts, walked }: { post: PostView; acts: PostActs; w
           <div class="wm-accepted">
             <AcceptedBar on={post.acceptedOn} />
             <PostBody post={post} />
+            <Words post={post} acts={acts} />
             <Acts post={post} acts={acts} />
           </div>
         ) : (
           <>
             <PostBody post={post} />
+            <Words post={post} acts={acts} />
             <Acts post={post} acts={acts} />
           </>
         )}
@@ -128,6 +131,13 @@ function PostBody({ post }: { post: PostView }): VNode {
       )}
     </>
   );
+}
+
+/** What members say of an answer, and where the reader says so too. */
+function Words({ post, acts }: { post: PostView; acts: PostActs }): VNode | null {
+  if (post.said === null || !acts.isQuestion) return null;
+  const canTry = acts.signedIn && !acts.own && post.hidden === null;
+  return <AnswerWords {...post} said={post.said} canTry={canTry} canMark={acts.signedIn} masked={acts.masked} />;
 }
 
 function AcceptedBar({ on }: { on: string }): VNode {

@@ -1,6 +1,7 @@
 import { type CitationRow } from '#libs/case-notes';
 import { isPaidAdviser, type PostRow, shownName } from '#libs/threads';
 import { type Trusted } from '#libs/ui';
+import { type SaidView, saidView } from './answer-words.view.ts';
 import { writerOf } from '../parts/byline.tsx';
 import { day } from '../parts/words.ts';
 import { postAddress } from './post-address.ts';
@@ -30,6 +31,8 @@ export interface PostView {
   /** The answer that this is a reply to; null: the question, or an answer to it. */
   replyTo: { number: number; name: string } | null;
   version: number;
+  /** What members say of it; null: it is no answer. */
+  said: SaidView | null;
 }
 
 export interface PostActs {
@@ -38,6 +41,10 @@ export interface PostActs {
   canReply: boolean;
   own: boolean;
   canAccept: boolean;
+  /** Its answers can be tried and marked. */
+  isQuestion: boolean;
+  /** The reader asked this under a mask. */
+  masked: boolean;
   /** May turn an answer into guidance. */
   editor: boolean;
   moderator: boolean;
@@ -68,6 +75,7 @@ export function postView(post: PostRow): PostView {
         ? null
         : { number: post.replyToNumber, name: post.replyToName },
     version: post.version,
+    said: saidView(post),
   };
 }
 

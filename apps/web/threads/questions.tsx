@@ -5,7 +5,7 @@ import { Button, EmptyState, FictionalMark, Icon, Pagination, Select, Tabs } fro
 import { Layout } from '../layouts/layout.tsx';
 import { ChosenFilters } from '../parts/chosen-filters.tsx';
 import { optionsOf } from '../parts/subject-fields.tsx';
-import { count, day } from '../parts/words.ts';
+import { count, day, number } from '../parts/words.ts';
 import { writerOf } from '../parts/byline.tsx';
 import { threadHref, UnreadMark } from './unread.tsx';
 
@@ -21,6 +21,7 @@ const TABS = [
   ['unanswered', 'No answer yet'],
   ['answered', 'Not settled yet'],
   ['accepted', 'Answered'],
+  ['outdated', 'Marked outdated'],
 ] as const;
 
 export function QuestionsPage({ items, next, chosen, signedIn }: QuestionsView): VNode {
@@ -96,6 +97,11 @@ function ThreadRows({ items }: { items: readonly ThreadRow[] }): VNode {
             <span>
               <time dateTime={thread.lastPostAt.toISOString()}>{day(thread.lastPostAt)}</time>
             </span>
+            {thread.workedCount > 0 && <span>worked for {number(thread.workedCount)}</span>}
+            {thread.failedCount > 0 && <span>failed for {number(thread.failedCount)}</span>}
+            {thread.outdatedCount > 0 && (
+              <span>{count(thread.outdatedCount, 'answer', 'answers')} marked outdated</span>
+            )}
             {thread.audience === 'public' && <span>Open to everyone</span>}
           </p>
         </li>

@@ -3,9 +3,10 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Actor, isSignedIn, type Reader } from '#libs/people';
 import { Stale } from '#libs/platform/errors';
 import { IdPipe } from '#libs/platform/http';
-import { Flag, Id, InvalidInput, parseInput, Whole } from '#libs/platform/inputs';
+import { Choice, Flag, Id, InvalidInput, parseInput, Whole } from '#libs/platform/inputs';
 import {
   AcceptInput,
+  AnswersQueries,
   asPosted,
   draftAddress,
   type DraftFields,
@@ -17,6 +18,7 @@ import {
   LockInput,
   ReadPositions,
   ReplyInput,
+  type ThreadPage as PostedThread,
   ThreadPageInput,
   ThreadsQueries,
   ThreadsService,
@@ -53,6 +55,10 @@ class ShowInput {
   @Whole({ label: 'number', min: 1, max: 2_147_483_647, optional: true })
   readonly number?: number;
 
+  /** Answers as they came, or by what members say of them. */
+  @Choice({ label: 'order', of: ['oldest', 'best'], optional: true })
+  readonly order: 'oldest' | 'best' = 'oldest';
+
   @Id({ label: 'replyTo', optional: true })
   readonly replyTo?: string;
 
@@ -69,6 +75,7 @@ export class ThreadPageController {
     private readonly positions: ReadPositions,
     private readonly drafts: DraftsService,
     private readonly ownDrafts: DraftsQueries,
+    private readonly answers: AnswersQueries,
   ) {}
 
   @Get('threads/:id')
@@ -79,12 +86,16 @@ export class ThreadPageController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | SeeOther> {
-    const { after, number, replyTo, draft } = shown(query);
+    const { after, number, order, replyTo, draft } = shown(query);
     if (number !== undefined) {
       const { postCount } = await this.queries.head(reader, id);
       return new SeeOther(postAddress(id, Math.min(number, postCount)));
     }
     const from = 'unread' in query ? 'unread' : 'latest' in query ? 'latest' : after;
+    if (order === 'best') {
+      const best = await this.answers.best(reader, id, { after, limit: POSTS_A_PAGE });
+      return page(ThreadPage, threadView(best, reader, { replyTo, order }));
+    }
     const thread = await this.queries.page(reader, id, { after: from, limit: POSTS_A_PAGE });
     if (isSignedIn(reader)) this.seen(reader, thread, request, reply);
     const place = placeIn(id, replyTo);
@@ -112,7 +123,7 @@ export class ThreadPageController {
     @Param('id', IdPipe) id: string,
     @Query() after: ThreadPageInput,
   ): Promise<Page> {
-    return fragment(Posts, { posts: shownPosts(await this.queries.page(reader, id, after), reader) });
+    return fragment(Posts, { posts: shownPosts(await this.posted(reader, id, after), reader) });
   }
 
   /** The same for what stands above the posts: title, state, counts, and whether it is closed. */
@@ -232,6 +243,10 @@ export class ThreadPageController {
       const theirs = String(error.current['body']);
       return page(EditPostPage, { id, threadId, version: error.version, form, theirs }, 409);
     }
+  }
+
+  private posted(reader: Reader, id: string, input: ThreadPageInput): Promise<PostedThread> {
+    return input.order === 'best' ? this.answers.best(reader, id, input) : this.queries.page(reader, id, input);
   }
 
   private async saveDraft(actor: Actor, id: string, body: unknown): Promise<Page | SeeOther> {

@@ -3,6 +3,7 @@ import { Breadcrumbs, Button, Chip, Chips, Icon, Tag, Textarea } from '#libs/ui'
 import { type Form, problemWith, valueOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { Once } from '../parts/once.tsx';
+import { AnswerOrder } from './answer-order.tsx';
 import { DraftIs, DraftState, OtherDraft } from './draft-parts.tsx';
 import { Places } from './places.tsx';
 import { Posts } from './posts.tsx';
@@ -17,7 +18,8 @@ export function ThreadPage(thread: ThreadView): VNode {
         class="wm-cols"
         data-thread={thread.id}
         data-seq={thread.lastSeq}
-        data-more={moreHref ? 'yes' : 'no'}
+        data-more={moreHref || thread.order?.chosen === 'best' ? 'yes' : 'no'}
+        data-order={thread.order?.chosen}
         data-read={thread.read ?? undefined}
       >
         <div>
@@ -38,6 +40,7 @@ export function ThreadPage(thread: ThreadView): VNode {
               )}
             </span>
           </div>
+          {thread.order && <AnswerOrder {...thread.order} />}
           {places && <Places id={thread.id} places={places} />}
           {olderHref && (
             <p class="wm-more">

@@ -3,6 +3,7 @@ import { SERVICE_AREAS, STAGES, TOPICS, labelOf } from '#libs/taxonomy';
 import { type DraftFields, firstUnread, shownName, type ThreadPage, threadsPolicy } from '#libs/threads';
 import { emptyForm, type Form } from '../forms.ts';
 import { addressOf, count, day } from '../parts/words.ts';
+import { type AnswerOrderView } from './answer-order.tsx';
 import { type ShownPost } from './post-cache.tsx';
 
 export interface ThreadView {
@@ -41,6 +42,8 @@ export interface ThreadView {
   /** Null: closed to replies, or nobody is signed in. */
   reply: Form | null;
   replyTo: { id: string; name: string } | null;
+  /** In which order the answers stand; null where there are not several. */
+  order: AnswerOrderView | null;
   /** Of the draft that the form writes on. */
   place: string;
   /** A newer draft than the one that the form was filled in from. */
@@ -60,12 +63,13 @@ interface Shown {
   replyTo?: string;
   place?: string;
   theirs?: DraftFields;
+  order?: 'oldest' | 'best';
 }
 
 export function threadView(
   thread: ThreadPage,
   reader: Reader,
-  { form = emptyForm, replyTo, place, theirs }: Shown = {},
+  { form = emptyForm, replyTo, place, theirs, order = 'oldest' }: Shown = {},
 ): ThreadView {
   const address = addressOf('threads', thread.id, thread.title);
   const answer = thread.posts.find(({ id }) => id === replyTo);
@@ -103,12 +107,14 @@ export function threadView(
       : null,
     hidden: thread.hiddenAt !== null,
     posts: shownPosts(thread, reader),
-    newFrom: newFrom(thread),
-    read: isSignedIn(reader) ? (thread.position?.readNumber ?? 0) : null,
-    moreHref: thread.more === null ? null : `${address}?after=${thread.more}`,
-    olderHref: olderHref(thread, address),
-    places: placesIn(thread, address),
+    newFrom: order === 'best' ? null : newFrom(thread),
+    // How far one has read is a number: answers in another order say nothing of it.
+    read: isSignedIn(reader) && order === 'oldest' ? (thread.position?.readNumber ?? 0) : null,
+    moreHref: thread.more === null ? null : `${address}?${order === 'best' ? 'order=best&' : ''}after=${thread.more}`,
+    olderHref: order === 'best' ? null : olderHref(thread, address),
+    places: order === 'best' ? null : placesIn(thread, address),
     reply: threadsPolicy.canReply(reader, thread) ? form : null,
+    order: orderOf(thread, order, address),
     replyTo: answer && answer.number > 1 ? { id: answer.id, name: shownName(answer) } : null,
     place: place ?? `thread:${thread.id}`,
     theirs,
@@ -123,21 +129,22 @@ function audienceOf({ audience, audienceName }: ThreadPage): string {
 
 /** Solid up to the last accepted answer: so far others have walked. */
 export function shownPosts(thread: ThreadPage, reader: Reader): ShownPost[] {
-  const accepted = thread.posts.filter(({ acceptedAt, hiddenAt }) => acceptedAt && !hiddenAt);
-  const lastAccepted = Math.max(0, ...accepted.map(({ number }) => number));
+  const lastAccepted = thread.posts.findLastIndex(({ acceptedAt, hiddenAt }) => acceptedAt && !hiddenAt);
   const others = {
     own: false,
     threadId: thread.id,
     signedIn: isSignedIn(reader),
     canReply: threadsPolicy.canReply(reader, thread),
     canAccept: threadsPolicy.canAccept(reader, thread),
+    isQuestion: thread.kind === 'question',
+    masked: threadsPolicy.isMasked(reader, thread),
     editor: hasRole(reader, 'moderator', 'subject_editor'),
     moderator: hasRole(reader, 'moderator'),
   };
   const own = { ...others, own: true };
-  return thread.posts.map((post) => ({
+  return thread.posts.map((post, place) => ({
     post,
-    walked: post.number < lastAccepted,
+    walked: place < lastAccepted,
     acts: threadsPolicy.canEditPost(reader, post) ? own : others,
   }));
 }
@@ -163,6 +170,14 @@ function placesIn(thread: ThreadPage, address: string): ThreadView['places'] {
     unreadHref: newFrom(thread) === null ? null : `${address}?unread#new`,
     latestHref: `${address}?latest#post-${thread.postCount}`,
   };
+}
+
+/** Offered where two answers are known to be there: by the posts of this page, and by what they are replies to. */
+function orderOf({ kind, posts }: ThreadPage, chosen: 'oldest' | 'best', address: string): AnswerOrderView | null {
+  const answers = new Set(posts.map(({ number, replyToNumber }) => replyToNumber ?? number));
+  answers.delete(1);
+  if (kind !== 'question' || (answers.size < 2 && chosen === 'oldest')) return null;
+  return { chosen, oldestHref: address, bestHref: `${address}?order=best` };
 }
 
 function stateOf({ kind, acceptedCount, replyCount }: ThreadPage): ThreadView['state'] {

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { CirclesModule } from '#libs/circles';
+import { ModerationModule } from '#libs/moderation';
 import { PeopleModule } from '#libs/people';
 import { SearchModule } from '#libs/search';
 import { ThreadsModule } from '#libs/threads';
+import { AnswersPageController } from './answers.page.ts';
 import { AudienceForm } from './audience-form.ts';
 import { AudiencePageController } from './audience.page.ts';
 import { PostActsPageController } from './post-acts.page.ts';
@@ -10,8 +12,14 @@ import { QuestionsPageController } from './questions.page.ts';
 import { ThreadPageController } from './thread.page.ts';
 
 @Module({
-  imports: [CirclesModule, PeopleModule, SearchModule, ThreadsModule],
+  imports: [CirclesModule, ModerationModule, PeopleModule, SearchModule, ThreadsModule],
   providers: [AudienceForm],
-  controllers: [PostActsPageController, QuestionsPageController, ThreadPageController, AudiencePageController],
+  controllers: [
+    PostActsPageController,
+    QuestionsPageController,
+    ThreadPageController,
+    AudiencePageController,
+    AnswersPageController,
+  ],
 })
 export class ThreadsWebModule {}

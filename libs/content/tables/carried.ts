@@ -50,6 +50,13 @@ export const ROW_TABLES: readonly RowTable[] = [
   { table: 'council_posture_changes', key: 'id', columns: 'council_id posture shown note changed_by changed_at' },
   { table: 'stage_events', key: 'id', columns: 'created_by', of: 'created_by IS NOT NULL', adds: true },
   { table: 'thread_invitations', key: 'person_id thread_id', columns: 'at', adds: true },
+  { table: 'threads', key: 'id', columns: 'outcome_asked_at', of: 'outcome_asked_at IS NOT NULL', adds: true },
+  {
+    table: 'post_tries',
+    key: 'id',
+    columns: 'post_id person_id result council_type service_area year note at',
+  },
+  { table: 'post_marks', key: 'id', columns: 'post_id person_id kind comment at' },
   { table: 'spin_out_sources', key: 'spin_out_id field', columns: 'source source_url as_at recorded_by recorded_at' },
   {
     table: 'spin_out_facts',
@@ -221,6 +228,7 @@ export const IN_RECORDS: Readonly<Record<string, string>> = {
 
 const MADE_OF_TEXT = 'made of the text when it is put back, so that no file can bring HTML';
 const COUNTED = 'counted from the posts when they are put back';
+const SAID = 'counted from what members say of answers when that is put back';
 const COMPUTED = 'computed from the figures when they are put back';
 const GRANTED = 'who may do what is given again by an operator';
 const OF_ACCOUNT = 'of an account; only its address can be written out, and only where that is asked for';
@@ -270,7 +278,17 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'threads.follower_count': COUNTED,
   'threads.last_seq': COUNTED,
   'threads.last_post_at': COUNTED,
+  'threads.worked_count': SAID,
+  'threads.partly_count': SAID,
+  'threads.failed_count': SAID,
+  'threads.outdated_count': SAID,
   'posts.body_html': MADE_OF_TEXT,
+  'posts.worked_count': SAID,
+  'posts.partly_count': SAID,
+  'posts.failed_count': SAID,
+  'posts.outdated_count': SAID,
+  'posts.risky_count': SAID,
+  'posts.worked_at': SAID,
   'guidance_pages.body_html': MADE_OF_TEXT,
   'guidance_sources.thread_id': 'the discussion of the answer that is named beside it',
 };

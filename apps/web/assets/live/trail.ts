@@ -25,7 +25,7 @@ export class Trail {
   }
 
   private get lastNumber(): number {
-    return Number((this.list.lastElementChild as HTMLElement | null)?.dataset['number'] ?? 0);
+    return Math.max(0, ...[...this.list.children].map((item) => Number((item as HTMLElement).dataset['number'] ?? 0)));
   }
 
   /** Shows what happened. Nothing above the reader's place changes height but what was itself edited or hidden. */
@@ -44,6 +44,8 @@ export class Trail {
 
   /** The whole page of posts anew, after a longer absence than the log serves. */
   async reload(): Promise<void> {
+    // Best first: only the page itself knows where it began.
+    if (this.list.closest('[data-order=best]')) return location.reload();
     await this.showAgain();
     this.say('You were away for a while. The replies were loaded again.');
   }
