@@ -4,6 +4,7 @@ import { forgetSentDraft, keepDraft } from './live/drafts.ts';
 import { Reading } from './live/reading.ts';
 import { sendInPlace } from './live/reply-form.ts';
 import { closeMenus } from './live/post-menu.ts';
+import { quoteInPlace } from './live/quote.ts';
 import { suggestWhileWriting } from './live/similar.ts';
 import { Standing } from './live/standing.ts';
 import { Status } from './live/status.ts';
@@ -33,5 +34,6 @@ if (thread && list && line && bar && voice && head && replyArea) {
   if (thread.dataset['read'] !== undefined) new Reading(id, Number(thread.dataset['read']), list);
   const form = document.querySelector<HTMLFormElement>('form[data-reply-form]');
   const draft = drafts.find((kept) => kept.form === form);
+  if (form) quoteInPlace(form);
   if (form && draft) sendInPlace(form, id, draft, connection);
 }

@@ -5,6 +5,8 @@ interface MenuLink {
   /** Whether this reader may do it with this post. */
   when: boolean;
   href: string;
+  /** For the page's script. */
+  attributes?: Readonly<Record<`data-${string}`, string>>;
   /** What is sent there; without it, it is a page to open. */
   fields?: Readonly<Record<string, string>>;
   text: string;
@@ -20,6 +22,13 @@ export function PostMenu({ post, acts }: { post: PostView; acts: PostActs }): VN
   const which = `post ${post.number} by ${post.name}`;
   const shown = post.hidden === null;
   const links: MenuLink[] = [
+    {
+      when: shown && acts.canReply,
+      href: `/threads/${acts.threadId}?quote=${post.id}#reply`,
+      attributes: { 'data-quote': post.id, 'data-quote-intro': post.quotationIntro },
+      text: 'Quote',
+      about: ` ${which}`,
+    },
     { when: shown && acts.own, href: `/posts/${post.id}/edit`, text: 'Edit', about: ` your post ${post.number}` },
     {
       when: shown && acts.own,
@@ -62,7 +71,7 @@ export function PostMenu({ post, acts }: { post: PostView; acts: PostActs }): VN
         More actions<span class="govuk-visually-hidden"> for {which}</span>
       </summary>
       <ul>
-        {offered.map(({ href, fields, text, about }) => {
+        {offered.map(({ href, attributes, fields, text, about }) => {
           const words = (
             <>
               {text}
@@ -81,7 +90,7 @@ export function PostMenu({ post, acts }: { post: PostView; acts: PostActs }): VN
                   </button>
                 </form>
               ) : (
-                <a class="govuk-link" href={href}>
+                <a class="govuk-link" href={href} {...attributes}>
                   {words}
                 </a>
               )}

@@ -5,6 +5,7 @@ import { type SaidView, saidView } from './answer-words.view.ts';
 import { writerOf } from '../parts/byline.tsx';
 import { day } from '../parts/words.ts';
 import { postAddress } from './post-address.ts';
+import { quotationIntro } from './quotation.ts';
 
 export interface PostView {
   id: string;
@@ -33,6 +34,8 @@ export interface PostView {
   version: number;
   /** What members say of it; null: it is no answer. */
   said: SaidView | null;
+  /** The first line of a quotation of it. */
+  quotationIntro: string;
 }
 
 export interface PostActs {
@@ -76,6 +79,7 @@ export function postView(post: PostRow): PostView {
         : { number: post.replyToNumber, name: post.replyToName },
     version: post.version,
     said: saidView(post),
+    quotationIntro: quotationIntro(post),
   };
 }
 

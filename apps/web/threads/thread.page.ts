@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Actor, isSignedIn, type Reader } from '#libs/people';
-import { Stale } from '#libs/platform/errors';
+import { NotFound, Stale } from '#libs/platform/errors';
 import { IdPipe } from '#libs/platform/http';
 import { Choice, Flag, Id, InvalidInput, parseInput, Whole } from '#libs/platform/inputs';
 import {
@@ -42,8 +42,9 @@ import { CurrentActor, CurrentReader } from '../reader.guard.ts';
 import { draftForm, isDraft, keepForm, withKnownDraft } from './drafts.ts';
 import { EditPostPage } from './edit-post.tsx';
 import { EditThreadPage } from './edit-thread.tsx';
-import { POSTS_A_PAGE, postAddress } from './post-address.ts';
+import { pageStart, POSTS_A_PAGE, postAddress } from './post-address.ts';
 import { Posts } from './posts.tsx';
+import { quotation } from './quotation.ts';
 import { Standing, ThreadPage } from './thread.tsx';
 import { shownPosts, threadView } from './thread.view.ts';
 
@@ -61,6 +62,10 @@ class ShowInput {
 
   @Id({ label: 'replyTo', optional: true })
   readonly replyTo?: string;
+
+  /** A post of this discussion that the reply begins with. */
+  @Id({ label: 'quote', optional: true })
+  readonly quote?: string;
 
   /** With the reader's own draft in the form. */
   @Flag({ label: 'draft', optional: true })
@@ -86,12 +91,20 @@ export class ThreadPageController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Page | SeeOther> {
-    const { after, number, order, replyTo, draft } = shown(query);
+    const { after, number, order, replyTo: answerTo, draft, quote } = shown(query);
     if (number !== undefined) {
       const { postCount } = await this.queries.head(reader, id);
       return new SeeOther(postAddress(id, Math.min(number, postCount)));
     }
-    const from = 'unread' in query ? 'unread' : 'latest' in query ? 'latest' : after;
+    const quoted = quote !== undefined && isSignedIn(reader) ? await this.quoted(reader, id, quote) : null;
+    const replyTo = quoted && quoted.number > 1 ? quoted.id : answerTo;
+    const from = quoted
+      ? pageStart(quoted.number)
+      : 'unread' in query
+        ? 'unread'
+        : 'latest' in query
+          ? 'latest'
+          : after;
     if (order === 'best') {
       const best = await this.answers.best(reader, id, { after, limit: POSTS_A_PAGE });
       return page(ThreadPage, threadView(best, reader, { replyTo, order }));
@@ -100,9 +113,23 @@ export class ThreadPageController {
     if (isSignedIn(reader)) this.seen(reader, thread, request, reply);
     const place = placeIn(id, replyTo);
     const kept = draft && isSignedIn(reader) ? await this.ownDrafts.at(reader, place) : null;
-    const form = kept ? draftForm(kept) : undefined;
+    const form = kept ? draftForm(kept) : quoted ? formOf({ body: quoted.text, replyTo }) : undefined;
     const to = replyTo ?? (form && valueOf(form, 'replyTo'));
     return page(ThreadPage, threadView(thread, reader, { form, replyTo: to, place }));
+  }
+
+  /** Only what stands in the same discussion: who reads the reply may read that already. */
+  private async quoted(
+    reader: Reader,
+    threadId: string,
+    postId: string,
+  ): Promise<{ id: string; number: number; text: string } | null> {
+    const post = await this.queries.post(reader, postId).catch((error: unknown) => {
+      if (error instanceof NotFound) return null;
+      throw error;
+    });
+    const text = post?.threadId === threadId ? quotation(post) : null;
+    return post && text !== null ? { id: post.id, number: post.number, text } : null;
   }
 
   @Post('threads/:id/unread')
