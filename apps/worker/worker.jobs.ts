@@ -22,6 +22,9 @@ export class WorkerJobs implements OnApplicationBootstrap {
     await this.worker.does('threads.tell-followers', (jobs) =>
       this.threads.tellFollowers(jobs.flatMap((job) => ('replies' in job ? job.replies : [job]))),
     );
+    await this.worker.does('threads.tell-mentioned', (jobs) =>
+      this.threads.tellMentioned(jobs.flatMap(({ posts }) => posts)),
+    );
     await this.worker.does('platform.housekeeping', async () => {
       await this.housekeeping.run();
       await this.caseNotes.openFigures();

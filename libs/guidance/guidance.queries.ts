@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CITATION_JSON, type CitationRow } from '#libs/case-notes';
+import { DISCUSSED_IN, type Discussion } from '#libs/organisations';
 import { type Actor, type Reader } from '#libs/people';
 import { fromCursor, pageOf, Reads } from '#libs/platform/database';
 import { GuidanceNotFound, VersionNotFound } from './guidance.errors.ts';
@@ -57,6 +58,7 @@ export interface GuidancePageRow extends GuidanceRow {
   /** The role by which they checked it; null where they hold it no longer. */
   checkedByRole: 'subject_editor' | 'moderator' | null;
   sources: GuidanceSourceRow[] | null;
+  discussedIn: Discussion[];
 }
 
 export interface GuidanceVersionRow {
@@ -159,7 +161,7 @@ export class GuidanceQueries {
                     (SELECT r.role FROM role_grants r
                       WHERE r.person_id = k.id AND r.scope_id IS NULL AND r.role IN ('subject_editor', 'moderator')
                       ORDER BY r.role DESC LIMIT 1) AS "checkedByRole",
-                    (${SOURCES('$2')}) AS sources
+                    (${SOURCES('$2')}) AS sources, ${DISCUSSED_IN('guidance', 'g.id', '$2')} AS "discussedIn"
                FROM guidance_pages g
                JOIN people o ON o.id = g.owner_id
                LEFT JOIN people k ON k.id = g.last_checked_by

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Reader } from '#libs/people';
 import { fromCursor, pageOf, Reads } from '#libs/platform/database';
 import { today } from './day.ts';
+import { DISCUSSED_IN, type Discussion } from './discussed-in.sql.ts';
 import { ENDED, ENDS, STANDS } from './likeness.sql.ts';
 import { CouncilNotFound } from './organisations.errors.ts';
 import { type CouncilListInput } from './organisations.inputs.ts';
@@ -78,6 +79,7 @@ export interface CouncilPage extends Omit<CouncilRow, 'caseNotes' | 'spinOuts'> 
   spinOuts: SpinOutBrief[];
   /** Asked by its verified members; the newest three. */
   questions: OpenQuestion[];
+  discussedIn: Discussion[];
   /** Whether anybody says that they work here, whoever reads it. */
   joined: boolean;
   /** Who says that they work here; null: the reader is signed out. */
@@ -227,6 +229,7 @@ export class CouncilsQueries {
                                        WHERE s.parent_id = o.id AND so.visible_to && $2::text[]
                                        ORDER BY so.name LIMIT 30) b), '[]') AS "spinOuts",
                     ${OPEN_QUESTIONS_OF('o.id', '$2')} AS questions,
+                    ${DISCUSSED_IN('organisation', 'o.id', '$2')} AS "discussedIn",
                     EXISTS (SELECT FROM memberships m JOIN people p ON p.id = m.person_id
                              WHERE m.organisation_id = o.id AND (m.to_on IS NULL OR m.to_on >= current_date)) AS joined,
                     ${MEMBERS('$2', '$3')}

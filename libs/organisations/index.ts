@@ -6,6 +6,7 @@
  * is at the stage of its latest dated event; a membership opens nothing before a data steward has verified it; an import
  * can be run again, and says what it did with every row.
  */
+export { DISCUSSED_IN, type Discussion } from './discussed-in.sql.ts';
 export { CouncilPageViews } from './council-page-views.ts';
 export { type OpenQuestion } from './open-questions.sql.ts';
 export { Council } from './council.entity.ts';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Reader } from '#libs/people';
 import { fromCursor, pageOf, Reads } from '#libs/platform/database';
+import { DISCUSSED_IN, type Discussion } from './discussed-in.sql.ts';
 import { MEMBERS, type MemberCounts } from './members.sql.ts';
 import { NOTES_OF, type NoteRow } from './notes.sql.ts';
 import { type OrganisationKind } from './organisation.entity.ts';
@@ -57,6 +58,7 @@ export interface SpinOutPage extends Omit<SpinOutRow, 'caseNotes'> {
   /** The newest ten. */
   caseNotes: NoteRow[];
   uses: NoteUse[];
+  discussedIn: Discussion[];
   /** Who says that they work here; null: the reader is signed out. */
   members: MemberCounts | null;
   /** The reader's own membership. */
@@ -165,6 +167,7 @@ export class SpinOutsQueries {
                                 FROM spin_out_sources r WHERE r.spin_out_id = o.id), '[]') AS sources,
                     ${NOTES_OF('n.spin_out_id = o.id', '$1')} AS "caseNotes",
                     ${USES_OF('o.id', '$1')} AS uses,
+                    ${DISCUSSED_IN('organisation', 'o.id', '$1')} AS "discussedIn",
                     ${MEMBERS('$1', '$3')}
                FROM organisations o JOIN spin_outs s ON s.organisation_id = o.id
               WHERE o.id = $2 AND o.visible_to && $1::text[]`,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DISCUSSED_IN, type Discussion } from '#libs/organisations';
 import { type Reader } from '#libs/people';
 import { fromCursor, pageOf, Reads } from '#libs/platform/database';
 import { TacticNotFound } from './tactics.errors.ts';
@@ -34,6 +35,7 @@ export interface TacticPage extends TacticRow {
   /** What the reader said; null where they said nothing or are not signed in. */
   mine: { result: Tried; context: string | null } | null;
   objections: { id: string; title: string }[];
+  discussedIn: Discussion[];
 }
 
 /** Where a list that has the newest first begins. */
@@ -104,7 +106,8 @@ export class TacticsQueries {
                     (SELECT coalesce(json_agg(json_build_object('id', o.id, 'title', o.title) ORDER BY o.title, o.id), '[]')
                        FROM objection_tactics l
                        JOIN objections o ON o.id = l.objection_id AND o.status = 'published' AND o.visible_to && $2::text[]
-                      WHERE l.tactic_id = t.id) AS objections
+                      WHERE l.tactic_id = t.id) AS objections,
+                    ${DISCUSSED_IN('tactic', 't.id', '$2')} AS "discussedIn"
                FROM tactics t JOIN people a ON a.id = t.author_id
               WHERE t.id = $1 AND t.visible_to && $2::text[]`,
       values: [id, reader.keys, reader.personId],

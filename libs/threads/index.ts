@@ -38,6 +38,16 @@ export { AudienceInput } from './audience.inputs.ts';
 export { AudienceQueries, type AudienceRow } from './audience.queries.ts';
 export { OwnPosts, OwnPostsInput } from './own-posts.ts';
 export { type DeletedPost, PostDeletion, RESTORABLE_DAYS } from './post-deletion.ts';
+export { namedIn, renderPost } from './post-text.ts';
+export { type PostText, PostTexts } from './post-texts.ts';
+export { type ReferenceRow } from './references.sql.ts';
+export {
+  type MentionSuggestion,
+  MentionsInput,
+  ReferencesInput,
+  type ReferenceSuggestion,
+  SuggestionsQueries,
+} from './suggestions.queries.ts';
 export { Post } from './post.entity.ts';
 export { firstUnread, ReadPositions } from './read-positions.ts';
 export { ThreadAudience } from './thread-audience.ts';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { claimedKey, driverErrorOf, keptKey, Together, Transactions } from '#libs/platform/database';
 import { insertEvent } from '#libs/platform/events';
 import { insertJobs } from '#libs/platform/jobs';
+import { type PostText } from './post-texts.ts';
 import { postColumns, type PostRow } from './threads.queries.ts';
 
 /** A reply as its statement takes it. */
@@ -18,6 +19,10 @@ export interface NewReply {
   readonly message_id: string | null;
   /** Case notes, in the order they stand in the text. */
   readonly cited: readonly string[];
+  /** What it names by address besides case notes. */
+  readonly refs?: PostText['references'];
+  /** People to be told that it names them. */
+  readonly mentioned?: readonly string[];
   /** The place of the draft that this was, and of which version; null: of any. */
   readonly draft?: string;
   readonly draft_version?: number | null;
@@ -108,6 +113,8 @@ type AnswerRow = Omit<Answer, 'post'> & { n: number; id: string | null };
 interface Variant {
   readonly toPosts: boolean;
   readonly cite: boolean;
+  readonly refer: boolean;
+  readonly mention: boolean;
   readonly drafted: boolean;
   readonly keyed: boolean;
   readonly held: Held;
@@ -119,6 +126,8 @@ function statementFor(replies: readonly NewReply[], held: Held): string {
   const variant: Variant = {
     toPosts: replies.some(({ reply_to }) => reply_to !== null),
     cite: replies.some(({ cited }) => cited.length > 0),
+    refer: replies.some(({ refs }) => refs !== undefined),
+    mention: replies.some(({ mentioned }) => mentioned !== undefined),
     drafted: replies.some(({ draft }) => draft !== undefined),
     keyed: replies.some(({ key }) => key !== null),
     held,
@@ -140,13 +149,14 @@ function statementFor(replies: readonly NewReply[], held: Held): string {
  *
  * What no reply of the group has is left out of the statement.
  */
-const textOf = ({ toPosts, cite, drafted, keyed, held }: Variant): string => `
+const textOf = ({ toPosts, cite, refer, mention, drafted, keyed, held }: Variant): string => `
   WITH asked AS MATERIALIZED (
     SELECT r.*, ${keyed ? `${free(held)} AS free, k.request_hash AS kept_hash, k.result AS kept` : 'true AS free, NULL::bytea AS kept_hash, NULL::jsonb AS kept'}
       FROM (SELECT * FROM json_to_recordset($1) AS r (
               n int, thread_id uuid, author_id uuid, keys text[], moderator boolean, organisation text, reply_to uuid,
               body text, body_html text, message_id text, cited uuid[], key text, request_hash text, patient boolean
-              ${drafted ? ', draft text, draft_version int' : ''}) LIMIT ${MOST}) AS r
+              ${drafted ? ', draft text, draft_version int' : ''}${refer ? ', refs jsonb' : ''}
+              ${mention ? ', mentioned uuid[]' : ''}) LIMIT ${MOST}) AS r
       ${keyed ? 'LEFT JOIN idempotency_keys k ON k.person_id = r.author_id AND k.key = r.key' : ''}
   ), held AS MATERIALIZED (
     SELECT id, visible_to, locked_at FROM threads WHERE id IN (SELECT thread_id FROM asked)
@@ -171,10 +181,10 @@ const textOf = ({ toPosts, cite, drafted, keyed, held }: Variant): string => `
       FROM taken r JOIN thread t ON t.id = r.thread_id
   ), post AS (
     INSERT INTO posts (id, thread_id, number, reply_to_id, author_id, author_organisation, mask, body, body_html,
-                       client_message_id)
+                       client_message_id${refer ? ', has_references' : ''})
     SELECT r.post_id, r.thread_id, r.number,
            ${toPosts ? '(SELECT CASE WHEN p.number > 1 THEN coalesce(p.reply_to_id, p.id) END FROM posts p WHERE p.id = r.reply_to)' : 'NULL'},
-           r.author_id, r.organisation, r.mask, r.body, r.body_html, r.message_id
+           r.author_id, r.organisation, r.mask, r.body, r.body_html, r.message_id${refer ? ', r.refs IS NOT NULL' : ''}
       FROM numbered r
     RETURNING *
   ), ${
@@ -184,6 +194,25 @@ const textOf = ({ toPosts, cite, drafted, keyed, held }: Variant): string => `
     SELECT r.post_id, n.id, c.position
       FROM numbered r, unnest(r.cited) WITH ORDINALITY AS c (id, position) JOIN case_notes n ON n.id = c.id
     RETURNING *
+  ), `
+      : ''
+  }${
+    refer
+      ? `referred AS (
+    INSERT INTO post_references (post_id, kind, target_id, position)
+    SELECT r.post_id, x.kind, x.id, x.position
+      FROM numbered r, jsonb_to_recordset(r.refs) AS x (kind text, id uuid, position int) WHERE x.id <> r.thread_id
+    RETURNING *
+  ), `
+      : ''
+  }${
+    mention
+      ? `mentioned AS (
+    INSERT INTO post_mentions (post_id, person_id) SELECT r.post_id, m.id FROM numbered r, unnest(r.mentioned) AS m (id)
+  ), tell AS (${insertJobs('threads.tell-mentioned', {
+    data: `jsonb_build_object('posts', named.posts)`,
+    from: `(SELECT jsonb_agg(post_id) AS posts FROM numbered WHERE mentioned IS NOT NULL HAVING count(*) > 0) AS named`,
+  })}
   ), `
       : ''
   }${
@@ -223,7 +252,7 @@ const textOf = ({ toPosts, cite, drafted, keyed, held }: Variant): string => `
   }
   SELECT asked.n, asked.free, encode(asked.kept_hash, 'hex') AS "keptHash", asked.kept, made.*
     FROM asked LEFT JOIN (
-      SELECT r.n AS nr, r.seq, ${postColumns({ reader: 'r.author_id', moderator: 'r.moderator', keys: 'r.keys', citations: cite ? 'cited' : null, fresh: true })}
+      SELECT r.n AS nr, r.seq, ${postColumns({ reader: 'r.author_id', moderator: 'r.moderator', keys: 'r.keys', citations: cite ? 'cited' : null, references: refer ? 'referred' : null, fresh: true })}
         FROM numbered r JOIN post p ON p.id = r.post_id JOIN people a ON a.id = r.author_id
     ) AS made ON made.nr = asked.n`;
 

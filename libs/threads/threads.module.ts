@@ -12,8 +12,10 @@ import { ParticipationQueries } from './participation.queries.ts';
 import { MasksQueries } from './masks.queries.ts';
 import { MasksService } from './masks.service.ts';
 import { PostDeletion } from './post-deletion.ts';
+import { PostTexts } from './post-texts.ts';
 import { ReadPositions } from './read-positions.ts';
 import { ReplyGroups } from './reply-groups.ts';
+import { SuggestionsQueries } from './suggestions.queries.ts';
 import { ThreadChanges } from './thread-changes.ts';
 import { ThreadsQueries } from './threads.queries.ts';
 import { ThreadsService } from './threads.service.ts';
@@ -41,6 +43,8 @@ import { ThreadAudience } from './thread-audience.ts';
     AnswerTrials,
     AnswersQueries,
     OutcomeNudges,
+    PostTexts,
+    SuggestionsQueries,
   ],
   exports: [
     PostDeletion,
@@ -59,6 +63,8 @@ import { ThreadAudience } from './thread-audience.ts';
     AnswerTrials,
     AnswersQueries,
     OutcomeNudges,
+    PostTexts,
+    SuggestionsQueries,
   ],
 })
 export class ThreadsModule {}

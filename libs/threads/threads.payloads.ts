@@ -1,6 +1,7 @@
 import { type CitationRow } from '#libs/case-notes';
 import { failedForMost } from './answer-order.ts';
 import { isPaidAdviser, shownName } from './author.ts';
+import { type ReferenceRow } from './references.sql.ts';
 import { type ThreadEventKind } from './threads.events.ts';
 import { type PostRow, type ThreadEventRow } from './threads.queries.ts';
 
@@ -30,6 +31,7 @@ export interface PostPayload {
     readonly failedForMost: boolean;
   };
   readonly marks: { readonly outdated: number; readonly risky: number };
+  readonly references: ReferenceRow[];
   readonly hidden: boolean;
   readonly deleted: boolean;
   readonly moved: boolean;
@@ -79,6 +81,7 @@ export function postPayload(post: PostRow): PostPayload {
     citations: (post.citations ?? []).map(citationPayload),
     tried: triedOf(post),
     marks: { outdated: post.outdatedCount, risky: post.riskyCount },
+    references: post.references ?? [],
     hidden: post.hiddenAt !== null && post.gone === null,
     deleted: post.gone === 'deleted',
     moved: post.gone === 'moved',

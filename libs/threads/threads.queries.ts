@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { ANONYMOUS, hasRole, type Reader } from '#libs/people';
 import { fromCursor, pageOf, Reads } from '#libs/platform/database';
+import { DISCUSSED_IN, type Discussion } from '#libs/organisations';
 import { type CitationRow, CITATION_JSON } from '#libs/case-notes';
 import { type AnswerMarkRow, type OwnTry, saidColumns, type TryRow } from './answers.sql.ts';
 import { type Author } from './author.ts';
 import { authorColumns, momentOf, postAuthorColumns, shownNameOf } from './author.sql.ts';
+import { REFERENCES_OF, type ReferenceRow } from './references.sql.ts';
 import { type Audience } from './thread.entity.ts';
 import { firstUnread, type ReadPosition, unreadCount } from './read-positions.ts';
 import { PostNotFound, ThreadNotFound } from './threads.errors.ts';
@@ -46,6 +48,8 @@ export interface PostRow extends Author {
   marks: AnswerMarkRow[] | null;
   /** What the reader said of it. */
   mine: OwnTry | null;
+  /** What else it names by address. */
+  references: ReferenceRow[] | null;
 }
 
 /** What a post said before. */
@@ -94,6 +98,8 @@ export interface ThreadHead extends Author {
   position: ReadPosition | null;
   /** What its answers became; null: nothing yet. */
   guidance: { slug: string; title: string }[] | null;
+  /** Discussions that name it by address. */
+  discussedIn: Discussion[];
 }
 
 export interface ThreadPage extends ThreadHead {
@@ -149,12 +155,16 @@ export interface PostsAfter {
 
 const LAST_UUID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-/** Each is SQL: the reader's id, whether they may see what is hidden, their keys; and where citations are, null for none. */
+/**
+ * Each is SQL: the reader's id, whether they may see what is hidden, their keys; and where citations and references are,
+ * null for none.
+ */
 interface PostReader {
   reader: string;
   moderator: string;
   keys: string;
   citations?: string | null;
+  references?: string | null;
   /** All of them were only just written: none is gone. */
   fresh?: boolean;
 }
@@ -166,7 +176,14 @@ const MOVED = (keys: string): string => `p.gone,
         WHERE m.id = p.moved_to_id) END AS "movedTo"`;
 
 /** The columns of a PostRow, from posts p and people a. A hidden text leaves as null. */
-export const postColumns = ({ reader, moderator, keys, citations = 'post_citations', fresh }: PostReader): string => {
+export const postColumns = ({
+  reader,
+  moderator,
+  keys,
+  citations = 'post_citations',
+  references = 'post_references',
+  fresh,
+}: PostReader): string => {
   const seen = `(p.hidden_at IS NULL OR p.gone IS NULL AND (${moderator} OR p.author_id = ${reader}::uuid))`;
   return `p.id, p.number, p.reply_to_id AS "replyToId",
     CASE WHEN p.reply_to_id IS NOT NULL THEN (SELECT r.number FROM posts r WHERE r.id = p.reply_to_id AND r.thread_id = p.thread_id) END AS "replyToNumber",
@@ -184,7 +201,12 @@ export const postColumns = ({ reader, moderator, keys, citations = 'post_citatio
         : `CASE WHEN ${seen} THEN (SELECT json_agg(${CITATION_JSON('n')} ORDER BY c.position)
        FROM ${citations} c JOIN case_notes n ON n.id = c.case_note_id AND n.visible_to && ${keys}::text[]
       WHERE c.post_id = p.id) END`
-    } AS citations, ${saidColumns(seen, fresh ? null : reader)}`;
+    } AS citations,
+    ${
+      references === null
+        ? 'NULL::json'
+        : `CASE WHEN p.has_references AND ${seen} THEN (${REFERENCES_OF('p.id', keys, references)}) END`
+    } AS "references", ${saidColumns(seen, fresh ? null : reader)}`;
 };
 
 const head = (reader: string): string => `
@@ -282,7 +304,7 @@ export class ThreadsQueries {
                              AND f.level IN ('every', 'first')) AS following,
                     (SELECT json_build_object('readNumber', r.read_number, 'ownAhead', r.own_ahead) FROM thread_reads r
                       WHERE r.person_id = $3::uuid AND r.thread_id = t.id) AS position,
-                    (${GUIDANCE}) AS guidance
+                    (${GUIDANCE}) AS guidance, ${DISCUSSED_IN('thread', 't.id', '$2')} AS "discussedIn"
                FROM threads t JOIN people a ON a.id = t.author_id
               WHERE t.id = $1 AND t.visible_to && $2::text[]`,
       values: [threadId, reader.keys, reader.personId],
@@ -367,21 +389,6 @@ export class ThreadsQueries {
       values: [threadId, afterSeq, CATCH_UP_MAX, ANONYMOUS.personId, false, ANONYMOUS.keys],
     });
     return { visibleTo: rows[0]?.visibleTo ?? [], events: rows.map(toEvent) };
-  }
-
-  /** The questions in which a case note is cited, newest first. */
-  citing(reader: Reader, caseNoteId: string): Promise<{ id: string; title: string; postNumber: number }[]> {
-    return this.reads.rows({
-      name: 'threads.citing',
-      text: `SELECT t.id, t.title, min(p.number) AS "postNumber"
-               FROM post_citations c
-               JOIN posts p ON p.id = c.post_id AND p.hidden_at IS NULL
-               JOIN threads t ON t.id = p.thread_id AND t.visible_to && $2::text[]
-              WHERE c.case_note_id = $1
-              GROUP BY t.id, t.title, t.last_post_at
-              ORDER BY t.last_post_at DESC LIMIT 10`,
-      values: [caseNoteId, reader.keys],
-    });
   }
 }
 

@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { citedCaseNotes } from '#libs/case-notes';
 import { Notifications } from '#libs/notifications';
 import { type Actor, hasRole } from '#libs/people';
 import { driverErrorOf, KeyReused, KeyUnderWay, type Once, Transactions, type Tx } from '#libs/platform/database';
 import { NotAllowed, Refused, Stale } from '#libs/platform/errors';
 import { Events } from '#libs/platform/events';
-import { renderMarkdown } from '#libs/platform/markdown';
 import { forgetPosted } from './drafts/drafts.service.ts';
 import { maskFor } from './masks.queries.ts';
 import { type Post } from './post.entity.ts';
 import { ReadPositions } from './read-positions.ts';
+import { keepNamed, PostTexts } from './post-texts.ts';
 import { type NewReply, ReplyGroups } from './reply-groups.ts';
 import { invite } from './invited.ts';
 import { mustBeInAudience } from './thread-audience.ts';
@@ -41,12 +40,14 @@ export class ThreadsService {
     private readonly replies: ReplyGroups,
     private readonly changes: ThreadChanges,
     private readonly positions: ReadPositions,
+    private readonly texts: PostTexts,
   ) {}
 
   /** A thread with its first post; the asker follows it. */
-  ask(actor: Actor, input: AskInput, once: Once | null): Promise<PostReceipt> {
+  async ask(actor: Actor, input: AskInput, once: Once | null): Promise<PostReceipt> {
+    mustBeInAudience(actor, input);
+    const text = await this.texts.prepare(actor, input.body);
     return this.transactions.once(once, async (tx) => {
-      mustBeInAudience(actor, input);
       const { kind, title, serviceAreas, topics, stage, audience, audienceId, invited } = input;
       const mask = input.masked ? await maskOf(tx, actor, input) : null;
       const [row] = await tx.query<{ id: string }[]>(
@@ -71,10 +72,10 @@ export class ThreadsService {
       const [post] = await tx.query<{ id: string }[]>(
         `INSERT INTO posts (id, thread_id, number, author_id, author_organisation, body, body_html, mask)
          VALUES (${newId('$6')}, $1, 1, $2, $3, $4, $5, $6) RETURNING id`,
-        [threadId, actor.personId, actor.organisation, input.body, renderMarkdown(input.body), mask],
+        [threadId, actor.personId, actor.organisation, text.body, text.html, mask],
       );
       const { id } = post!;
-      await this.cite(tx, id, citedCaseNotes(input.body));
+      await keepNamed(tx, id, text);
       await forgetPosted(tx, actor, input);
       await this.events.append(tx, actor.personId, {
         streamId: threadId,
@@ -99,7 +100,8 @@ export class ThreadsService {
     once: Once | null,
   ): Promise<PostReceipt & { post: PostRow | null }> {
     mustBeAllowedToWrite(actor);
-    const { body, replyTo = null, clientMessageId = null, draft, draftVersion } = input;
+    const { replyTo = null, clientMessageId = null, draft, draftVersion } = input;
+    const text = await this.texts.prepare(actor, input.body);
     const reply: NewReply = {
       thread_id: threadId,
       author_id: actor.personId,
@@ -107,10 +109,12 @@ export class ThreadsService {
       moderator: hasRole(actor, 'moderator'),
       organisation: actor.organisation,
       reply_to: replyTo,
-      body,
-      body_html: renderMarkdown(body),
+      body: text.body,
+      body_html: text.html,
       message_id: clientMessageId,
-      cited: citedCaseNotes(body),
+      cited: text.caseNotes,
+      ...(text.references.length === 0 ? {} : { refs: text.references }),
+      ...(text.mentioned.length === 0 ? {} : { mentioned: text.mentioned }),
       ...(draft === undefined ? {} : { draft, draft_version: draftVersion ?? null }),
       key: once?.key ?? null,
       request_hash: once?.requestHash.toString('hex') ?? null,
@@ -134,13 +138,14 @@ export class ThreadsService {
    * but not in the first five minutes while nobody has replied, when a slip is only put right. Throws Stale when it is no longer
    * at `version`.
    */
-  edit(actor: Actor, postId: string, input: EditPostInput, version: number | null): Promise<PostReceipt> {
+  async edit(actor: Actor, postId: string, input: EditPostInput, version: number | null): Promise<PostReceipt> {
+    const text = await this.texts.prepare(actor, input.body);
     return this.transactions.run(async (tx) => {
       const post = await this.changes.lockPost(tx, actor, postId);
       if (!threadsPolicy.canEditPost(actor, post)) throw new NotYours('Only its author can change a post.');
       mustStand(post);
       if (version !== null && version !== post.version) throw new Stale(post.version, { body: post.body });
-      if (input.body === post.body) return receipt(post, post.thread.lastSeq);
+      if (text.body === post.body) return receipt(post, post.thread.lastSeq);
       const silent = post.isFresh && post.number === post.thread.postCount && post.acceptedAt === null;
       if (!silent) {
         await tx.query(
@@ -153,14 +158,9 @@ export class ThreadsService {
         `UPDATE posts SET body = $2, body_html = $3, version = version + 1,
                 edited_at = CASE WHEN $4::boolean THEN edited_at ELSE now() END
           WHERE id = $1`,
-        [postId, input.body, renderMarkdown(input.body), silent],
+        [postId, text.body, text.html, silent],
       );
-      const cited = citedCaseNotes(input.body);
-      await tx.query(`DELETE FROM post_citations WHERE post_id = $1 AND case_note_id <> ALL ($2::uuid[])`, [
-        postId,
-        cited,
-      ]);
-      await this.cite(tx, postId, cited);
+      await keepNamed(tx, postId, text);
       const seq = await this.changes.happened(tx, actor, post.thread, 'post-edited', post);
       return receipt(post, seq);
     });
@@ -299,6 +299,9 @@ export class ThreadsService {
            JOIN people p ON p.id = f.person_id AND p.reader_keys && t.visible_to
           WHERE NOT EXISTS (SELECT FROM notifications n WHERE n.person_id = f.person_id AND n.read_at IS NULL
                                AND n.cause = 'new-reply:' || t.id)
+            -- Who is named in a reply is told of that.
+            AND NOT EXISTS (SELECT FROM post_mentions m JOIN posts r2 ON r2.id = m.post_id
+                             WHERE m.person_id = f.person_id AND r2.thread_id = t.id AND r2.number = r.number)
           ORDER BY f.person_id, t.id, r.number`,
         [
           replies.map(({ threadId }) => threadId),
@@ -321,16 +324,32 @@ export class ThreadsService {
     });
   }
 
-  /** Keeps which case notes a text names by address. An address that leads nowhere is only a link. */
-  private async cite(tx: Tx, postId: string, ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return;
-    await tx.query(
-      `INSERT INTO post_citations (post_id, case_note_id, position)
-       SELECT $1, n.id, cited.position FROM unnest($2::uuid[]) WITH ORDINALITY AS cited (id, position)
-         JOIN case_notes n ON n.id = cited.id
-       ON CONFLICT (post_id, case_note_id) DO UPDATE SET position = excluded.position`,
-      [postId, ids],
-    );
+  /**
+   * Tells who is named in these posts, or in whose organisation's name: once a post, however often it is edited; nobody
+   * who may not read it, who wrote it, or who wants to hear nothing of the discussion.
+   */
+  async tellMentioned(postIds: readonly string[]): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const told = await tx.query<{ personId: string; postId: string; threadId: string; number: number }[]>(
+        `SELECT m.person_id AS "personId", p.id AS "postId", p.thread_id AS "threadId", p.number
+           FROM post_mentions m
+           JOIN posts p ON p.id = m.post_id AND p.hidden_at IS NULL AND p.author_id <> m.person_id
+           JOIN threads t ON t.id = p.thread_id
+           JOIN people r ON r.id = m.person_id AND r.reader_keys && t.visible_to
+           LEFT JOIN thread_follows f ON f.thread_id = t.id AND f.person_id = m.person_id
+          WHERE m.post_id = ANY ($1::uuid[]) AND f.level IS DISTINCT FROM 'muted'`,
+        [postIds],
+      );
+      for (const { personId, postId, threadId, number } of told) {
+        await this.notifications.tell(tx, [personId], {
+          kind: 'mentioned',
+          cause: `mentioned:${postId}`,
+          title: 'You are named in: {title}',
+          about: { kind: 'thread', id: threadId, unnamed: 'You are named in a discussion that you can no longer read' },
+          url: `/threads/${threadId}?number=${number}`,
+        });
+      }
+    });
   }
 
   /** addReply() found no thread to add to, or no answer in it. */

@@ -71,6 +71,7 @@ describe('tables', () => {
     'create-reading': 'threads',
     'keep-drafts': 'threads',
     'try-answers': 'threads',
+    'create-references': 'threads',
     'create-guidance': 'guidance',
     'create-moderation': 'moderation',
     'create-mask-looks': 'moderation',

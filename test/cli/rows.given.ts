@@ -3,7 +3,10 @@ import { type ContentGiven } from './content.given.ts';
 /** In every table that is carried as it is, rows in which every column says something; on top of the demo network. */
 export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
   const [of] = await rows<
-    Record<'answer' | 'one' | 'other' | 'spinOut' | 'council' | 'note' | 'second' | 'fact' | 'stage' | 'thread', string>
+    Record<
+      'answer' | 'one' | 'other' | 'spinOut' | 'council' | 'note' | 'second' | 'fact' | 'stage' | 'thread' | 'post',
+      string
+    >
   >(
     `SELECT (SELECT id FROM posts WHERE number = 2 AND reply_to_id IS NULL ORDER BY id LIMIT 1) AS answer,
             (SELECT id FROM people ORDER BY id LIMIT 1) AS one,
@@ -14,9 +17,10 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
             (SELECT id FROM case_notes WHERE status = 'published' ORDER BY id DESC OFFSET 1 LIMIT 1) AS second,
             (SELECT id FROM spin_out_facts ORDER BY id LIMIT 1) AS fact,
             (SELECT id FROM stage_events ORDER BY id LIMIT 1) AS stage,
-            (SELECT id FROM threads WHERE audience = 'network' ORDER BY id LIMIT 1) AS thread`,
+            (SELECT id FROM threads WHERE audience = 'network' ORDER BY id LIMIT 1) AS thread,
+            (SELECT id FROM posts ORDER BY id LIMIT 1) AS post`,
   );
-  const { answer, one, other, spinOut, council, note, second, fact, stage, thread } = of!;
+  const { answer, one, other, spinOut, council, note, second, fact, stage, thread, post } = of!;
   const every: [string, Record<string, unknown>[]][] = [
     [
       'post_tries',
@@ -50,6 +54,14 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
         },
       ],
     ],
+    [
+      'post_references',
+      [
+        { post_id: post, kind: 'thread', target_id: note, position: 1 },
+        { post_id: post, kind: 'guidance', target_id: council, position: 2 },
+      ],
+    ],
+    ['post_mentions', [{ post_id: post, person_id: one, at: '2026-02-03T08:00:00.120Z' }]],
     [
       'thread_reads',
       [

@@ -76,6 +76,23 @@ class MarkCountsResource {
   readonly risky!: number;
 }
 
+const REFERENCE_KINDS = ['guidance', 'council', 'spin-out', 'organisation', 'question', 'discussion', 'tactic'];
+
+export class ReferenceResource {
+  @ApiProperty({ enum: REFERENCE_KINDS })
+  readonly kind!: string;
+  @ApiProperty({ format: 'uuid' })
+  readonly id!: string;
+  @ApiProperty()
+  readonly title!: string;
+  @ApiProperty({ description: 'The page' })
+  readonly url!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'A day, a nation, a stage, or how a question stands' })
+  readonly detail!: string | null;
+  @ApiProperty()
+  readonly fictional!: boolean;
+}
+
 export class PostResource {
   @ApiProperty({ format: 'uuid' })
   readonly id!: string;
@@ -101,6 +118,8 @@ export class PostResource {
   readonly tried!: TriedCountsResource;
   @ApiProperty({ type: MarkCountsResource, description: 'What members warn of; all of it: GET …/marks' })
   readonly marks!: MarkCountsResource;
+  @ApiProperty({ type: [ReferenceResource], description: 'What else it names by address, as far as you may read it' })
+  readonly references!: ReferenceResource[];
   @ApiProperty({ description: 'By a moderator' })
   readonly hidden!: boolean;
   @ApiProperty({ description: 'By its author: the place stays, the text is gone' })

@@ -6,6 +6,7 @@ import { MasksController } from './masks.controller.ts';
 import { PostDraftsController } from './post-drafts.controller.ts';
 import { PostsController } from './posts.controller.ts';
 import { ReadingController } from './reading.controller.ts';
+import { SuggestionsController } from './suggestions.controller.ts';
 import { ThreadsController } from './threads.controller.ts';
 import { AudienceController } from './audience.controller.ts';
 
@@ -19,6 +20,7 @@ import { AudienceController } from './audience.controller.ts';
     MasksController,
     PostDraftsController,
     AudienceController,
+    SuggestionsController,
   ],
 })
 export class ThreadsApiModule {}

@@ -2,6 +2,8 @@
 import { Connection } from './live/connection.ts';
 import { forgetSentDraft, keepDraft } from './live/drafts.ts';
 import { Reading } from './live/reading.ts';
+import { suggestNames } from './live/complete.ts';
+import { previewInPlace } from './live/preview.ts';
 import { sendInPlace } from './live/reply-form.ts';
 import { closeMenus } from './live/post-menu.ts';
 import { quoteInPlace } from './live/quote.ts';
@@ -13,6 +15,9 @@ import { Trail } from './live/trail.ts';
 forgetSentDraft();
 closeMenus();
 const drafts = [...document.querySelectorAll<HTMLFormElement>('form[data-draft]')].map(keepDraft);
+
+for (const holder of document.querySelectorAll<HTMLElement>('[data-complete]')) suggestNames(holder);
+for (const button of document.querySelectorAll<HTMLButtonElement>('button[name=preview]')) previewInPlace(button);
 
 const similar = document.querySelector<HTMLElement>('[data-similar]');
 if (similar) suggestWhileWriting(similar);

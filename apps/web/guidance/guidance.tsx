@@ -13,6 +13,7 @@ import {
   TrustedHtml,
 } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
+import { DiscussedIn } from '../parts/discussed-in.tsx';
 import { CaseCard } from '../parts/verdict.tsx';
 import { FreshLine } from './freshness.tsx';
 import { type GuidanceView, type SourceView } from './guidance.view.ts';
@@ -62,6 +63,7 @@ export function GuidancePage(view: GuidanceView): VNode {
         </article>
         <aside aria-label="About this guide">
           <Aside {...view} />
+          <DiscussedIn discussions={page.discussedIn} />
         </aside>
       </div>
     </Layout>

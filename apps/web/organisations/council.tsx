@@ -2,6 +2,7 @@ import { type ComponentChildren, type VNode } from 'preact';
 import { type CouncilPage as Council, FEATURES, type SimilarCouncil } from '#libs/organisations';
 import { Box, Breadcrumbs, Details, EmptyState, FictionalMark, NotificationBanner, SectionHeading } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
+import { DiscussedIn } from '../parts/discussed-in.tsx';
 import { addressOf, count, day } from '../parts/words.ts';
 import { councilPath, listPath } from './addresses.ts';
 import { CouncilFacts, CouncilLinks } from './council-facts.tsx';
@@ -110,6 +111,7 @@ export function CouncilPage({
               unlike. A council in another nation, or of another kind, says so.
             </p>
           </Details>
+          <DiscussedIn discussions={council.discussedIn} />
         </aside>
       </div>
     </Layout>

@@ -4,6 +4,7 @@ import { type FactRow } from '#libs/spin-out-facts';
 import { labelOf, LEGAL_FORMS, SERVICE_AREAS } from '#libs/taxonomy';
 import { Breadcrumbs, Button, EmptyState, FictionalMark, SectionHeading, SummaryList } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
+import { DiscussedIn } from '../parts/discussed-in.tsx';
 import { StagePath, stageTitle } from '../parts/stage-path.tsx';
 import { day, month, number } from '../parts/words.ts';
 import { listPath, organisationPath, spinOutPath } from './addresses.ts';
@@ -87,6 +88,7 @@ export function SpinOutPage({ spinOut, facts, canEdit, seesContracts }: SpinOutV
               Change facts or record a stage
             </Button>
           )}
+          <DiscussedIn discussions={spinOut.discussedIn} />
         </aside>
       </div>
     </Layout>

@@ -14,6 +14,7 @@ import {
 } from '#libs/ui';
 import { type Form, problemWith, valueOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
+import { DiscussedIn } from '../parts/discussed-in.tsx';
 import { addressOf } from '../parts/words.ts';
 import { About, Paragraphs, StatusTag } from './about.tsx';
 import { FailsMark, TallyFigures } from './tally.tsx';
@@ -64,6 +65,7 @@ export function TacticPageView({ tactic, form, signedIn }: TacticView): VNode {
           {tactic.status === 'published' && <TriedForm tactic={tactic} form={form} signedIn={signedIn} />}
         </article>
         <aside aria-label="About this tactic">
+          <DiscussedIn discussions={tactic.discussedIn} />
           {tactic.objections.length > 0 && (
             <>
               <h2 class="govuk-heading-s">Objections it answers</h2>

@@ -1,7 +1,7 @@
 import { type VNode } from 'preact';
 import { type Likely } from '#libs/search';
 import { type DraftFields } from '#libs/threads';
-import { BackLink, Button, Input, Textarea } from '#libs/ui';
+import { BackLink, Button, Input } from '#libs/ui';
 import { type Form, problemWith, valueOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { Once } from '../parts/once.tsx';
@@ -9,6 +9,7 @@ import { SubjectFields } from '../parts/subject-fields.tsx';
 import { type AudienceChoices, AudienceFields } from './audience-fields.tsx';
 import { MaskFields } from './mask-fields.tsx';
 import { DraftIs, DraftState, OtherDraft } from './draft-parts.tsx';
+import { type Preview, PreviewButton, WritingBox } from './writing-box.tsx';
 import { SimilarList } from './similar.tsx';
 
 interface AskView {
@@ -20,9 +21,10 @@ interface AskView {
   mask: string | null;
   /** A newer draft than the one that the form was filled in from. */
   theirs?: DraftFields;
+  preview?: Preview;
 }
 
-export function AskPage({ form, similar, choices, mask, theirs }: AskView): VNode {
+export function AskPage({ form, similar, choices, mask, theirs, preview }: AskView): VNode {
   return (
     <Layout title="Ask a question" problems={form.problems} scripts={['thread.js']}>
       <BackLink href="/questions">Back to questions</BackLink>
@@ -59,20 +61,19 @@ export function AskPage({ form, similar, choices, mask, theirs }: AskView): VNod
             </div>
             <p class="govuk-visually-hidden" role="status" data-similar-count />
           </section>
-          <Textarea
-            name="body"
+          <WritingBox
+            form={form}
             label="The background"
-            labelClass="govuk-label--m"
-            hint="What are you trying to do, by when, and what have you tried? Figures help. You can use Markdown."
+            hint="What are you trying to do, by when, and what have you tried? Figures help."
             rows={9}
-            value={valueOf(form, 'body')}
-            error={problemWith(form, 'body')}
+            preview={preview}
           />
           <SubjectFields form={form} />
           <AudienceFields form={form} choices={choices} />
           <MaskFields form={form} label={mask} />
           <div class="govuk-button-group">
             <Button preventDoubleClick>Post question</Button>
+            <PreviewButton />
             <DraftState />
             <span class="wm-nil" data-draft-state aria-live="polite" />
           </div>

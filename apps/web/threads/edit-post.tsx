@@ -1,8 +1,9 @@
 import { type VNode } from 'preact';
-import { BackLink, Button, Textarea, WarningText } from '#libs/ui';
-import { type Form, problemWith, valueOf } from '../forms.ts';
+import { BackLink, Button, ButtonGroup, Textarea, WarningText } from '#libs/ui';
+import { type Form } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { Version } from '../parts/once.tsx';
+import { type Preview, PreviewButton, WritingBox } from './writing-box.tsx';
 
 interface EditPostView {
   id: string;
@@ -11,11 +12,12 @@ interface EditPostView {
   form: Form;
   /** The text as it is now, where it changed while the person was editing. */
   theirs?: string;
+  preview?: Preview;
 }
 
-export function EditPostPage({ id, threadId, version, form, theirs }: EditPostView): VNode {
+export function EditPostPage({ id, threadId, version, form, theirs, preview }: EditPostView): VNode {
   return (
-    <Layout title="Edit your post" problems={form.problems}>
+    <Layout title="Edit your post" problems={form.problems} scripts={['thread.js']}>
       <BackLink href={`/threads/${threadId}`}>Back to the discussion</BackLink>
       <h1 class="govuk-heading-l">Edit your post</h1>
       {theirs !== undefined && (
@@ -34,16 +36,18 @@ export function EditPostPage({ id, threadId, version, form, theirs }: EditPostVi
       )}
       <form method="post" action={`/posts/${id}/edit`} noValidate>
         <Version version={version} />
-        <Textarea
-          name="body"
+        <WritingBox
+          form={form}
           label={theirs === undefined ? 'Your post' : 'Your text'}
-          labelClass="govuk-label--m"
           hint="In the first five minutes, while nobody has replied, a change leaves no mark. After that the post says when it was edited, and what it said before can be read."
           rows={12}
-          value={valueOf(form, 'body')}
-          error={problemWith(form, 'body')}
+          preview={preview}
+          threadId={threadId}
         />
-        <Button preventDoubleClick>Save changes</Button>
+        <ButtonGroup>
+          <Button preventDoubleClick>Save changes</Button>
+          <PreviewButton />
+        </ButtonGroup>
       </form>
     </Layout>
   );

@@ -34,6 +34,7 @@ export function drawnPost({ post, acts, walked }: ShownPost): Buffer {
     post.acceptedAt && post.acceptedAt.getTime(),
     post.citations && JSON.stringify(post.citations),
     post.workedCount + post.partlyCount + post.failedCount + post.outdatedCount + post.riskyCount > 0 && saidKey(post),
+    post.references && JSON.stringify(post.references),
     flags(post.fictional, post.bodyHtml === null, walked, acts.signedIn, acts.canReply) +
       32 * flags(acts.isQuestion, acts.masked, acts.own, acts.canAccept, acts.editor, acts.moderator),
   ].join('\0');

@@ -3,6 +3,7 @@ import { classes, Icon, TrustedHtml } from '#libs/ui';
 import { Affiliation, Face } from '../parts/byline.tsx';
 import { CaseCard } from '../parts/verdict.tsx';
 import { AnswerWords } from './answer-words.tsx';
+import { ReferenceCard } from './reference-card.tsx';
 import { PostMenu } from './post-menu.tsx';
 import { type PostActs, type PostView } from './post.view.ts';
 
@@ -126,6 +127,9 @@ function PostBody({ post }: { post: PostView }): VNode {
           <TrustedHtml content={post.html} />
           {post.citations.map((note) => (
             <CaseCard note={note} key={note.id} />
+          ))}
+          {post.references.map((to) => (
+            <ReferenceCard to={to} key={to.url} />
           ))}
         </div>
       )}

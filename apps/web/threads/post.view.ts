@@ -1,5 +1,5 @@
 import { type CitationRow } from '#libs/case-notes';
-import { isPaidAdviser, type PostRow, shownName } from '#libs/threads';
+import { isPaidAdviser, type PostRow, type ReferenceRow, shownName } from '#libs/threads';
 import { type Trusted } from '#libs/ui';
 import { type SaidView, saidView } from './answer-words.view.ts';
 import { writerOf } from '../parts/byline.tsx';
@@ -25,6 +25,7 @@ export interface PostView {
   /** In place of it: deleted by its author, or moved away. */
   gone: { kind: 'deleted' | 'moved'; words: string; link: { href: string; text: string } | null } | null;
   citations: CitationRow[];
+  references: ReferenceRow[];
   at: string;
   on: string;
   editedOn: string | null;
@@ -64,11 +65,11 @@ export function postView(post: PostRow): PostView {
     organisation: post.authorOrganisation,
     fictional: post.fictional,
     lang: post.lang,
-    html:
-      post.bodyHtml === null ? null : { html: withoutAddresses(post.bodyHtml, post.citations ?? []), trusted: true },
+    html: post.bodyHtml === null ? null : { html: withoutAddresses(post.bodyHtml, shownAsCards(post)), trusted: true },
     hidden: post.hiddenAt && post.gone === null ? hiddenWords(post) : null,
     gone: goneWords(post),
     citations: post.citations ?? [],
+    references: post.references ?? [],
     at: post.createdAt.toISOString(),
     on: day(post.createdAt),
     editedOn: post.editedAt && day(post.editedAt),
@@ -83,10 +84,16 @@ export function postView(post: PostRow): PostView {
   };
 }
 
-/** A line that is only the address of a case note goes where the note's card stands below the text. */
-function withoutAddresses(html: string, citations: readonly { id: string }[]): string {
-  return citations.reduce((text, { id }) => {
-    const line = new RegExp(`<p>(?:<a [^>]*>)?[^\\s<>]*/case-notes/${id}[^\\s<>]*(?:</a>)?</p>\\n?`, 'g');
+/** Paths of what stands as a card below the text. */
+const shownAsCards = ({ citations, references }: PostRow): string[] => [
+  ...(citations ?? []).map(({ id }) => `/case-notes/${id}`),
+  ...(references ?? []).flatMap(({ id, url }) => [url, `/organisations/${id}`]),
+];
+
+/** A line that is only the address of something goes where its card stands below. */
+function withoutAddresses(html: string, paths: readonly string[]): string {
+  return paths.reduce((text, path) => {
+    const line = new RegExp(`<p>(?:<a [^>]*>)?[^\\s<>]*${path}(?![\\w])[^\\s<>]*(?:</a>)?</p>\\n?`, 'gi');
     return text.replace(line, '');
   }, html);
 }

@@ -6,15 +6,28 @@ import { type Likely, SearchQueries, SimilarInput } from '#libs/search';
 import {
   AskInput,
   asPosted,
+  BODY_MAX,
   type DraftFields,
   DraftsQueries,
   DraftsService,
   MasksQueries,
+  type PostText,
+  PostTexts,
   ThreadListInput,
   ThreadsQueries,
   ThreadsService,
 } from '#libs/threads';
-import { emptyForm, type Form, formOf, isShownAgain, onceOf, parseForm, refusedForm, typedFields } from '../forms.ts';
+import {
+  emptyForm,
+  type Form,
+  formOf,
+  isShownAgain,
+  onceOf,
+  parseForm,
+  refusedForm,
+  typedFields,
+  valueOf,
+} from '../forms.ts';
 import { Download, fragment, page, type Page, SeeOther } from '../page.ts';
 import { atomFeed } from '../parts/atom.ts';
 import { addressOf } from '../parts/words.ts';
@@ -24,6 +37,7 @@ import { AskPage } from './ask.tsx';
 import { draftForm, isDraft, keepForm, withKnownDraft } from './drafts.ts';
 import { keepsWords, warned } from './mask-fields.tsx';
 import { QuestionsPage } from './questions.tsx';
+import { isPreview } from './writing.page.ts';
 import { SimilarList } from './similar.tsx';
 
 class AboutInput {
@@ -48,6 +62,7 @@ export class QuestionsPageController {
     private readonly masks: MasksQueries,
     private readonly drafts: DraftsService,
     private readonly ownDrafts: DraftsQueries,
+    private readonly texts: PostTexts,
     private readonly search: SearchQueries,
     private readonly audience: AudienceForm,
     private readonly config: Config,
@@ -102,6 +117,7 @@ export class QuestionsPageController {
       return this.askWith(actor, formOf(typedFields(body)), 200, await this.likely(actor, body));
     }
     if (isFind(body) || isShownAgain(body)) return this.askWith(actor, formOf(typedFields(body)));
+    if (isPreview(body)) return this.preview(actor, body);
     if (isDraft(body)) return this.saveDraft(actor, body);
     const parsed = parseForm(AskInput, withKnownDraft(withAudience(body)));
     if (!parsed.ok) return this.askWith(actor, { values: typedFields(body), problems: parsed.form.problems }, 422);
@@ -119,6 +135,12 @@ export class QuestionsPageController {
     }
   }
 
+  private async preview(actor: Actor, body: unknown): Promise<Page> {
+    const form = formOf(typedFields(body));
+    const text = await this.texts.prepare(actor, valueOf(form, 'body').slice(0, BODY_MAX));
+    return this.askWith(actor, form, 200, null, undefined, text);
+  }
+
   private async saveDraft(actor: Actor, body: unknown): Promise<Page | SeeOther> {
     const unsaved = await keepForm(this.drafts, actor, 'question', body);
     if (unsaved) return this.askWith(actor, unsaved.form, unsaved.theirs ? 409 : 422, null, unsaved.theirs);
@@ -131,9 +153,10 @@ export class QuestionsPageController {
     status = 200,
     similar: Likely[] | null = null,
     theirs?: DraftFields,
+    preview?: PostText,
   ): Promise<Page> {
     const [choices, mask] = await Promise.all([this.audience.choices(actor, form), this.masks.preview(actor)]);
-    return page(AskPage, { form, similar, theirs, choices, mask }, status);
+    return page(AskPage, { form, similar, theirs, choices, mask, preview }, status);
   }
 
   /** Null where there is nothing to look for yet. */

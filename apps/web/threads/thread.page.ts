@@ -8,6 +8,7 @@ import {
   AcceptInput,
   AnswersQueries,
   asPosted,
+  BODY_MAX,
   draftAddress,
   type DraftFields,
   DraftsQueries,
@@ -15,6 +16,8 @@ import {
   EditPostInput,
   EditThreadInput,
   FollowInput,
+  type PostText,
+  PostTexts,
   LockInput,
   ReadPositions,
   ReplyInput,
@@ -43,6 +46,7 @@ import { draftForm, isDraft, keepForm, withKnownDraft } from './drafts.ts';
 import { EditPostPage } from './edit-post.tsx';
 import { EditThreadPage } from './edit-thread.tsx';
 import { pageStart, POSTS_A_PAGE, postAddress } from './post-address.ts';
+import { isPreview } from './writing.page.ts';
 import { Posts } from './posts.tsx';
 import { quotation } from './quotation.ts';
 import { Standing, ThreadPage } from './thread.tsx';
@@ -81,6 +85,7 @@ export class ThreadPageController {
     private readonly drafts: DraftsService,
     private readonly ownDrafts: DraftsQueries,
     private readonly answers: AnswersQueries,
+    private readonly texts: PostTexts,
   ) {}
 
   @Get('threads/:id')
@@ -169,6 +174,7 @@ export class ThreadPageController {
     @Body() body: unknown,
   ): Promise<Page | SeeOther> {
     if (isShownAgain(body)) return this.again(actor, id, formOf(typedFields(body)), 200);
+    if (isPreview(body)) return this.preview(actor, id, body);
     if (isDraft(body)) return this.saveDraft(actor, id, body);
     const parsed = parseForm(ReplyInput, withKnownDraft(body));
     if (!parsed.ok) return this.again(actor, id, parsed.form);
@@ -259,6 +265,11 @@ export class ThreadPageController {
   ): Promise<Page | SeeOther> {
     const version = versionOf(body) ?? 1;
     const { threadId } = await this.queries.post(actor, id);
+    if (isPreview(body)) {
+      const form = formOf(typedFields(body));
+      const preview = await this.texts.prepare(actor, valueOf(form, 'body').slice(0, BODY_MAX));
+      return page(EditPostPage, { id, threadId, version, form, preview });
+    }
     const parsed = parseForm(EditPostInput, body);
     if (!parsed.ok) return page(EditPostPage, { id, threadId, version, form: parsed.form }, 422);
     try {
@@ -276,6 +287,12 @@ export class ThreadPageController {
     return input.order === 'best' ? this.answers.best(reader, id, input) : this.queries.page(reader, id, input);
   }
 
+  private async preview(actor: Actor, id: string, body: unknown): Promise<Page> {
+    const form = formOf(typedFields(body));
+    const text = await this.texts.prepare(actor, valueOf(form, 'body').slice(0, BODY_MAX));
+    return this.again(actor, id, form, 200, undefined, text);
+  }
+
   private async saveDraft(actor: Actor, id: string, body: unknown): Promise<Page | SeeOther> {
     const place = String((body as Record<string, unknown>)['draft']);
     const unsaved = await keepForm(this.drafts, actor, place, body);
@@ -283,12 +300,19 @@ export class ThreadPageController {
     return new SeeOther(draftAddress({ place, threadId: id })!, 'draft-saved');
   }
 
-  private async again(actor: Actor, id: string, form: Form, status = 422, theirs?: DraftFields): Promise<Page> {
+  private async again(
+    actor: Actor,
+    id: string,
+    form: Form,
+    status = 422,
+    theirs?: DraftFields,
+    preview?: PostText,
+  ): Promise<Page> {
     const { postCount } = await this.queries.head(actor, id);
     const after = Math.max(0, postCount - POSTS_A_PAGE);
     const thread = await this.queries.page(actor, id, { after, limit: POSTS_A_PAGE });
     const place = valueOf(form, 'draft') || undefined;
-    return page(ThreadPage, threadView(thread, actor, { form, place, theirs }), status);
+    return page(ThreadPage, threadView(thread, actor, { form, place, theirs, preview }), status);
   }
 
   /** Once it is answered: who has a script says by that what they have really seen. */

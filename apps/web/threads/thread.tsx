@@ -1,12 +1,14 @@
 import { type VNode } from 'preact';
-import { Breadcrumbs, Button, Chip, Chips, Icon, Tag, Textarea } from '#libs/ui';
-import { type Form, problemWith, valueOf } from '../forms.ts';
+import { Breadcrumbs, Button, Chip, Chips, Icon, Tag } from '#libs/ui';
+import { type Form, valueOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
+import { DiscussedIn } from '../parts/discussed-in.tsx';
 import { Once } from '../parts/once.tsx';
 import { AnswerOrder } from './answer-order.tsx';
 import { DraftIs, DraftState, OtherDraft } from './draft-parts.tsx';
 import { Places } from './places.tsx';
 import { Posts } from './posts.tsx';
+import { PreviewButton, WritingBox } from './writing-box.tsx';
 import { type ThreadView } from './thread.view.ts';
 
 export function ThreadPage(thread: ThreadView): VNode {
@@ -67,6 +69,7 @@ export function ThreadPage(thread: ThreadView): VNode {
         </div>
         <aside aria-label="About this discussion">
           <Aside {...thread} />
+          <DiscussedIn discussions={thread.discussedIn} />
         </aside>
       </div>
     </Layout>
@@ -136,18 +139,18 @@ function ReplyForm({ thread, form }: { thread: ThreadView; form: Form }): VNode 
           </a>
         )}
       </p>
-      <Textarea
-        name="body"
+      <WritingBox
+        form={form}
         label="Your reply"
-        labelClass="govuk-label--m"
-        hint="Say what you did, when, and what happened. To cite a case note, paste its address. You can use Markdown."
+        hint="Say what you did, when, and what happened. Type @ to name somebody, # to cite what is on Waymark."
         rows={6}
-        value={valueOf(form, 'body')}
-        error={problemWith(form, 'body')}
+        preview={thread.preview}
+        threadId={thread.id}
       />
       <div class="govuk-button-group">
         {/* Sent twice it is posted once, and a second try after a failure must not wait. */}
         <Button>Post reply</Button>
+        <PreviewButton />
         <DraftState />
         <span class="wm-nil">{thread.audience}</span>
         <span class="wm-nil" data-draft-state aria-live="polite" />

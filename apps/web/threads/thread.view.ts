@@ -1,9 +1,11 @@
 import { hasRole, isSignedIn, type Reader } from '#libs/people';
 import { SERVICE_AREAS, STAGES, TOPICS, labelOf } from '#libs/taxonomy';
 import { type DraftFields, firstUnread, shownName, type ThreadPage, threadsPolicy } from '#libs/threads';
+import { type Discussion } from '#libs/organisations';
 import { emptyForm, type Form } from '../forms.ts';
 import { addressOf, count, day } from '../parts/words.ts';
 import { type AnswerOrderView } from './answer-order.tsx';
+import { type Preview } from './writing-box.tsx';
 import { type ShownPost } from './post-cache.tsx';
 
 export interface ThreadView {
@@ -48,6 +50,9 @@ export interface ThreadView {
   place: string;
   /** A newer draft than the one that the form was filled in from. */
   theirs?: DraftFields;
+  preview?: Preview;
+  /** Discussions that name this one. */
+  discussedIn: readonly Discussion[];
 }
 
 const AUDIENCE = {
@@ -64,12 +69,13 @@ interface Shown {
   place?: string;
   theirs?: DraftFields;
   order?: 'oldest' | 'best';
+  preview?: Preview;
 }
 
 export function threadView(
   thread: ThreadPage,
   reader: Reader,
-  { form = emptyForm, replyTo, place, theirs, order = 'oldest' }: Shown = {},
+  { form = emptyForm, replyTo, place, theirs, preview, order = 'oldest' }: Shown = {},
 ): ThreadView {
   const address = addressOf('threads', thread.id, thread.title);
   const answer = thread.posts.find(({ id }) => id === replyTo);
@@ -118,6 +124,8 @@ export function threadView(
     replyTo: answer && answer.number > 1 ? { id: answer.id, name: shownName(answer) } : null,
     place: place ?? `thread:${thread.id}`,
     theirs,
+    preview,
+    discussedIn: thread.discussedIn,
   };
 }
 

@@ -10,6 +10,7 @@ import { AudiencePageController } from './audience.page.ts';
 import { PostActsPageController } from './post-acts.page.ts';
 import { QuestionsPageController } from './questions.page.ts';
 import { ThreadPageController } from './thread.page.ts';
+import { WritingPageController } from './writing.page.ts';
 
 @Module({
   imports: [CirclesModule, ModerationModule, PeopleModule, SearchModule, ThreadsModule],
@@ -20,6 +21,7 @@ import { ThreadPageController } from './thread.page.ts';
     ThreadPageController,
     AudiencePageController,
     AnswersPageController,
+    WritingPageController,
   ],
 })
 export class ThreadsWebModule {}

@@ -1,8 +1,7 @@
 import { citedCaseNotes } from '#libs/case-notes';
 import { idOf, type Tx } from '#libs/platform/database';
-import { renderMarkdown } from '#libs/platform/markdown';
 import { Choice, Id, Moment, Several, Text, Texts, Whole } from '#libs/platform/inputs';
-import { BODY_MAX, FOLLOW_LEVELS, isFollowing } from '#libs/threads';
+import { BODY_MAX, FOLLOW_LEVELS, isFollowing, namedIn, renderPost } from '#libs/threads';
 import { fullOf } from '../canonical.ts';
 import { type RecordProblem } from '../content-types.ts';
 import { type Full, type RecordKind } from '../kinds.ts';
@@ -498,7 +497,8 @@ async function keepPosts(
         author_organisation: post['authorOrganisation'],
         mask: post['mask'],
         body: post['body'],
-        body_html: renderMarkdown(text(post['body'])),
+        body_html: renderPost(text(post['body'])),
+        has_references: namedIn(text(post['body'])).references.length > 0,
         lang: post['lang'],
         version: isChanged ? Number(was!['version']) + 1 : post['version'],
         edited_at: isChanged ? now : post['editedAt'],

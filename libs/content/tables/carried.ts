@@ -57,6 +57,8 @@ export const ROW_TABLES: readonly RowTable[] = [
     columns: 'post_id person_id result council_type service_area year note at',
   },
   { table: 'post_marks', key: 'id', columns: 'post_id person_id kind comment at' },
+  { table: 'post_references', key: 'post_id kind target_id', columns: 'position' },
+  { table: 'post_mentions', key: 'post_id person_id', columns: 'at' },
   { table: 'spin_out_sources', key: 'spin_out_id field', columns: 'source source_url as_at recorded_by recorded_at' },
   {
     table: 'spin_out_facts',
@@ -289,6 +291,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'posts.outdated_count': SAID,
   'posts.risky_count': SAID,
   'posts.worked_at': SAID,
+  'posts.has_references': MADE_OF_TEXT,
   'guidance_pages.body_html': MADE_OF_TEXT,
   'guidance_sources.thread_id': 'the discussion of the answer that is named beside it',
 };

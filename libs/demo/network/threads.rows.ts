@@ -1,5 +1,5 @@
 import { citedCaseNotes } from '#libs/case-notes';
-import { renderMarkdown } from '#libs/platform/markdown';
+import { renderPost } from '#libs/threads';
 import { CASE_LINE, type DemoFiles } from '../demo-files.ts';
 import { type DemoThread } from '../files/threads.file.ts';
 import { idOf } from '#libs/platform/database';
@@ -74,7 +74,7 @@ export function threadRows(files: DemoFiles): TableRows[] {
         author_id: personId(post.author),
         author_organisation: workplaces.get(post.author) ?? null,
         body: post.body,
-        body_html: renderMarkdown(post.body),
+        body_html: renderPost(post.body),
         accepted_at: post.acceptedAt,
         created_at: post.at,
       })),

@@ -10,6 +10,8 @@ interface Reply {
 export interface JobData {
   /** Of the replies that were made together; of one alone, where it was enqueued before that was so. */
   'threads.tell-followers': { replies: Reply[] } | Reply;
+  /** Of posts that mention somebody. */
+  'threads.tell-mentioned': { posts: string[] };
   'platform.housekeeping': Record<string, never>;
 }
 export type JobName = keyof JobData;
@@ -18,6 +20,7 @@ export type JobName = keyof JobData;
 const RETRIES = { retryLimit: 8, retryDelay: 5, retryBackoff: true, expireInSeconds: 60 };
 const QUEUES: Record<JobName, { settings: QueueOptions; policy: 'standard' | 'short' }> = {
   'threads.tell-followers': { settings: RETRIES, policy: 'standard' },
+  'threads.tell-mentioned': { settings: RETRIES, policy: 'standard' },
   'platform.housekeeping': { settings: { retryLimit: 0 }, policy: 'short' },
 };
 
