@@ -23,6 +23,7 @@ export const NOTICES = {
   'thread-followed': 'You follow this. You will be told about new replies.',
   'thread-unfollowed': 'You no longer follow this.',
   'marked-unread': 'Marked as unread. It opens there the next time.',
+  'mask-lifted': 'The mask is lifted. Everybody who can read this sees who asked.',
   'thread-closed': 'This discussion is closed to new replies.',
   'thread-reopened': 'This discussion is open again.',
   'draft-saved': 'Your draft is saved. Only you can see it.',

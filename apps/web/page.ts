@@ -67,7 +67,8 @@ export function send(request: FastifyRequest, reply: FastifyReply, answer: unkno
     void reply
       .code(answer.status)
       .header('content-type', 'text/html; charset=utf-8')
-      .header('cache-control', 'private, no-cache')
+      // What must not stay in a browser says so itself.
+      .header('cache-control', reply.getHeader('cache-control') ?? 'private, no-cache')
       .header('vary', 'Cookie');
     return answer.toBytes(shellOf(request, reply, config));
   }

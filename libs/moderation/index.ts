@@ -8,7 +8,7 @@
  * kept, and who asked is told.
  */
 export { AnswerWords } from './answer-words.service.ts';
-export { type LookRow, MaskLooksQueries, type OwnLookRow } from './mask-looks.queries.ts';
+export { type LookRow, type MaskedRow, MaskLooksQueries, type OwnLookRow } from './mask-looks.queries.ts';
 export { type MaskLook, MaskLooksService } from './mask-looks.service.ts';
 export { AlreadyClaimed, AlreadyDecided } from './moderation.errors.ts';
 export { ActionInput, LogInput, LookInput, QueueInput, ReportInput, type SubjectKind } from './moderation.inputs.ts';

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '#libs/people';
 import { fromCursor, pageOf, Reads } from '#libs/platform/database';
+import { JUDGED } from './judged.sql.ts';
+import { SubjectNotFound } from './moderation.errors.ts';
 import { type LogInput } from './moderation.inputs.ts';
 
 /** A look as who asked is told of it: not by whom. */
@@ -21,9 +23,31 @@ export interface LookRow extends OwnLookRow {
   moderatorName: string;
 }
 
+/** A masked discussion before a moderator has looked. */
+export interface MaskedRow {
+  id: string;
+  title: string;
+  mask: string;
+  questionId: string;
+}
+
 @Injectable()
 export class MaskLooksQueries {
   constructor(private readonly reads: Reads) {}
+
+  /** What a moderator could look behind; throws SubjectNotFound where nobody is masked. */
+  async masked(actor: Actor, threadId: string): Promise<MaskedRow> {
+    const row = await this.reads.row<MaskedRow>({
+      name: 'moderation.masked-thread',
+      text: `SELECT t.id, t.title, t.mask, q.id AS "questionId"
+               FROM threads t JOIN posts q ON q.thread_id = t.id AND q.number = 1
+              WHERE 'role:moderator' = ANY ($1::text[]) AND t.id = $2 AND t.mask IS NOT NULL
+                AND (t.visible_to && $1::text[] OR ${JUDGED('t')})`,
+      values: [actor.keys, threadId],
+    });
+    if (!row) throw SubjectNotFound();
+    return row;
+  }
 
   /** All of them, newest first; nothing to who is no administrator. */
   async all(actor: Actor, { after, limit }: LogInput): Promise<{ items: LookRow[]; next: string | null }> {

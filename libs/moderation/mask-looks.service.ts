@@ -4,6 +4,7 @@ import { type Actor } from '#libs/people';
 import { type Once, Transactions, type Tx } from '#libs/platform/database';
 import { NotAllowed } from '#libs/platform/errors';
 import { type Limit, RateLimits } from '#libs/platform/rate-limits';
+import { JUDGED } from './judged.sql.ts';
 import { NotMasked, OwnCase, SubjectNotFound } from './moderation.errors.ts';
 import { type LookInput } from './moderation.inputs.ts';
 import { moderationPolicy } from './moderation.policy.ts';
@@ -22,7 +23,6 @@ export type MaskLook = {
 interface Asked {
   mask: string | null;
   visibleTo: string[];
-  /** Something in it is reported or hidden: a moderator then judges it whoever it is for. */
   judged: boolean;
   sameOrganisation: boolean;
   person: MaskLook['person'];
@@ -76,9 +76,7 @@ type Refusable = { person: MaskLook['person'] | null };
 async function findAsked(tx: Tx, actor: Actor, threadId: string): Promise<Asked> {
   const [row] = await tx.query<Asked[]>(
     `SELECT t.mask, t.visible_to AS "visibleTo",
-            EXISTS (SELECT FROM posts p WHERE p.thread_id = t.id
-                       AND (p.hidden_at IS NOT NULL
-                            OR EXISTS (SELECT FROM reports r WHERE r.subject = 'post' AND r.subject_id = p.id AND r.status = 'open'))) AS judged,
+            ${JUDGED('t')} AS judged,
             EXISTS (SELECT FROM memberships m JOIN memberships o ON o.organisation_id = m.organisation_id
                      WHERE m.person_id = t.author_id AND o.person_id = $2
                        AND (m.to_on IS NULL OR m.to_on >= current_date)

@@ -38,6 +38,8 @@ export interface CaseRow {
   /** How often the author's posts were hidden, notes withdrawn, or they suspended; at most 100. */
   authorActions: number | null;
   masked: boolean;
+  /** Of a post. */
+  threadId: string | null;
   hidden: boolean;
   /** A post that its author deleted. */
   deleted: boolean;
@@ -129,7 +131,7 @@ const caseColumns = (reader: string): string => `
   CASE q.subject WHEN 'post' THEN '/threads/' || t.id || '#post-' || p.number
                  WHEN 'case-note' THEN '/case-notes/' || n.id ELSE '/guidance/' || g.slug END AS url,
   p.number, CASE WHEN p.mask IS NULL OR a.id = ${reader}::uuid THEN a.id END AS "authorId",
-  coalesce(p.mask, a.name) AS "authorName", p.mask IS NOT NULL AS masked,
+  coalesce(p.mask, a.name) AS "authorName", p.mask IS NOT NULL AS masked, t.id AS "threadId",
   CASE WHEN p.mask IS NULL THEN a.practitioner_role END AS "authorRole",
   CASE WHEN p.mask IS NULL THEN a.created_at END AS "authorSince", a.fictional AND p.mask IS NULL AS fictional,
   CASE WHEN p.mask IS NULL THEN (SELECT count(*)::int FROM (SELECT FROM moderation_log l

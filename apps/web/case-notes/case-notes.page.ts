@@ -4,6 +4,7 @@ import { type Actor, hasRole, isSignedIn, type Reader } from '#libs/people';
 import { Config } from '#libs/platform/config';
 import { Download, page, type Page } from '../page.ts';
 import { atomFeed } from '../parts/atom.ts';
+import { shortName } from '../parts/byline.tsx';
 import { addressOf } from '../parts/words.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
 import { addressWith, chosenIn } from './case-notes.address.ts';
@@ -49,7 +50,7 @@ export class CaseNotesPageController {
         path: addressOf('case-notes', id, title),
         updatedAt,
         publishedAt: publishedAt ?? updatedAt,
-        author: authorName,
+        author: shortName(authorName),
       })),
     });
   }

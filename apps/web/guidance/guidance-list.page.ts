@@ -13,6 +13,7 @@ import { Id, parseInput } from '#libs/platform/inputs';
 import { type Form, formOf, onceOf, parseForm, refusedForm, valueOf } from '../forms.ts';
 import { Download, page, type Page, SeeOther } from '../page.ts';
 import { atomFeed } from '../parts/atom.ts';
+import { shortName } from '../parts/byline.tsx';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
 import { NewGuidancePage } from './guidance-form.tsx';
 import { GuidanceListPage } from './guidance-list.tsx';
@@ -56,7 +57,7 @@ export class GuidanceListPageController {
         path: `/guidance/${slug}`,
         updatedAt,
         publishedAt: publishedAt ?? updatedAt,
-        author: ownerName,
+        author: shortName(ownerName),
       })),
     });
   }

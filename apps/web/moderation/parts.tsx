@@ -58,7 +58,12 @@ export function Facts({ about }: { about: CaseRow }): VNode {
           value: (
             <>
               {about.masked ? (
-                <span class="wm-mask">{about.authorName}</span>
+                <>
+                  <span class="wm-mask">{about.authorName}</span>{' '}
+                  <a class="govuk-link" href={`/moderation/threads/${about.threadId}/asker`}>
+                    See who asked
+                  </a>
+                </>
               ) : (
                 <a class="govuk-link" href={`/moderation/people/${about.authorId}`}>
                   {nameAndRole(about.authorName, about.authorRole)}

@@ -1,5 +1,4 @@
 import { Download } from '../page.ts';
-import { shortName } from './byline.tsx';
 
 interface Feed {
   title: string;
@@ -10,6 +9,7 @@ interface Feed {
     path: string;
     updatedAt: Date;
     publishedAt: Date;
+    /** As it stands beside what they wrote. */
     author: string;
     summary?: string;
   }[];
@@ -32,7 +32,7 @@ export function atomFeed(publicUrl: string, { title, path, entries }: Feed): Dow
       `<link href="${escape(publicUrl + entry.path)}"/>`,
       `<published>${entry.publishedAt.toISOString()}</published>`,
       `<updated>${entry.updatedAt.toISOString()}</updated>`,
-      `<author><name>${escape(shortName(entry.author))}</name></author>`,
+      `<author><name>${escape(entry.author)}</name></author>`,
       ...(entry.summary ? [`<summary>${escape(entry.summary)}</summary>`] : []),
       `</entry>`,
     ]),

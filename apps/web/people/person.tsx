@@ -191,6 +191,7 @@ function ContributionRow({ item, marked }: { item: Contribution; marked: boolean
           {title}
           {item.accepted && (item.kind === 'answer' ? ', accepted' : ', answered')}
         </span>
+        {item.masked && <span class="wm-mask">Asked under a mask: only you see it here</span>}
         {item.fictional && !marked && <FictionalMark />}
       </p>
       <h3 class="wm-row__t">

@@ -1,5 +1,5 @@
 import { type VNode } from 'preact';
-import { type Actor } from '#libs/people';
+import { type Actor, hasRole } from '#libs/people';
 import { labelOf, PRACTITIONER_ROLES } from '#libs/taxonomy';
 import { Button, SummaryList } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
@@ -61,6 +61,15 @@ export function SettingsPage({ actor, email }: { actor: Actor; email: string }):
               {what}
             </li>
           ))}
+          {hasRole(actor, 'administrator') && (
+            <li>
+              <a class="govuk-link" href="/moderation/looks">
+                <b>Looks behind masks</b>
+              </a>
+              <br />
+              Which moderator saw who asked under a mask, and why
+            </li>
+          )}
           <li>
             <a class="govuk-link" href={`/people/${actor.personId}`}>
               <b>How others see you</b>

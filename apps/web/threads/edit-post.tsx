@@ -3,11 +3,14 @@ import { BackLink, Button, ButtonGroup, Textarea, WarningText } from '#libs/ui';
 import { type Form } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { Version } from '../parts/once.tsx';
+import { UnderMask } from './mask-fields.tsx';
 import { type Preview, PreviewButton, WritingBox } from './writing-box.tsx';
 
 interface EditPostView {
   id: string;
   threadId: string;
+  /** What they write as; null: not under a mask. */
+  mask: string | null;
   version: number;
   form: Form;
   /** The text as it is now, where it changed while the person was editing. */
@@ -15,7 +18,7 @@ interface EditPostView {
   preview?: Preview;
 }
 
-export function EditPostPage({ id, threadId, version, form, theirs, preview }: EditPostView): VNode {
+export function EditPostPage({ id, threadId, mask, version, form, theirs, preview }: EditPostView): VNode {
   return (
     <Layout title="Edit your post" problems={form.problems} scripts={['thread.js']}>
       <BackLink href={`/threads/${threadId}`}>Back to the discussion</BackLink>
@@ -44,6 +47,7 @@ export function EditPostPage({ id, threadId, version, form, theirs, preview }: E
           preview={preview}
           threadId={threadId}
         />
+        {mask !== null && <UnderMask form={form} label={mask} />}
         <ButtonGroup>
           <Button preventDoubleClick>Save changes</Button>
           <PreviewButton />

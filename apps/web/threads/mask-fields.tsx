@@ -54,10 +54,27 @@ function KeepWords({ form }: { form: Form }): VNode | null {
   );
 }
 
+/**
+ * In a form in which somebody writes under a mask. It is sent as a page, not in place: only so are they warned before
+ * their words are there for all to read.
+ */
+export const UnderMask = ({ form, label }: { form: Form; label: string }): VNode => (
+  <>
+    <input type="hidden" name="masked" value="yes" />
+    <p class="wm-meta">
+      You write as <b class="wm-mask">{label}</b>
+    </p>
+    <KeepWords form={form} />
+  </>
+);
+
 const KEEP = 'keepWords';
 
-/** They have read the warning, and post it as it is. */
-export const keepsWords = (body: unknown): boolean => (body as Record<string, unknown> | null)?.[KEEP] === 'yes';
+/** They write under a mask, and have not said yet that words which name them may stay. */
+export function mustBeWarned(body: unknown): boolean {
+  const { masked, [KEEP]: keeps } = { ...(body as Record<string, unknown> | null) };
+  return masked === 'yes' && keeps !== 'yes';
+}
 
 /** The form again, with the words in question. */
 export const warned = (form: Form, words: Telling): Form => ({

@@ -62,6 +62,12 @@ export function PostMenu({ post, acts }: { post: PostView; acts: PostActs }): VN
       text: shown ? 'Moderate' : 'Look at it again',
       about: ` (${which})`,
     },
+    {
+      when: acts.moderator && !acts.own && post.masked,
+      href: `/moderation/threads/${acts.threadId}/asker`,
+      text: 'See who asked',
+      about: ` (${which})`,
+    },
   ];
   const offered = links.filter(({ when }) => when);
   if (offered.length === 0) return null;

@@ -13,6 +13,7 @@ import {
   MasksQueries,
   type PostText,
   PostTexts,
+  shownName,
   ThreadListInput,
   ThreadsQueries,
   ThreadsService,
@@ -35,7 +36,7 @@ import { CurrentActor, CurrentReader } from '../reader.guard.ts';
 import { AudienceForm, isFind, withAudience } from './audience-form.ts';
 import { AskPage } from './ask.tsx';
 import { draftForm, isDraft, keepForm, withKnownDraft } from './drafts.ts';
-import { keepsWords, warned } from './mask-fields.tsx';
+import { mustBeWarned, warned } from './mask-fields.tsx';
 import { QuestionsPage } from './questions.tsx';
 import { isPreview } from './writing.page.ts';
 import { SimilarList } from './similar.tsx';
@@ -82,13 +83,13 @@ export class QuestionsPageController {
     return atomFeed(this.config.publicUrl, {
       title: 'Questions on Waymark',
       path: '/questions.atom',
-      entries: items.map(({ id, title, lastPostAt, createdAt, authorName }) => ({
+      entries: items.map(({ id, title, lastPostAt, createdAt, ...by }) => ({
         id,
         title,
         path: addressOf('threads', id, title),
         updatedAt: lastPostAt,
         publishedAt: createdAt,
-        author: authorName,
+        author: shownName(by),
       })),
     });
   }
@@ -121,8 +122,8 @@ export class QuestionsPageController {
     if (isDraft(body)) return this.saveDraft(actor, body);
     const parsed = parseForm(AskInput, withKnownDraft(withAudience(body)));
     if (!parsed.ok) return this.askWith(actor, { values: typedFields(body), problems: parsed.form.problems }, 422);
-    const { masked, title, body: text } = parsed.input;
-    if (masked && !keepsWords(body)) {
+    const { title, body: text } = parsed.input;
+    if (mustBeWarned(body)) {
       const words = await this.masks.telling(actor, title, text);
       if (words.length > 0) return this.askWith(actor, warned(formOf(typedFields(body)), words), 422);
     }

@@ -19,6 +19,7 @@ import {
   type PostText,
   PostTexts,
   LockInput,
+  MasksQueries,
   ReadPositions,
   ReplyInput,
   type ThreadPage as PostedThread,
@@ -45,6 +46,7 @@ import { CurrentActor, CurrentReader } from '../reader.guard.ts';
 import { draftForm, isDraft, keepForm, withKnownDraft } from './drafts.ts';
 import { EditPostPage } from './edit-post.tsx';
 import { EditThreadPage } from './edit-thread.tsx';
+import { mustBeWarned, warned } from './mask-fields.tsx';
 import { pageStart, POSTS_A_PAGE, postAddress } from './post-address.ts';
 import { isPreview } from './writing.page.ts';
 import { Posts } from './posts.tsx';
@@ -86,6 +88,7 @@ export class ThreadPageController {
     private readonly ownDrafts: DraftsQueries,
     private readonly answers: AnswersQueries,
     private readonly texts: PostTexts,
+    private readonly masks: MasksQueries,
   ) {}
 
   @Get('threads/:id')
@@ -178,6 +181,8 @@ export class ThreadPageController {
     if (isDraft(body)) return this.saveDraft(actor, id, body);
     const parsed = parseForm(ReplyInput, withKnownDraft(body));
     if (!parsed.ok) return this.again(actor, id, parsed.form);
+    const words = mustBeWarned(body) ? await this.masks.telling(actor, parsed.input.body) : [];
+    if (words.length > 0) return this.again(actor, id, warned(formOf(typedFields(body)), words));
     try {
       const { number } = await this.threads.reply(
         actor,
@@ -252,6 +257,7 @@ export class ThreadPageController {
     return page(EditPostPage, {
       id,
       threadId: post.threadId,
+      mask: post.mask,
       version: post.version,
       form: formOf({ body: post.body }),
     });
@@ -264,14 +270,18 @@ export class ThreadPageController {
     @Body() body: unknown,
   ): Promise<Page | SeeOther> {
     const version = versionOf(body) ?? 1;
-    const { threadId } = await this.queries.post(actor, id);
+    const { threadId, mask } = await this.queries.post(actor, id);
     if (isPreview(body)) {
       const form = formOf(typedFields(body));
       const preview = await this.texts.prepare(actor, valueOf(form, 'body').slice(0, BODY_MAX));
-      return page(EditPostPage, { id, threadId, version, form, preview });
+      return page(EditPostPage, { id, threadId, mask, version, form, preview });
     }
     const parsed = parseForm(EditPostInput, body);
-    if (!parsed.ok) return page(EditPostPage, { id, threadId, version, form: parsed.form }, 422);
+    if (!parsed.ok) return page(EditPostPage, { id, threadId, mask, version, form: parsed.form }, 422);
+    const words = mustBeWarned(body) ? await this.masks.telling(actor, parsed.input.body) : [];
+    if (words.length > 0) {
+      return page(EditPostPage, { id, threadId, mask, version, form: warned(formOf(typedFields(body)), words) }, 422);
+    }
     try {
       const { number } = await this.threads.edit(actor, id, parsed.input, version);
       return new SeeOther(postAddress(threadId, number), 'post-saved');
@@ -279,7 +289,7 @@ export class ThreadPageController {
       if (!(error instanceof Stale)) throw error;
       const form = formOf({ body: parsed.input.body });
       const theirs = String(error.current['body']);
-      return page(EditPostPage, { id, threadId, version: error.version, form, theirs }, 409);
+      return page(EditPostPage, { id, threadId, mask, version: error.version, form, theirs }, 409);
     }
   }
 

@@ -7,6 +7,8 @@ import { Once } from '../parts/once.tsx';
 import { AnswerOrder } from './answer-order.tsx';
 import { DraftIs, DraftState, OtherDraft } from './draft-parts.tsx';
 import { Places } from './places.tsx';
+import { UnderMask } from './mask-fields.tsx';
+import { OwnMaskBox } from './own-mask.tsx';
 import { Posts } from './posts.tsx';
 import { PreviewButton, WritingBox } from './writing-box.tsx';
 import { type ThreadView } from './thread.view.ts';
@@ -124,13 +126,14 @@ function ReplyForm({ thread, form }: { thread: ThreadView; form: Form }): VNode 
       action={`/threads/${thread.id}/posts`}
       id="reply"
       noValidate
-      data-reply-form
+      {...(thread.ownMask === null && { 'data-reply-form': '' })}
       data-draft={thread.place}
     >
       <OtherDraft theirs={thread.theirs} />
       <Once />
       <DraftIs place={thread.place} form={form} />
       <input type="hidden" name="replyTo" value={to} />
+      {thread.ownMask !== null && <UnderMask form={form} label={thread.ownMask} />}
       <p class="wm-meta" data-replying-to hidden={!replyTo}>
         {replyTo && `Replying to ${replyTo.name}. `}
         {replyTo && (
@@ -178,6 +181,7 @@ function WhyNoReply({ thread }: { thread: ThreadView }): VNode {
 function Aside(thread: ThreadView): VNode {
   return (
     <>
+      {thread.ownMask !== null && <OwnMaskBox threadId={thread.id} label={thread.ownMask} />}
       {thread.signedIn && (
         <div class="wm-box wm-box--tint">
           <h2 class="govuk-heading-s">{thread.following ? 'You follow this' : 'Follow this'}</h2>

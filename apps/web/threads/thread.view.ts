@@ -1,6 +1,6 @@
 import { hasRole, isSignedIn, type Reader } from '#libs/people';
 import { SERVICE_AREAS, STAGES, TOPICS, labelOf } from '#libs/taxonomy';
-import { type DraftFields, firstUnread, shownName, type ThreadPage, threadsPolicy } from '#libs/threads';
+import { type DraftFields, firstUnread, isOwnMask, shownName, type ThreadPage, threadsPolicy } from '#libs/threads';
 import { type Discussion } from '#libs/organisations';
 import { emptyForm, type Form } from '../forms.ts';
 import { addressOf, count, day } from '../parts/words.ts';
@@ -26,6 +26,8 @@ export interface ThreadView {
   lastSeq: number;
   following: boolean;
   signedIn: boolean;
+  /** What the reader is shown as to others; null: they did not ask this under a mask. */
+  ownMask: string | null;
   canEdit: boolean;
   canLock: boolean;
   guidance: { href: string; text: string }[];
@@ -105,6 +107,7 @@ export function threadView(
     lastSeq: thread.lastSeq,
     following: thread.following,
     signedIn: isSignedIn(reader),
+    ownMask: isOwnMask(thread) ? thread.mask : null,
     canEdit: threadsPolicy.canEditThread(reader, thread),
     canLock: threadsPolicy.canLock(reader),
     guidance: (thread.guidance ?? []).map(({ slug, title }) => ({ href: `/guidance/${slug}`, text: title })),

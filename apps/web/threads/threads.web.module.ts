@@ -7,6 +7,7 @@ import { ThreadsModule } from '#libs/threads';
 import { AnswersPageController } from './answers.page.ts';
 import { AudienceForm } from './audience-form.ts';
 import { AudiencePageController } from './audience.page.ts';
+import { OwnMaskPageController } from './own-mask.page.ts';
 import { PostActsPageController } from './post-acts.page.ts';
 import { QuestionsPageController } from './questions.page.ts';
 import { ThreadPageController } from './thread.page.ts';
@@ -22,6 +23,7 @@ import { WritingPageController } from './writing.page.ts';
     AudiencePageController,
     AnswersPageController,
     WritingPageController,
+    OwnMaskPageController,
   ],
 })
 export class ThreadsWebModule {}
