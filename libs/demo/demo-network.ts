@@ -5,6 +5,7 @@ import { Transactions } from '#libs/platform/database';
 import { readDemoFiles } from './demo-files.ts';
 import { DEMO_PASSWORD, DEMO_SIGN_INS } from './demo-sign-ins.ts';
 import { NeverInProduction, NotEmpty } from './demo.errors.ts';
+import { answerRows } from './network/answers.rows.ts';
 import { caseNoteRows } from './network/case-notes.rows.ts';
 import { councilRows } from './network/councils.rows.ts';
 import { contractRows } from './network/contracts.rows.ts';
@@ -49,6 +50,7 @@ export class DemoNetwork {
       ...caseNoteRows(files),
       ...responseRows(files),
       ...threadRows(files),
+      ...answerRows(),
       ...guidanceRows(files),
       ...tacticRows(files),
       ...supportRows(),

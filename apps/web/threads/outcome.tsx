@@ -59,7 +59,7 @@ export function OutcomePage({ id, title, address, answers }: OutcomeView): VNode
                 </span>
               )}
             </p>
-            <div class="govuk-button-group">
+            <div class="wm-outcome">
               {!answer.own &&
                 WORDS.map(([result, word]) => (
                   <Tried answer={answer} result={result} word={word} thread={id} key={result} />

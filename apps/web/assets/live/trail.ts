@@ -1,3 +1,4 @@
+import { hasTyped, keepOpen } from './in-hand.ts';
 import { Refused } from './refused.ts';
 import { type ThreadEvent } from './sequence.ts';
 
@@ -95,7 +96,8 @@ export class Trail {
     const item = holder.querySelector<HTMLElement>('li');
     const isHeld = old.contains(document.activeElement);
     // Who is in a post keeps it as it is, but for one whose text is gone.
-    if (!item || (isHeld && item.querySelector('.wm-post__b'))) return;
+    if (!item || ((isHeld || hasTyped(old)) && item.querySelector('.wm-post__b'))) return;
+    keepOpen(old, item);
     old.replaceWith(item);
     if (isHeld) item.focus();
   }
