@@ -46,6 +46,7 @@ import { LetPostsGo1796047200000 } from './20261130T1400-let-posts-go.ts';
 import { CreateRecordKeeping1796050800000 } from './20261130T1500-create-record-keeping.ts';
 import { FormCircles1796050860000 } from './20261130T1501-form-circles.ts';
 import { IndexThreadsOfGroups1796050920000 } from './20261130T1502-index-threads-of-groups.ts';
+import { CreateAnswerInvitations1796050980000 } from './20261130T1503-create-answer-invitations.ts';
 import { KeepDrafts1796054400000 } from './20261130T1600-keep-drafts.ts';
 import { CreateReferences1796054460000 } from './20261130T1601-create-references.ts';
 import { CreateReading1796058000000 } from './20261130T1700-create-reading.ts';
@@ -101,6 +102,7 @@ export const migrations = [
   CreateRecordKeeping1796050800000,
   FormCircles1796050860000,
   IndexThreadsOfGroups1796050920000,
+  CreateAnswerInvitations1796050980000,
   KeepDrafts1796054400000,
   CreateReferences1796054460000,
   CreateReading1796058000000,

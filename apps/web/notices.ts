@@ -104,6 +104,8 @@ export const NOTICES = {
   'audience-changed': 'Saved who can read this.',
   uninvited: 'They can no longer read this.',
   'thread-left': 'You left that discussion. You can no longer read it.',
+  'answer-invited': 'They are told once. You see here whether they answer.',
+  'invitation-declined': 'That is fine. Nobody is told.',
   'hold-kept': 'Saved. You are warned before you delete anything of yours.',
   'hold-ended': 'Saved. Nothing needs to be kept any more.',
   'posture-saved': 'It is saved where your team stands.',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, type Reader } from '#libs/people';
+import { type Actor, NOTE_DUE, type Reader } from '#libs/people';
 import { fromCursor, pageOf, Reads } from '#libs/platform/database';
 import { CircleNotFound } from './circles.errors.ts';
 import { type CircleListInput } from './circles.inputs.ts';
@@ -82,18 +82,25 @@ export class CirclesQueries {
     return row;
   }
 
-  /** The circles and organisations that the actor belongs to, by name: whom they may ask. */
-  groups(actor: Actor): Promise<GroupRow[]> {
-    return this.reads.rows<GroupRow>({
-      name: 'circles.groups',
-      text: `(SELECT 'circle' AS kind, c.id, c.name, c.fictional
-                FROM circle_members m JOIN circles c ON c.id = m.circle_id AND c.visible_to && $2::text[]
-               WHERE m.person_id = $1 ORDER BY c.name, c.id LIMIT 50)
-              UNION ALL
-             (SELECT 'organisation', o.id, o.name, o.fictional
-                FROM memberships m JOIN organisations o ON o.id = m.organisation_id AND o.visible_to && $2::text[]
-               WHERE m.person_id = $1 AND ('organisation:' || o.id) = ANY ($2::text[]) ORDER BY o.name, o.id LIMIT 50)`,
-      values: [actor.personId, actor.keys],
+  /**
+   * What somebody who asks has to know: the circles and organisations that they belong to, by name, and whether they are
+   * to be told again that their authority may hold what they write.
+   */
+  async asking(actor: Actor): Promise<{ groups: GroupRow[]; noteDue: boolean }> {
+    const row = await this.reads.row<{ groups: GroupRow[]; noteDue: boolean }>({
+      name: 'circles.asking',
+      text: `SELECT coalesce((SELECT json_agg(g) FROM (
+                      (SELECT 'circle' AS kind, c.id, c.name, c.fictional
+                         FROM circle_members m JOIN circles c ON c.id = m.circle_id AND c.visible_to && $2::text[]
+                        WHERE m.person_id = $1 ORDER BY c.name, c.id LIMIT 50)
+                       UNION ALL
+                      (SELECT 'organisation', o.id, o.name, o.fictional
+                         FROM memberships m JOIN organisations o ON o.id = m.organisation_id AND o.visible_to && $2::text[]
+                        WHERE m.person_id = $1 AND ('organisation:' || o.id) = ANY ($2::text[])
+                        ORDER BY o.name, o.id LIMIT 50)) AS g), '[]') AS groups,
+                    $3::boolean AND ${NOTE_DUE('$1')} AS "noteDue"`,
+      values: [actor.personId, actor.keys, actor.publicSector],
     });
+    return row!;
   }
 }

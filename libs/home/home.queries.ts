@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CITATION_JSON, type CitationRow } from '#libs/case-notes';
 import { type Actor, type Reader } from '#libs/people';
 import { Reads } from '#libs/platform/database';
+import { INVITER, RECEIVED } from '#libs/threads';
 
 export type NoteRow = CitationRow & {
   council: string | null;
@@ -42,6 +43,8 @@ export interface MemberRow {
   /** Their own questions that have answers and none accepted. */
   toSettle: QuestionRow[] | null;
   drafts: { id: string; title: string; at: string }[] | null;
+  /** What somebody invited them to answer. */
+  invitations: { id: string; threadId: string; title: string; by: string; note: string | null; until: string }[] | null;
   followed: QuestionRow[] | null;
   /** Notes from services like the member's first, then the newest of any. */
   newNotes: NoteRow[] | null;
@@ -139,6 +142,13 @@ export class HomeQueries {
           'n.updated_at',
           3,
         )} AS drafts,
+        ${list(
+          `jsonb_build_object('id', i.id, 'threadId', t.id, 'title', t.title, 'note', i.note, 'until', i.expires_at,
+                              'by', ${INVITER})`,
+          `FROM ${RECEIVED('$1', '$2')}`,
+          'i.created_at',
+          3,
+        )} AS invitations,
         ${list(
           QUESTION('t', 'last_post_at'),
           `FROM thread_follows f JOIN threads t ON t.id = f.thread_id AND t.visible_to && $2::text[] WHERE f.person_id = $1`,

@@ -47,17 +47,6 @@ export class RecordKeeping {
     });
   }
 
-  /** Whether the note is to be shown where they are about to write. */
-  async isNoteDue(actor: Actor): Promise<boolean> {
-    if (!actor.publicSector) return false;
-    const row = await this.reads.row<{ due: boolean }>({
-      name: 'people.record-note-due',
-      text: `SELECT ${NOTE_DUE('$1')} AS due`,
-      values: [actor.personId],
-    });
-    return row!.due;
-  }
-
   /** They posted with the note before them: it is not shown again for 30 days. */
   noted(actor: Actor): Promise<void> {
     return this.transactions.run(async (tx) => {

@@ -34,6 +34,15 @@ export { draftPreview, type DraftRow, DraftsQueries } from './drafts/drafts.quer
 export { DraftsService } from './drafts/drafts.service.ts';
 export { draftAddress } from './drafts/place.ts';
 export { type Contribution, FollowsInput, ParticipationQueries } from './participation.queries.ts';
+export { AnswerInvitations, InviteToAnswerInput } from './answer-invitations.ts';
+export {
+  AnswerInvitationsQueries,
+  INVITER,
+  type InvitingRow,
+  RECEIVED,
+  type ReceivedInvitation,
+  type SentInvitation,
+} from './answer-invitations.queries.ts';
 export { AudienceInput } from './audience.inputs.ts';
 export { AudienceQueries, type AudienceRow } from './audience.queries.ts';
 export { OwnPosts, OwnPostsInput } from './own-posts.ts';

@@ -21,6 +21,8 @@ import { ThreadsQueries } from './threads.queries.ts';
 import { ThreadsService } from './threads.service.ts';
 import { AudienceQueries } from './audience.queries.ts';
 import { ThreadAudience } from './thread-audience.ts';
+import { AnswerInvitationsQueries } from './answer-invitations.queries.ts';
+import { AnswerInvitations } from './answer-invitations.ts';
 
 @Module({
   imports: [EventsModule, NotificationsModule],
@@ -45,6 +47,8 @@ import { ThreadAudience } from './thread-audience.ts';
     OutcomeNudges,
     PostTexts,
     SuggestionsQueries,
+    AnswerInvitations,
+    AnswerInvitationsQueries,
   ],
   exports: [
     PostDeletion,
@@ -65,6 +69,8 @@ import { ThreadAudience } from './thread-audience.ts';
     OutcomeNudges,
     PostTexts,
     SuggestionsQueries,
+    AnswerInvitations,
+    AnswerInvitationsQueries,
   ],
 })
 export class ThreadsModule {}

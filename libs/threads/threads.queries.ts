@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ANONYMOUS, hasRole, type Reader } from '#libs/people';
+import { ANONYMOUS, hasRole, isSignedIn, NOTE_DUE, type Reader } from '#libs/people';
 import { fromCursor, pageOf, Reads } from '#libs/platform/database';
 import { DISCUSSED_IN, type Discussion } from '#libs/organisations';
 import { type CitationRow, CITATION_JSON } from '#libs/case-notes';
@@ -94,6 +94,8 @@ export interface ThreadHead extends Author {
   visibleTo: string[];
   createdAt: Date;
   following: boolean;
+  /** The reader is to be told that their authority may hold what they write here. */
+  noteDue: boolean;
   /** Null: the reader has not opened it before. */
   position: ReadPosition | null;
   /** What its answers became; null: nothing yet. */
@@ -302,12 +304,13 @@ export class ThreadsQueries {
       text: `SELECT ${head('$3')},
                     EXISTS (SELECT FROM thread_follows f WHERE f.thread_id = t.id AND f.person_id = $3::uuid
                              AND f.level IN ('every', 'first')) AS following,
+                    CASE WHEN $4::boolean AND t.audience <> 'public' THEN ${NOTE_DUE('$3::uuid')} ELSE false END AS "noteDue",
                     (SELECT json_build_object('readNumber', r.read_number, 'ownAhead', r.own_ahead) FROM thread_reads r
                       WHERE r.person_id = $3::uuid AND r.thread_id = t.id) AS position,
                     (${GUIDANCE}) AS guidance, ${DISCUSSED_IN('thread', 't.id', '$2')} AS "discussedIn"
                FROM threads t JOIN people a ON a.id = t.author_id
               WHERE t.id = $1 AND t.visible_to && $2::text[]`,
-      values: [threadId, reader.keys, reader.personId],
+      values: [threadId, reader.keys, reader.personId, isSignedIn(reader) && reader.publicSector],
     });
     if (!thread) throw ThreadNotFound();
     return thread;

@@ -131,6 +131,21 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
       ],
     ],
     [
+      'answer_invitations',
+      [
+        {
+          thread_id: thread,
+          invited_by: one,
+          person_id: other,
+          note: 'You did this',
+          withheld: true,
+          declined_at: '2026-11-03T10:00:00Z',
+          expires_at: '2026-11-16T10:00:00Z',
+          created_at: '2026-11-02T10:00:00Z',
+        },
+      ],
+    ],
+    [
       'record_keeping',
       [
         {

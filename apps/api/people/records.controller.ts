@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Put, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { type Actor, RecordHoldInput, RecordKeeping } from '#libs/people';
 import { OwnPosts, OwnPostsInput } from '#libs/threads';
@@ -43,6 +43,17 @@ export class RecordsController {
   async setHold(@CurrentActor() actor: Actor, @Body() input: RecordHoldInput): Promise<RecordHoldResource> {
     await this.records.setHold(actor, input);
     return this.hold(actor);
+  }
+
+  @Post('noted')
+  @HttpCode(204)
+  @ApiOperation({
+    operationId: 'noteRecords',
+    summary: 'You have read that your authority may hold what you write; it is not said again for 30 days',
+  })
+  @ApiNoContentResponse()
+  async noted(@CurrentActor() actor: Actor): Promise<void> {
+    await this.records.noted(actor);
   }
 
   @Get('posts')

@@ -9,6 +9,7 @@ import { ReadingController } from './reading.controller.ts';
 import { SuggestionsController } from './suggestions.controller.ts';
 import { ThreadsController } from './threads.controller.ts';
 import { AudienceController } from './audience.controller.ts';
+import { AnswerInvitationsController } from './answer-invitations.controller.ts';
 
 @Module({
   imports: [ModerationModule, ThreadsModule],
@@ -21,6 +22,7 @@ import { AudienceController } from './audience.controller.ts';
     PostDraftsController,
     AudienceController,
     SuggestionsController,
+    AnswerInvitationsController,
   ],
 })
 export class ThreadsApiModule {}

@@ -1,4 +1,5 @@
 /** On pages with a discussion or a longer form: live replies, sending in place, drafts. All of it works without, too. */
+import { askBeforePosting, noteSeen } from './live/before.ts';
 import { Connection } from './live/connection.ts';
 import { forgetSentDraft, keepDraft } from './live/drafts.ts';
 import { Reading } from './live/reading.ts';
@@ -18,6 +19,8 @@ const drafts = [...document.querySelectorAll<HTMLFormElement>('form[data-draft]'
 
 for (const holder of document.querySelectorAll<HTMLElement>('[data-complete]')) suggestNames(holder);
 for (const button of document.querySelectorAll<HTMLButtonElement>('button[name=preview]')) previewInPlace(button);
+for (const questions of document.querySelectorAll<HTMLDetailsElement>('[data-before]')) askBeforePosting(questions);
+for (const note of document.querySelectorAll<HTMLElement>('[data-records-note]')) noteSeen(note);
 
 const similar = document.querySelector<HTMLElement>('[data-similar]');
 if (similar) suggestWhileWriting(similar);

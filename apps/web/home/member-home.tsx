@@ -174,8 +174,12 @@ function actionFor({ reader, queue, councilCode }: MemberHomeView): { href: stri
 
 const greeting = (hour: number): string => (hour < 12 ? 'Morning' : hour < 18 ? 'Afternoon' : 'Evening');
 
-const waitingCount = ({ mayKnow, toSettle, drafts, queue }: MemberRow): number =>
-  (mayKnow?.length ?? 0) + (toSettle?.length ?? 0) + (drafts?.length ?? 0) + (queue ? 1 : 0);
+const waitingCount = ({ invitations, mayKnow, toSettle, drafts, queue }: MemberRow): number =>
+  (invitations?.length ?? 0) +
+  (mayKnow?.length ?? 0) +
+  (toSettle?.length ?? 0) +
+  (drafts?.length ?? 0) +
+  (queue ? 1 : 0);
 
 const WORDS = [
   'Nothing is',
@@ -191,8 +195,8 @@ function waitingWords(view: MemberRow): string {
   return `${WORDS[n] ?? `${n} things are`} waiting.`;
 }
 
-function Waiting({ mayKnow, toSettle, drafts, queue }: MemberRow): VNode {
-  const nothing = waitingCount({ mayKnow, toSettle, drafts, queue } as MemberRow) === 0;
+function Waiting({ invitations, mayKnow, toSettle, drafts, queue }: MemberRow): VNode {
+  const nothing = waitingCount({ invitations, mayKnow, toSettle, drafts, queue } as MemberRow) === 0;
   return (
     <section class="wm-sec">
       <SectionHeading>Waiting for you</SectionHeading>
@@ -222,6 +226,26 @@ function Waiting({ mayKnow, toSettle, drafts, queue }: MemberRow): VNode {
               </p>
             </li>
           )}
+          {(invitations ?? []).map((invitation) => (
+            <li class="wm-row wm-row--tight" key={invitation.id}>
+              <h3 class="wm-row__t">
+                <a class="govuk-link" href={addressOf('threads', invitation.threadId, invitation.title)}>
+                  {invitation.title}
+                </a>
+              </h3>
+              {invitation.note && <p class="wm-row__x">“{invitation.note}”</p>}
+              <div class="wm-meta">
+                <Tag>{invitation.by} invites you to answer</Tag>
+                <span>until {day(new Date(invitation.until))}</span>
+                <form method="post" action={`/answer-invitations/${invitation.id}/decline`}>
+                  <button class="wm-linkbtn" type="submit">
+                    I cannot<span class="govuk-visually-hidden"> answer: {invitation.title}</span>
+                  </button>
+                </form>
+                <span class="wm-nil">Nobody is told</span>
+              </div>
+            </li>
+          ))}
           {(toSettle ?? []).map((question) => (
             <li class="wm-row wm-row--tight" key={question.id}>
               <h3 class="wm-row__t">

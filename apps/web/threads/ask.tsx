@@ -10,9 +10,12 @@ import { type AudienceChoices, AudienceFields } from './audience-fields.tsx';
 import { MaskFields } from './mask-fields.tsx';
 import { DraftIs, DraftState, OtherDraft } from './draft-parts.tsx';
 import { type Preview, PreviewButton, WritingBox } from './writing-box.tsx';
+import { BeforeYouPost, RecordsNote } from './before-you-post.tsx';
 import { SimilarList } from './similar.tsx';
 
 interface AskView {
+  /** They write for a public authority. */
+  publicSector: boolean;
   form: Form;
   /** What was found for what is written so far; null where nobody has looked yet. */
   similar: readonly Likely[] | null;
@@ -24,7 +27,7 @@ interface AskView {
   preview?: Preview;
 }
 
-export function AskPage({ form, similar, choices, mask, theirs, preview }: AskView): VNode {
+export function AskPage({ publicSector, form, similar, choices, mask, theirs, preview }: AskView): VNode {
   return (
     <Layout title="Ask a question" problems={form.problems} scripts={['thread.js']}>
       <BackLink href="/questions">Back to questions</BackLink>
@@ -68,9 +71,11 @@ export function AskPage({ form, similar, choices, mask, theirs, preview }: AskVi
             rows={9}
             preview={preview}
           />
+          {publicSector && <BeforeYouPost />}
           <SubjectFields form={form} />
           <AudienceFields form={form} choices={choices} />
           <MaskFields form={form} label={mask} />
+          {choices.noteDue && <RecordsNote />}
           <div class="govuk-button-group">
             <Button preventDoubleClick>Post question</Button>
             <PreviewButton />

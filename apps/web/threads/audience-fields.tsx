@@ -8,6 +8,8 @@ import { nameAndRole } from '../parts/byline.tsx';
 export interface AudienceChoices {
   /** Whom the person may ask beside everybody. */
   groups: readonly GroupRow[];
+  /** They are to be told that their authority may hold what they write. */
+  noteDue: boolean;
   /** Whom they chose so far. */
   chosen: readonly NamedPerson[];
   /** Whom they looked for; null: nobody. */

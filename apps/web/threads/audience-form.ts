@@ -20,6 +20,9 @@ export const isFind = (body: unknown): body is Record<string, unknown> =>
 
 const NOBODY = { chosen: [], found: [] };
 
+/** They posted with the note about records before them. */
+export const isNoted = (body: unknown): boolean => (body as Record<string, unknown> | null)?.['noted'] === 'yes';
+
 @Injectable()
 export class AudienceForm {
   constructor(
@@ -34,10 +37,10 @@ export class AudienceForm {
       .slice(0, 50);
     const typed = parseForm(NamedInput, { q: valueOf(form, 'who') });
     const q = typed.ok ? typed.input.q : null;
-    const [groups, people] = await Promise.all([
-      this.circles.groups(actor),
+    const [{ groups, noteDue }, people] = await Promise.all([
+      this.circles.asking(actor),
       ids.length > 0 || q !== null ? this.people.toChoose(actor, { chosen: ids, typed: q }) : NOBODY,
     ]);
-    return { groups, chosen: people.chosen, found: q === null ? null : people.found };
+    return { groups, noteDue, chosen: people.chosen, found: q === null ? null : people.found };
   }
 }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { type Actor, isSignedIn, type Reader } from '#libs/people';
+import { type Actor, isSignedIn, type Reader, RecordKeeping } from '#libs/people';
 import { Config } from '#libs/platform/config';
 import { Id, parseInput, Text } from '#libs/platform/inputs';
 import { type Likely, SearchQueries, SimilarInput } from '#libs/search';
@@ -33,7 +33,7 @@ import { Download, fragment, page, type Page, SeeOther } from '../page.ts';
 import { atomFeed } from '../parts/atom.ts';
 import { addressOf } from '../parts/words.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
-import { AudienceForm, isFind, withAudience } from './audience-form.ts';
+import { AudienceForm, isFind, isNoted, withAudience } from './audience-form.ts';
 import { AskPage } from './ask.tsx';
 import { draftForm, isDraft, keepForm, withKnownDraft } from './drafts.ts';
 import { mustBeWarned, warned } from './mask-fields.tsx';
@@ -66,6 +66,7 @@ export class QuestionsPageController {
     private readonly texts: PostTexts,
     private readonly search: SearchQueries,
     private readonly audience: AudienceForm,
+    private readonly records: RecordKeeping,
     private readonly config: Config,
   ) {}
 
@@ -130,6 +131,7 @@ export class QuestionsPageController {
     try {
       const once = onceOf(actor, body, 'ask', asPosted(parsed.input));
       const { threadId } = await this.threads.ask(actor, parsed.input, once);
+      if (isNoted(body)) await this.records.noted(actor);
       return new SeeOther(addressOf('threads', threadId, title), 'question-posted');
     } catch (error) {
       return this.askWith(actor, refusedForm(body, error), 422);
@@ -157,7 +159,8 @@ export class QuestionsPageController {
     preview?: PostText,
   ): Promise<Page> {
     const [choices, mask] = await Promise.all([this.audience.choices(actor, form), this.masks.preview(actor)]);
-    return page(AskPage, { form, similar, theirs, choices, mask, preview }, status);
+    const { publicSector } = actor;
+    return page(AskPage, { publicSector, form, similar, theirs, choices, mask, preview }, status);
   }
 
   /** Null where there is nothing to look for yet. */

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { type Actor, isSignedIn, type Reader } from '#libs/people';
+import { type Actor, isSignedIn, type Reader, RecordKeeping } from '#libs/people';
 import { NotFound, Stale } from '#libs/platform/errors';
 import { IdPipe } from '#libs/platform/http';
 import { Choice, Flag, Id, InvalidInput, parseInput, Whole } from '#libs/platform/inputs';
@@ -39,6 +39,7 @@ import {
   valueOf,
   versionOf,
 } from '../forms.ts';
+import { isNoted } from './audience-form.ts';
 import { fragment, page, type Page, SeeOther } from '../page.ts';
 import { type Subjects } from '../parts/subject-fields.tsx';
 import { SCRIPT_COOKIE } from '../notices.ts';
@@ -89,6 +90,7 @@ export class ThreadPageController {
     private readonly answers: AnswersQueries,
     private readonly texts: PostTexts,
     private readonly masks: MasksQueries,
+    private readonly records: RecordKeeping,
   ) {}
 
   @Get('threads/:id')
@@ -190,6 +192,7 @@ export class ThreadPageController {
         parsed.input,
         onceOf(actor, body, 'reply', id, asPosted(parsed.input)),
       );
+      if (isNoted(body)) await this.records.noted(actor);
       return new SeeOther(postAddress(id, number), 'reply-posted');
     } catch (error) {
       return this.again(actor, id, refusedForm(body, error));

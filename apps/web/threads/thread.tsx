@@ -9,6 +9,7 @@ import { DraftIs, DraftState, OtherDraft } from './draft-parts.tsx';
 import { Places } from './places.tsx';
 import { UnderMask } from './mask-fields.tsx';
 import { OwnMaskBox } from './own-mask.tsx';
+import { BeforeYouPost, RecordsNote } from './before-you-post.tsx';
 import { Posts } from './posts.tsx';
 import { PreviewButton, WritingBox } from './writing-box.tsx';
 import { type ThreadView } from './thread.view.ts';
@@ -150,6 +151,8 @@ function ReplyForm({ thread, form }: { thread: ThreadView; form: Form }): VNode 
         preview={thread.preview}
         threadId={thread.id}
       />
+      {thread.publicSector && <BeforeYouPost />}
+      {thread.noteDue && <RecordsNote />}
       <div class="govuk-button-group">
         {/* Sent twice it is posted once, and a second try after a failure must not wait. */}
         <Button>Post reply</Button>
@@ -217,6 +220,13 @@ function Aside(thread: ThreadView): VNode {
           <br />
           <a class="govuk-link" href={`/threads/${thread.id}/audience`}>
             Change who can read this
+          </a>
+        </p>
+      )}
+      {thread.canInvite && (
+        <p>
+          <a class="govuk-link" href={`/threads/${thread.id}/invite`}>
+            Invite somebody to answer
           </a>
         </p>
       )}

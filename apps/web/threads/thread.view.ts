@@ -20,6 +20,11 @@ export interface ThreadView {
   audience: string;
   /** The circle that it was asked in. */
   circle: { href: string; text: string } | null;
+  /** They write for a public authority, and whether they are to be told what that means. */
+  publicSector: boolean;
+  noteDue: boolean;
+  /** The reader may ask somebody to answer. */
+  canInvite: boolean;
   /** The reader was invited, and may leave. */
   canLeave: boolean;
   about: { href: string; text: string }[];
@@ -95,6 +100,9 @@ export function threadView(
       thread.audience === 'circle' && thread.audienceId !== null
         ? { href: `/circles/${thread.audienceId}`, text: thread.audienceName ?? 'The circle' }
         : null,
+    publicSector: isSignedIn(reader) && reader.publicSector,
+    noteDue: thread.noteDue,
+    canInvite: isSignedIn(reader) && thread.lockedAt === null && thread.hiddenAt === null,
     canLeave: thread.audience === 'invited' && isSignedIn(reader) && thread.authorId !== reader.personId,
     about: [
       ...thread.serviceAreas.map((code) => ({

@@ -12,6 +12,7 @@ import { PostActsPageController } from './post-acts.page.ts';
 import { QuestionsPageController } from './questions.page.ts';
 import { ThreadPageController } from './thread.page.ts';
 import { WritingPageController } from './writing.page.ts';
+import { InvitePageController } from './invite.page.ts';
 
 @Module({
   imports: [CirclesModule, ModerationModule, PeopleModule, SearchModule, ThreadsModule],
@@ -24,6 +25,7 @@ import { WritingPageController } from './writing.page.ts';
     AnswersPageController,
     WritingPageController,
     OwnMaskPageController,
+    InvitePageController,
   ],
 })
 export class ThreadsWebModule {}

@@ -59,6 +59,11 @@ export const ROW_TABLES: readonly RowTable[] = [
   { table: 'post_marks', key: 'id', columns: 'post_id person_id kind comment at' },
   { table: 'post_references', key: 'post_id kind target_id', columns: 'position' },
   { table: 'post_mentions', key: 'post_id person_id', columns: 'at' },
+  {
+    table: 'answer_invitations',
+    key: 'id',
+    columns: 'thread_id invited_by person_id note withheld declined_at expires_at created_at',
+  },
   { table: 'spin_out_sources', key: 'spin_out_id field', columns: 'source source_url as_at recorded_by recorded_at' },
   {
     table: 'spin_out_facts',
