@@ -137,6 +137,25 @@ describe('what members say of answers', () => {
       );
     });
 
+    it('counts right where several say something at the same moment, also the same member twice', async () => {
+      const { id, answer } = await answered();
+      const results = ['worked', 'failed', 'partly'] as const;
+      const answers = await Promise.all(
+        [jun, kit, asker, moderator, jun, kit].map((by, i) => say(by, answer, { result: results[i % 3] })),
+      );
+
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
+      const { body: post } = await platform.api('get', `/posts/${answer}`, asker);
+      const said = await triesOf(answer);
+      expect(said).toHaveLength(4);
+      expect(post.tried).toMatchObject(
+        Object.fromEntries(results.map((result) => [result, said.filter((one) => one['result'] === result).length])),
+      );
+      const { body } = await platform.api('get', `/threads/${id}/events?afterSeq=0`, asker);
+      const seqs = (body.events as { seq: number }[]).map(({ seq }) => seq);
+      expect(seqs).toEqual(seqs.map((_, i) => i + 1));
+    });
+
     it('refuses what is not so', async () => {
       const { answer } = await answered();
       const wrong = async (body: object) => {
