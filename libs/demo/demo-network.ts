@@ -7,6 +7,7 @@ import { DEMO_PASSWORD, DEMO_SIGN_INS } from './demo-sign-ins.ts';
 import { NeverInProduction, NotEmpty } from './demo.errors.ts';
 import { answerRows } from './network/answers.rows.ts';
 import { caseNoteRows } from './network/case-notes.rows.ts';
+import { circleRows } from './network/circles.rows.ts';
 import { councilRows } from './network/councils.rows.ts';
 import { contractRows } from './network/contracts.rows.ts';
 import { deskRows } from './network/desk.rows.ts';
@@ -50,6 +51,7 @@ export class DemoNetwork {
       ...caseNoteRows(files),
       ...responseRows(files),
       ...threadRows(files),
+      ...circleRows(files),
       ...answerRows(),
       ...guidanceRows(files),
       ...tacticRows(files),

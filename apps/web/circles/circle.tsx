@@ -18,7 +18,7 @@ import {
 } from '#libs/ui';
 import { type Form, problemWith, valueOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
-import { Face, nameAndRole, shortName } from '../parts/byline.tsx';
+import { nameAndRole, shortName } from '../parts/byline.tsx';
 import { Once, Version } from '../parts/once.tsx';
 import { addressOf, count, day } from '../parts/words.ts';
 
@@ -160,7 +160,7 @@ function AddMember({ circle, found }: Pick<CircleView, 'circle' | 'found'>): VNo
   const inIt = new Set(circle.members.map(({ personId }) => personId));
   return (
     <>
-      <form method="get" action={`/circles/${circle.id}#add`} id="add">
+      <form class="wm-mt-4" method="get" action={`/circles/${circle.id}#add`} id="add">
         <Input
           name="q"
           label="Add a member"
@@ -177,7 +177,7 @@ function AddMember({ circle, found }: Pick<CircleView, 'circle' | 'found'>): VNo
         <ul class="wm-plain wm-lines" aria-label="Found">
           {found.people.map((person) => (
             <li key={person.id}>
-              <Face name={person.name} /> {nameAndRole(person.name, person.practitionerRole)}
+              {nameAndRole(person.name, person.practitionerRole)}
               {person.organisation && `, ${person.organisation}`}{' '}
               {inIt.has(person.id) ? (
                 <span class="wm-nil">is in it</span>

@@ -55,6 +55,14 @@ export function QuestionsPage({ items, next, chosen, signedIn }: QuestionsView):
         </div>
         <aside aria-label="Filters" id="filters">
           <Filters chosen={chosen} />
+          {signedIn && (
+            <p>
+              <a class="govuk-link" href="/circles">
+                Your circles
+              </a>
+              , private groups to ask in
+            </p>
+          )}
           {!signedIn && (
             <p class="wm-nil">
               Most questions are for members.{' '}

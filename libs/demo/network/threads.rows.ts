@@ -53,18 +53,21 @@ function acceptedAt({ author, replies }: DemoThread, answeredAt: string): string
   return new Date(at).toISOString();
 }
 
-export function threadRows(files: DemoFiles): TableRows[] {
+export const threadRows = (files: DemoFiles): TableRows[] => threadTables(files, files.threads, null);
+
+/** Threads with all that belongs to them; of one circle, or of none. */
+export function threadTables(files: DemoFiles, threads: readonly DemoThread[], circle: string | null): TableRows[] {
   const names = organisationNames(files);
   const workplaces = new Map(files.people.map(({ key, organisation }) => [key, names.get(organisation ?? '') ?? null]));
   const tables = { threads: [], posts: [], post_citations: [], thread_follows: [], events: [] } as Record<
     string,
     Row[]
   >;
-  for (const thread of files.threads) {
+  for (const thread of threads) {
     const posts = postsOf(thread);
     const events = eventsOf(thread.key, posts);
     const follows = followsOf(posts);
-    tables['threads']!.push(threadRow(thread, posts, events.length, follows.length));
+    tables['threads']!.push({ ...threadRow(thread, posts, events.length, follows.length), audience_id: circle });
     tables['posts']!.push(
       ...posts.map((post) => ({
         id: post.id,
