@@ -71,7 +71,9 @@ export class DemoNetwork {
       }
       await tx.query(`ANALYZE ${tables.map(({ table }) => table).join(', ')}`);
     });
-    return new Map(tables.map(({ table, rows }) => [table, rows.length]));
+    const loaded = new Map<string, number>();
+    for (const { table, rows } of tables) loaded.set(table, (loaded.get(table) ?? 0) + rows.length);
+    return loaded;
   }
 
   /** Loads it where nobody is yet; two starts at once may both ask. Says whether the demo network is there. */
