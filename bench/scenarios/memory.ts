@@ -5,7 +5,9 @@ import { Process, startBaseline, startProduct } from '../processes.ts';
 import { type Scenario } from '../scenario.ts';
 import { fullThreads } from './pages.ts';
 
-const SOCKETS = 1_000;
+const SOCKETS = 5_000;
+/** Of one socket, in thousands of bytes. */
+const GOAL_KB = 30;
 const IDLE_MS = 30_000;
 const GOAL_MB = 200;
 
@@ -24,7 +26,7 @@ export const memory: Scenario = async ({ databases, scale, rounds }) => {
     const added: number[] = [];
     for (const [index, { url, process }] of [product, baseline].entries()) {
       const followers = Process.start('bench/children/followers.js');
-      const cookies = Array.from({ length: SOCKETS }, (_, i) => cookieOf(i + 1));
+      const cookies = Array.from({ length: SOCKETS }, (_, i) => cookieOf(1 + (i % 1_000)));
       await followers.ask({ connect: { url, threadId: threadId!, cookies } });
       await sleep(10_000);
       added.push(process.memory() - before[index]!);
@@ -37,8 +39,11 @@ export const memory: Scenario = async ({ databases, scale, rounds }) => {
   }
   const used = compare(idle);
   const verdict = `goal: at most ${GOAL_MB} MB: ${used.product.median <= GOAL_MB ? 'reached' : 'missed'}`;
+  const sockets = compare(open);
+  const each = (sockets.product.median * 1_000) / SOCKETS;
+  const eachVerdict = `${each.toFixed(1)} KB each; goal: at most ${GOAL_KB} KB: ${each <= GOAL_KB ? 'reached' : 'missed'}`;
   return [
     { ...used, name: 'idle, all roles in one process', unit: 'MB', notes: [verdict] },
-    { ...compare(open), name: `what ${SOCKETS} idle sockets add`, unit: 'MB' },
+    { ...sockets, name: `what ${SOCKETS} idle sockets add`, unit: 'MB', notes: [eachVerdict] },
   ];
 };

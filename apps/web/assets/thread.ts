@@ -2,6 +2,7 @@
 import { askBeforePosting, noteSeen } from './live/before.ts';
 import { Connection } from './live/connection.ts';
 import { forgetSentDraft, keepDraft } from './live/drafts.ts';
+import { showPresence } from './live/presence.ts';
 import { Reading } from './live/reading.ts';
 import { suggestNames } from './live/complete.ts';
 import { previewInPlace } from './live/preview.ts';
@@ -15,7 +16,7 @@ import { Trail } from './live/trail.ts';
 
 forgetSentDraft();
 closeMenus();
-const drafts = [...document.querySelectorAll<HTMLFormElement>('form[data-draft]')].map(keepDraft);
+for (const written of document.querySelectorAll<HTMLFormElement>('form[data-draft]')) keepDraft(written);
 
 for (const holder of document.querySelectorAll<HTMLElement>('[data-complete]')) suggestNames(holder);
 for (const button of document.querySelectorAll<HTMLButtonElement>('button[name=preview]')) previewInPlace(button);
@@ -32,16 +33,18 @@ const bar = document.querySelector<HTMLElement>('[data-new-replies]');
 const voice = document.querySelector<HTMLElement>('[data-announce]');
 const head = document.querySelector<HTMLElement>('[data-standing]');
 const replyArea = document.querySelector<HTMLElement>('[data-reply-area]');
+const people = document.querySelector<HTMLElement>('[data-people]');
+const typing = document.querySelector<HTMLElement>('[data-typing]');
 
-if (thread && list && line && bar && voice && head && replyArea) {
+if (thread && list && line && bar && voice && head && replyArea && people && typing) {
   const id = thread.dataset['thread'] ?? '';
   const status = new Status(line, voice);
-  const trail = new Trail(id, list, bar, thread.dataset['more'] === 'yes', (words) => status.say(words));
+  const { seq, me, more } = thread.dataset;
+  const trail = new Trail(id, Number(seq), list, bar, more === 'yes', me, (words) => status.say(words));
   const standing = new Standing(id, head, replyArea, (words) => status.say(words));
-  const connection = new Connection(id, Number(thread.dataset['seq']), trail, standing, status);
+  const connection = new Connection(id, trail, standing, status, showPresence(people, typing));
   if (thread.dataset['read'] !== undefined) new Reading(id, Number(thread.dataset['read']), list);
   const form = document.querySelector<HTMLFormElement>('form[data-reply-form]');
-  const draft = drafts.find((kept) => kept.form === form);
   if (form) quoteInPlace(form);
-  if (form && draft) sendInPlace(form, id, draft, connection);
+  if (form && me) sendInPlace(form, { id, me, area: replyArea }, trail, connection, (words) => status.say(words));
 }

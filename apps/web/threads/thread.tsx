@@ -23,6 +23,7 @@ export function ThreadPage(thread: ThreadView): VNode {
         class="wm-cols"
         data-thread={thread.id}
         data-seq={thread.lastSeq}
+        data-me={thread.me ?? undefined}
         data-more={moreHref || thread.order?.chosen === 'best' ? 'yes' : 'no'}
         data-order={thread.order?.chosen}
         data-read={thread.read ?? undefined}
@@ -37,6 +38,7 @@ export function ThreadPage(thread: ThreadView): VNode {
                 Reload to see new replies
               </a>
             </p>
+            <span class="wm-nil" data-people />
             <span>
               {reply && (
                 <a class="govuk-link" href="#reply">
@@ -66,6 +68,7 @@ export function ThreadPage(thread: ThreadView): VNode {
           )}
           <div data-new-replies />
           <p class="govuk-visually-hidden" role="status" data-announce />
+          <p class="wm-nil wm-typing" data-typing />
           <div data-reply-area>
             {reply ? <ReplyForm thread={thread} form={reply} /> : <WhyNoReply thread={thread} />}
           </div>

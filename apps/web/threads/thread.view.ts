@@ -33,6 +33,8 @@ export interface ThreadView {
   signedIn: boolean;
   /** What the reader is shown as to others; null: they did not ask this under a mask. */
   ownMask: string | null;
+  /** The reader's own id, so that the page knows what is theirs. */
+  me: string | null;
   canEdit: boolean;
   canLock: boolean;
   guidance: { href: string; text: string }[];
@@ -116,6 +118,7 @@ export function threadView(
     following: thread.following,
     signedIn: isSignedIn(reader),
     ownMask: isOwnMask(thread) ? thread.mask : null,
+    me: reader.personId,
     canEdit: threadsPolicy.canEditThread(reader, thread),
     canLock: threadsPolicy.canLock(reader),
     guidance: (thread.guidance ?? []).map(({ slug, title }) => ({ href: `/guidance/${slug}`, text: title })),

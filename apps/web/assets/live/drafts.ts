@@ -20,12 +20,6 @@ const HERE = ' It is kept on this device.';
 /** Of the form itself, not of what is written in it. */
 const NOT_WRITTEN = new Set(['draft', 'draftVersion', 'theirs', 'files']);
 
-/** What a reply sends along, so that the draft goes with it. */
-export interface Posted {
-  draft?: string;
-  draftVersion?: number;
-}
-
 /**
  * What is typed into a form stays: on this device at once, at the server a second later. A form says by `data-draft` to
  * which place it belongs. A text is kept under the name of who wrote it, so nobody else who uses this device sees it.
@@ -80,29 +74,6 @@ export class Draft {
     // A page that comes back from the browser's memory is open again.
     window.addEventListener('pageshow', () => (this.over = false));
     void this.restore();
-  }
-
-  /** Before the text is posted by a script: nothing of it may be on its way to the server any more. */
-  async settled(): Promise<Posted> {
-    clearTimeout(this.timer);
-    this.over = true;
-    await this.sending;
-    return this.version === 0 ? {} : { draft: this.place, draftVersion: this.version };
-  }
-
-  /** It was not posted after all. */
-  goOn(): void {
-    this.over = false;
-    this.later(PAUSE_MS);
-  }
-
-  /** It was posted, and the server has thrown its draft away. */
-  posted(): void {
-    this.over = false;
-    this.dirty = false;
-    this.version = 0;
-    this.forgetHere();
-    this.say('');
   }
 
   private typed(): void {

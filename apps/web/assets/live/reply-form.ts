@@ -1,18 +1,27 @@
-import { type Draft } from './drafts.ts';
 import { type Connection } from './connection.ts';
+import { Outbox, type Sending, type Sent } from './outbox.ts';
+import { SendingList } from './sending-list.ts';
+import { type Trail } from './trail.ts';
 
 interface Problem {
   detail?: string;
   errors?: { message: string }[];
 }
 
-const SENDING = 'waymark-sending:';
+/** So often it is said that somebody is writing. */
+const TYPING_MS = 3_000;
 
 /**
- * Sends a reply without leaving the page. The message has an id of its own, kept until it is acknowledged, so that
- * trying again after a lost connection, or a crash, never posts twice.
+ * Sends a reply without leaving the page: it shows at once, as being sent, and is posted once however often it has to be
+ * tried, also where several are written while nothing gets through.
  */
-export function sendInPlace(form: HTMLFormElement, threadId: string, draft: Draft, connection: Connection): void {
+export function sendInPlace(
+  form: HTMLFormElement,
+  thread: { id: string; me: string; area: HTMLElement },
+  trail: Trail,
+  connection: Connection,
+  say: (words: string) => void,
+): void {
   const body = form.querySelector<HTMLTextAreaElement>('textarea[name=body]');
   const replyTo = form.querySelector<HTMLInputElement>('input[name=replyTo]');
   const state = form.querySelector<HTMLElement>('[data-draft-state]');
@@ -20,75 +29,118 @@ export function sendInPlace(form: HTMLFormElement, threadId: string, draft: Draf
   if (!body || !replyTo || !state || !button) return;
 
   form.dataset['inPlace'] = 'yes';
-  chooseAnswer(form, replyTo, body);
+  const choose = chooseAnswer(form, replyTo, body);
+  const list = new SendingList(thread.area, {
+    again: (id) => outbox.again(id),
+    change: (sending) => {
+      outbox.remove(sending.id);
+      body.value = [sending.body, body.value].filter((text) => text.trim() !== '').join('\n\n');
+      changed(body);
+      body.focus();
+    },
+  });
+  const outbox = new Outbox(
+    thread.id,
+    thread.me,
+    (sending) => post(thread.id, sending),
+    (entries) => {
+      list.show(entries);
+      const refused = entries.find((entry) => entry.state.is !== 'sending' && entry.state.why !== '');
+      if (refused) say('Your reply is not sent yet.');
+    },
+    async (_sending, number) => {
+      await connection.catchUp();
+      state.textContent = 'Your reply is posted. ';
+      if (trail.endsBeforeLast) state.append(linkTo(number));
+    },
+  );
 
   form.addEventListener('submit', (event) => {
+    // A file goes with the form as the browser sends it.
+    if (hasFile(form)) {
+      delete form.dataset['inPlace'];
+      return;
+    }
     event.preventDefault();
     if (button.disabled) return;
-    button.disabled = true;
-    state.textContent = 'Sending…';
-    void send().finally(() => (button.disabled = false));
+    if (body.value.trim() === '') {
+      state.textContent = 'Enter your reply';
+      body.focus();
+      return;
+    }
+    const { body: text, ...fields } = fieldsOf(form);
+    outbox.add({ id: newId(), by: thread.me, body: String(text), fields });
+    body.value = '';
+    choose('', '');
+    state.textContent = '';
+    changed(body);
   });
 
-  async function send(): Promise<void> {
-    const from = await draft.settled();
-    const text = body!.value;
-    const clientMessageId = messageId(threadId, text, replyTo!.value);
-    let answer: Response;
-    try {
-      answer = await fetch(`/api/v1/threads/${threadId}/posts`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({
-          body: text,
-          clientMessageId,
-          ...from,
-          ...(replyTo!.value ? { replyTo: replyTo!.value } : {}),
-        }),
-      });
-    } catch {
-      draft.goOn();
-      state!.textContent =
-        'Not sent: you are offline. Your reply is kept on this device. Press “Post reply” to try again.';
-      return;
-    }
-    if (!answer.ok) {
-      draft.goOn();
-      const problem = (await answer.json().catch(() => ({}))) as Problem;
-      const why = problem.errors?.[0]?.message ?? problem.detail ?? 'Something went wrong at our end.';
-      state!.textContent = `Not sent. ${why} Your reply is kept on this device.`;
-      return;
-    }
-    const post = (await answer.json()) as { author: { id: string } };
-    localStorage.removeItem(SENDING + threadId);
-    body!.value = '';
-    draft.posted();
-    connection.writesAs(post.author.id);
-    state!.textContent = 'Your reply is posted.';
-    await connection.catchUp();
-  }
+  let said = 0;
+  body.addEventListener('input', () => {
+    if (body.value.trim() === '' || Date.now() - said < TYPING_MS) return;
+    said = Date.now();
+    connection.typing();
+  });
+  connection.onBack(() => outbox.again());
+  outbox.begin();
 }
 
-/** The id under which this text was tried before, or a new one. */
-function messageId(threadId: string, text: string, replyTo: string): string {
-  const key = SENDING + threadId;
+async function post(threadId: string, { id, body, fields }: Sending): Promise<Sent> {
+  let answer: Response;
   try {
-    const tried = JSON.parse(localStorage.getItem(key) ?? 'null') as {
-      id: string;
-      text: string;
-      replyTo: string;
-    } | null;
-    if (tried && tried.text === text && tried.replyTo === replyTo) return tried.id;
-    const id = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`;
-    localStorage.setItem(key, JSON.stringify({ id, text, replyTo }));
-    return id;
+    answer = await fetch(`/api/v1/threads/${threadId}/posts`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...fields, body, clientMessageId: id }),
+    });
   } catch {
-    return `${Date.now()}-${Math.random().toString(36).slice(2)}`;
+    const why = navigator.onLine ? 'Waymark does not answer.' : 'You are offline.';
+    return { ok: false, again: true, why: `${why} It is kept on this device, and sent when the connection is back.` };
   }
+  if (answer.ok) return { ok: true, number: ((await answer.json()) as { number: number }).number };
+  const { errors, detail } = (await answer.json().catch(() => ({}))) as Problem;
+  const again = answer.status >= 500 || answer.status === 429;
+  const why = errors?.[0]?.message ?? detail ?? 'Something went wrong at our end.';
+  return { ok: false, again, why: `${why.replace(/([^.!?])$/, '$1.')} It is kept on this device.` };
 }
 
-/** "Reply" under an answer points the form at it, without loading the page again. */
-function chooseAnswer(form: HTMLFormElement, replyTo: HTMLInputElement, body: HTMLTextAreaElement): void {
+/** Nobody typed it: what watches the form is told all the same. */
+const changed = (field: HTMLElement): boolean => field.dispatchEvent(new Event('input', { bubbles: true }));
+
+/**
+ * All that the form says, as the API takes it: what begins with _ is for a form that is sent as one. The draft that the
+ * server has of it goes with the reply.
+ */
+function fieldsOf(form: HTMLFormElement): Record<string, string | string[]> {
+  const fields: Record<string, string | string[]> = {};
+  for (const [name, value] of new FormData(form)) {
+    if (name.startsWith('_') || name === 'draft' || typeof value !== 'string' || value === '') continue;
+    const had = fields[name];
+    fields[name] = had === undefined ? value : [had, value].flat();
+  }
+  return fields['draftVersion'] === undefined ? fields : { ...fields, draft: form.dataset['draft'] ?? '' };
+}
+
+const hasFile = (form: HTMLFormElement): boolean =>
+  [...new FormData(form).values()].some((value) => value instanceof File && value.size > 0);
+
+const newId = (): string => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`;
+
+function linkTo(number: number): HTMLElement {
+  const link = document.createElement('a');
+  link.className = 'govuk-link';
+  link.href = `?number=${number}`;
+  link.textContent = 'See it among the latest';
+  return link;
+}
+
+/** "Reply" under an answer points the form at it, without loading the page again. Returns what does so. */
+function chooseAnswer(
+  form: HTMLFormElement,
+  replyTo: HTMLInputElement,
+  body: HTMLTextAreaElement,
+): (id: string, name: string) => void {
   const line = form.querySelector<HTMLElement>('[data-replying-to]');
   const choose = (id: string, name: string): void => {
     replyTo.value = id;
@@ -101,10 +153,6 @@ function chooseAnswer(form: HTMLFormElement, replyTo: HTMLInputElement, body: HT
     back.addEventListener('click', () => choose('', ''));
     line.replaceChildren(`Replying to ${name}. `, back);
   };
-  form.addEventListener('draft-filled', () => {
-    const link = document.querySelector<HTMLElement>(`a[data-reply-to="${CSS.escape(replyTo.value)}"]`);
-    if (replyTo.value !== '') choose(replyTo.value, link?.dataset['replyName'] ?? 'an earlier answer');
-  });
   document.addEventListener('click', (event) => {
     const link = (event.target as Element).closest<HTMLElement>('a[data-reply-to]');
     if (!link) return;
@@ -113,4 +161,5 @@ function chooseAnswer(form: HTMLFormElement, replyTo: HTMLInputElement, body: HT
     body.focus();
     form.scrollIntoView({ block: 'nearest' });
   });
+  return choose;
 }

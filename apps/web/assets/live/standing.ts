@@ -21,7 +21,8 @@ export class Standing {
 
   async reload(): Promise<void> {
     const answer = await fetch(`/threads/${this.threadId}/standing`);
-    if (!answer.ok) throw [401, 403, 404].includes(answer.status) ? new Refused() : new Error(`${answer.status}`);
+    if (!answer.ok)
+      throw [401, 403, 404].includes(answer.status) ? new Refused(answer.status) : new Error(`${answer.status}`);
     const html = await answer.text();
     if (html !== this.head.innerHTML) this.head.innerHTML = html;
   }

@@ -1,21 +1,31 @@
+import { type Ask, Discussion } from './discussion.ts';
 import { hasTyped, keepOpen } from './in-hand.ts';
 import { Refused } from './refused.ts';
 import { type ThreadEvent } from './sequence.ts';
 
-const PAGE = 100;
-
 /** The posts on the page. What is put in is the page's own markup, asked for with the reader's own rights. */
 export class Trail {
+  private readonly discussion: Discussion;
   private unseen = 0;
+  /** Added by others and not announced yet. */
+  private fresh: NonNullable<ThreadEvent['post']>[] = [];
+  /** What came for a post in which somebody is doing something: put in its place when they have done. */
+  private readonly later = new Map<number, HTMLElement>();
 
   constructor(
     private readonly threadId: string,
+    seq: number,
     private readonly list: HTMLElement,
     private readonly bar: HTMLElement,
     /** Whether this page ends before the last post: then new ones belong to a later page. */
-    private readonly isPartial: boolean,
+    isPartial: boolean,
+    /** The reader's id, where they are signed in. */
+    private readonly me: string | undefined,
     private readonly say: (words: string) => void,
   ) {
+    const numbers = this.items().map(numberOf);
+    const last = Math.max(0, ...numbers);
+    this.discussion = new Discussion(seq, Math.min(...numbers, Math.max(1, last)), last, !isPartial);
     const seen = new IntersectionObserver((entries) => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) this.allSeen();
     });
@@ -23,94 +33,136 @@ export class Trail {
       seen.disconnect();
       if (this.list.lastElementChild) seen.observe(this.list.lastElementChild);
     }).observe(this.list, { childList: true });
+    this.list.addEventListener('focusout', () => setTimeout(() => this.putLater(), 0));
   }
 
-  private get lastNumber(): number {
-    return Math.max(0, ...[...this.list.children].map((item) => Number((item as HTMLElement).dataset['number'] ?? 0)));
+  get seq(): number {
+    return this.discussion.seq;
   }
 
-  /** Shows what happened. Nothing above the reader's place changes height but what was itself edited or hidden. */
-  async apply(events: readonly ThreadEvent[], own: string | null): Promise<void> {
-    // Who asked is named from here on, in every post of theirs.
-    if (events.some(({ kind }) => kind === 'thread-unmasked')) await this.showAgain();
-    const changed = new Set<number>();
-    let added = false;
-    for (const { kind, post } of events) {
-      if (kind === 'post-added') added = true;
-      else if (post) changed.add(post.number);
+  get endsBeforeLast(): boolean {
+    return !this.discussion.toTheEnd;
+  }
+
+  /** Takes what is next; `gap` when something between has to be asked for. The page shows it after work(). */
+  take(events: readonly ThreadEvent[]): { apply: readonly ThreadEvent[]; gap: boolean } {
+    const { apply, gap } = this.discussion.take(events);
+    for (const { kind, post } of apply) {
+      if (kind === 'post-added' && post && post.number > this.discussion.last) this.fresh.push(post);
     }
-    for (const number of changed) await this.refresh(number);
-    if (added) await this.append(events, own);
+    return { apply, gap };
   }
 
-  /** The whole page of posts anew, after a longer absence than the log serves. */
-  async reload(): Promise<void> {
+  /** After a longer absence than the log serves. */
+  resync(seq: number): void {
     // Best first: only the page itself knows where it began.
     if (this.list.closest('[data-order=best]')) return location.reload();
-    await this.showAgain();
-    this.say('You were away for a while. The replies were loaded again.');
+    this.discussion.resync(seq);
+    this.say('You were away for a while. The replies are loaded again.');
   }
 
-  private async showAgain(): Promise<void> {
-    const first = Number((this.list.firstElementChild as HTMLElement | null)?.dataset['number'] ?? 1);
-    const html = await this.fetch(first - 1, PAGE);
-    this.list.innerHTML = html;
-  }
-
-  private async append(events: readonly ThreadEvent[], own: string | null): Promise<void> {
-    const fresh = events.filter(({ kind, post }) => kind === 'post-added' && post && post.number > this.lastNumber);
-    if (fresh.length === 0) return;
-    const numbers = fresh.map(({ post }) => post?.number ?? 0);
-    if (this.isPartial) return this.count(fresh.length, `?number=${Math.min(...numbers)}`);
-    const before = this.lastNumber;
-    const wasAtEnd = this.endIsInView();
-    const last = Math.max(...numbers);
-    for (let had = -1; had < this.lastNumber && this.lastNumber < last;) {
-      had = this.lastNumber;
-      this.list.insertAdjacentHTML('beforeend', await this.fetch(had, PAGE));
+  /** Shows what was taken. Nothing that is being read moves but what was itself changed. Throws where it must be tried again. */
+  async work(): Promise<void> {
+    const atEnd = this.endIsInView();
+    const before = this.discussion.last;
+    for (let ask = this.discussion.next(); ask; ask = this.discussion.next()) {
+      try {
+        const items = await this.fetch(ask);
+        this.put(ask, items);
+        this.discussion.asked(ask, Math.max(0, ...items.map(numberOf)));
+      } catch (error) {
+        this.discussion.failed(ask);
+        throw error;
+      }
     }
-    const items = [...this.list.children].filter((item) => Number((item as HTMLElement).dataset['number']) > before);
-    const others = fresh.filter(({ post }) => post?.author.id !== own && !this.isOwn(post?.number));
-    const theirs = new Set(others.map(({ post }) => String(post?.number)));
-    for (const item of items) if (theirs.has((item as HTMLElement).dataset['number'] ?? '')) markNew(item);
+    this.announce(before, atEnd);
+  }
+
+  private put({ after, limit }: Ask, items: readonly HTMLElement[]): void {
+    const top = this.topInView();
+    const answered = new Map(items.map((item) => [numberOf(item), item]));
+    const last = Math.max(0, ...this.items().map(numberOf));
+    for (const old of this.items()) {
+      const number = numberOf(old);
+      if (number > after && number <= after + limit) this.replace(old, answered.get(number) ?? null);
+    }
+    for (const item of items) if (numberOf(item) > last) this.list.append(item);
+    top?.keep();
+  }
+
+  private replace(old: HTMLElement, item: HTMLElement | null): void {
+    this.later.delete(numberOf(old));
+    if (item && isSame(old, item)) return;
+    // Who is in a post keeps it as it is, but for one whose text is gone.
+    if (isBusy(old) && item?.querySelector('.wm-post__b')) {
+      this.later.set(numberOf(old), item);
+      return;
+    }
+    const isHeld = old.contains(document.activeElement);
+    if (item && old.classList.contains('is-new')) markNew(item);
+    if (item) keepOpen(old, item);
+    if (item) old.replaceWith(item);
+    else old.remove();
+    if (isHeld) item?.focus();
+  }
+
+  private putLater(): void {
+    for (const [number, item] of this.later) {
+      const old = this.items().find((shown) => numberOf(shown) === number);
+      if (!old) this.later.delete(number);
+      else if (!isBusy(old)) this.replace(old, item);
+    }
+  }
+
+  private announce(before: number, wasAtEnd: boolean): void {
+    const fresh = this.fresh.splice(0);
+    const others = fresh.filter(({ author, number }) => author.id !== this.me && !this.isOwn(number));
     if (others.length === 0) return;
+    const theirs = new Set(others.map(({ number }) => number));
+    const items = this.items().filter((item) => numberOf(item) > before && theirs.has(numberOf(item)));
+    items.forEach(markNew);
     const [newest] = others.slice(-1);
     this.say(
-      others.length === 1 && newest?.post
-        ? `New reply from ${nameIn(newest.post.author)}`
-        : `${others.length} new replies`,
+      others.length === 1 && newest ? `New reply from ${nameIn(newest.author)}` : `${others.length} new replies`,
     );
-    if (!wasAtEnd) this.count(others.length, `#${items[0]?.id ?? ''}`);
+    if (this.endsBeforeLast) this.count(others.length, `?number=${Math.min(...theirs)}`);
+    else if (!wasAtEnd && items[0]) this.count(others.length, `#${items[0].id}`);
   }
 
   /** Who wrote under a mask is not told by the event, also not to themself. */
-  private isOwn(number = 0): boolean {
+  private isOwn(number: number): boolean {
     return this.list.querySelector(`[data-number="${number}"][data-own]`) !== null;
   }
 
-  private async refresh(number: number): Promise<void> {
-    const old = this.list.querySelector(`[data-number="${number}"]`);
-    if (!old) return;
+  private async fetch({ after, limit }: Ask): Promise<HTMLElement[]> {
+    const answer = await fetch(`/threads/${this.threadId}/posts?after=${after}&limit=${limit}`);
+    if (!answer.ok)
+      throw [401, 403, 404].includes(answer.status) ? new Refused(answer.status) : new Error(`posts: ${answer.status}`);
     const holder = document.createElement('ol');
-    holder.innerHTML = await this.fetch(number - 1, 1);
-    const item = holder.querySelector<HTMLElement>('li');
-    const isHeld = old.contains(document.activeElement);
-    // Who is in a post keeps it as it is, but for one whose text is gone.
-    if (!item || ((isHeld || hasTyped(old)) && item.querySelector('.wm-post__b'))) return;
-    keepOpen(old, item);
-    old.replaceWith(item);
-    if (isHeld) item.focus();
+    holder.innerHTML = await answer.text();
+    return postsIn(holder);
   }
 
-  private async fetch(after: number, limit: number): Promise<string> {
-    const answer = await fetch(`/threads/${this.threadId}/posts?after=${Math.max(0, after)}&limit=${limit}`);
-    if (answer.ok) return answer.text();
-    throw [401, 403, 404].includes(answer.status) ? new Refused() : new Error(`posts: ${answer.status}`);
+  private items(): HTMLElement[] {
+    return postsIn(this.list);
   }
 
   private endIsInView(): boolean {
     const last = this.list.lastElementChild;
     return !last || last.getBoundingClientRect().top < window.innerHeight;
+  }
+
+  /** Browsers keep what is read where it is while something above it grows; where one does not, we do. */
+  private topInView(): { keep(): void } | null {
+    if (CSS.supports('overflow-anchor', 'auto')) return null;
+    const item = this.items().find((shown) => shown.getBoundingClientRect().bottom > 0);
+    if (!item) return null;
+    const { top } = item.getBoundingClientRect();
+    return {
+      keep: () => {
+        if (item.isConnected) window.scrollBy(0, item.getBoundingClientRect().top - top);
+      },
+    };
   }
 
   /** "3 new replies", as a link to the first of them; on a later page where this one does not reach the end. */
@@ -129,8 +181,25 @@ export class Trail {
   }
 }
 
+const postsIn = (list: HTMLElement): HTMLElement[] =>
+  [...list.children].filter((item): item is HTMLElement => item instanceof HTMLElement && 'number' in item.dataset);
+
+const numberOf = (item: HTMLElement): number => Number(item.dataset['number']);
+
+/** Whether somebody is in it: it has the focus, or something filled in. */
+const isBusy = (item: HTMLElement): boolean => item.contains(document.activeElement) || hasTyped(item);
+
+function isSame(old: HTMLElement, item: HTMLElement): boolean {
+  const bare = old.cloneNode(true) as HTMLElement;
+  for (const open of bare.querySelectorAll('details[open]')) open.removeAttribute('open');
+  bare.classList.remove('is-new');
+  bare.querySelector('.wm-post__h > .wm-new')?.remove();
+  return bare.isEqualNode(item);
+}
+
 /** The tint fades, the word stays. */
-function markNew(item: Element): void {
+function markNew(item: HTMLElement): void {
+  if (item.classList.contains('is-new')) return;
   item.classList.add('is-new');
   const word = document.createElement('span');
   word.className = 'wm-new';
