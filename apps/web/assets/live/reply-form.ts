@@ -48,12 +48,20 @@ export function sendInPlace(
       const refused = entries.find((entry) => entry.state.is !== 'sending' && entry.state.why !== '');
       if (refused) say('Your reply is not sent yet.');
     },
-    async (_sending, number) => {
+    async (sending, number) => {
+      notTwice(sending);
       await connection.catchUp();
       state.textContent = 'Your reply is posted. ';
       if (trail.endsBeforeLast) state.append(linkTo(number));
     },
   );
+
+  /** A draft of what is on its way comes back with a page that was loaded again: it need not be written once more. */
+  const notTwice = (sending: Sending): void => {
+    if (body.value.trim() !== sending.body.trim()) return;
+    body.value = '';
+    changed(body);
+  };
 
   form.addEventListener('submit', (event) => {
     // A file goes with the form as the browser sends it.
