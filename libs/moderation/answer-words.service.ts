@@ -29,7 +29,7 @@ export class AnswerWords {
         reasonCode: 'other',
         kind: 'post',
         id: postId,
-        personId,
+        personId: personId ?? undefined,
         note: reason,
       });
       return receipt;

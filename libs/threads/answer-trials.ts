@@ -110,7 +110,7 @@ export class AnswerTrials {
     postId: string,
     said: { kind: 'try' | 'mark'; id: string },
     reason: string,
-  ): Promise<PostReceipt & { personId: string }> {
+  ): Promise<PostReceipt & { personId: string | null }> {
     const post = await this.changes.lockPost(tx, actor, postId);
     const [gone] = await tx.query<[{ personId: string }[], number]>(
       `DELETE FROM ${said.kind === 'try' ? 'post_tries' : 'post_marks'} WHERE id = $1 AND post_id = $2
@@ -128,7 +128,8 @@ export class AnswerTrials {
       url: addressOf(post),
     });
     const receipt = await this.after(tx, actor, post, said.kind === 'try' ? 'tried-changed' : 'marks-changed');
-    return { ...receipt, personId: gone[0].personId };
+    const { mask, authorId } = post.thread;
+    return { ...receipt, personId: mask !== null && authorId === gone[0].personId ? null : gone[0].personId };
   }
 
   /** One line in the author's inbox for each answer, however many say something: it counts on while it waits. */

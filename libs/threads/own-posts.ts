@@ -27,6 +27,8 @@ interface OwnPost {
   /** Null: they may no longer read the discussion. */
   title: string | null;
   audience: Audience;
+  /** What others see in place of their name: who passes the file on tells whose it is. Null: their name. */
+  mask: string | null;
   body: string;
   createdAt: Date;
   editedAt: Date | null;
@@ -70,7 +72,7 @@ export class OwnPosts {
     return this.reads.rows<OwnPost>({
       name: 'threads.own-posts',
       text: `SELECT p.id, p.thread_id AS "threadId", p.number, CASE WHEN t.visible_to && $2::text[] THEN t.title END AS title,
-                    t.audience, p.body, p.created_at AS "createdAt", p.edited_at AS "editedAt", p.hidden_at AS "hiddenAt", p.gone
+                    t.audience, p.mask, p.body, p.created_at AS "createdAt", p.edited_at AS "editedAt", p.hidden_at AS "hiddenAt", p.gone
                FROM posts p JOIN threads t ON t.id = p.thread_id
               WHERE p.author_id = $1 AND p.gone IS DISTINCT FROM 'moved' AND p.created_at >= $3::date AND p.created_at < $4::date + interval '1 day'
               ORDER BY p.created_at DESC, p.id DESC
@@ -81,7 +83,7 @@ export class OwnPosts {
 
   private csv(posts: readonly OwnPost[], at: Date): string {
     return csvOf([
-      ['Written', 'Changed', 'Discussion', 'Who may read it', 'Address', 'Text', 'Copied'],
+      ['Written', 'Changed', 'Discussion', 'Who may read it', 'Under the mask', 'Address', 'Text', 'Copied'],
       ...posts
         .slice(0, MOST)
         .map((post) => [
@@ -89,6 +91,7 @@ export class OwnPosts {
           post.editedAt?.toISOString() ?? '',
           titleOf(post),
           READERS[post.audience],
+          post.mask ?? '',
           this.addressOf(post),
           post.body,
           at.toISOString(),
@@ -148,7 +151,9 @@ export class OwnPosts {
       {
         kind: 'paragraph',
         runs: [
-          { text: `Written on ${dayAndTime(post.createdAt)}${changed}${hidden}, for ${READERS[post.audience]}: ` },
+          {
+            text: `Written on ${dayAndTime(post.createdAt)}${changed}${hidden}, for ${READERS[post.audience]}${post.mask ? `, under the mask “${post.mask}”` : ''}: `,
+          },
           { text: this.addressOf(post), href: this.addressOf(post) },
         ],
       },

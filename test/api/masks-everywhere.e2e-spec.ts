@@ -86,6 +86,15 @@ describe('a mask', () => {
     for (const { id } of [answer, ownReply]) {
       await done(api('post', `/threads/${thread.id}/accept`, asker).send({ postId: id }));
     }
+    // What who asked says of an answer is said under the mask, also where a moderator takes it away.
+    await done(api('put', `/posts/${answer.id}/tried`, asker).send({ result: 'partly', note: 'It cost a grebe.' }));
+    await done(api('put', `/posts/${answer.id}/marks/outdated`, asker).send({ comment: 'The grebe rate is new.' }));
+    const { items: marks } = (await done(api('get', `/posts/${answer.id}/marks`, moderator))) as {
+      items: { id: string }[];
+    };
+    await done(
+      api('post', `/posts/${answer.id}/marks/${marks[0]!.id}/remove`, moderator).send({ reason: 'It is not outdated' }),
+    );
     await done(api('post', `/posts/${thread.postId}/reports`, helper).send({ reason: 'confidential' }));
     await done(api('post', `/posts/${ownReply.id}/reports`, helper).send({ reason: 'off-topic' }));
     const act = { subject: 'post', subjectId: publicThread.postId };

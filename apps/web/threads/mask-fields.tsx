@@ -61,7 +61,7 @@ function KeepWords({ form }: { form: Form }): VNode | null {
 export const UnderMask = ({ form, label }: { form: Form; label: string }): VNode => (
   <>
     <input type="hidden" name="masked" value="yes" />
-    <p class="wm-meta">
+    <p class="wm-nil">
       You write as <b class="wm-mask">{label}</b>
     </p>
     <KeepWords form={form} />

@@ -36,6 +36,10 @@ class DemoThreadInput {
   @Text(MOMENT)
   readonly at!: string;
 
+  /** Asked under a mask: what stands in place of the author. */
+  @Text({ label: 'mask', max: 120, optional: true })
+  readonly mask?: string | null;
+
   @Codes({ label: 'serviceAreas', of: codes(SERVICE_AREAS), max: 5 })
   readonly serviceAreas!: string[];
 
