@@ -43,6 +43,7 @@ import { CreateMaskLooks1796040060000 } from './20261130T1201-create-mask-looks.
 import { TryAnswers1796043600000 } from './20261130T1300-try-answers.ts';
 import { IndexAnswers1796043660000 } from './20261130T1301-index-answers.ts';
 import { LetPostsGo1796047200000 } from './20261130T1400-let-posts-go.ts';
+import { SayWhoClosed1796047260000 } from './20261130T1401-say-who-closed.ts';
 import { CreateRecordKeeping1796050800000 } from './20261130T1500-create-record-keeping.ts';
 import { FormCircles1796050860000 } from './20261130T1501-form-circles.ts';
 import { IndexThreadsOfGroups1796050920000 } from './20261130T1502-index-threads-of-groups.ts';
@@ -99,6 +100,7 @@ export const migrations = [
   TryAnswers1796043600000,
   IndexAnswers1796043660000,
   LetPostsGo1796047200000,
+  SayWhoClosed1796047260000,
   CreateRecordKeeping1796050800000,
   FormCircles1796050860000,
   IndexThreadsOfGroups1796050920000,

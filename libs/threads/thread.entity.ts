@@ -41,6 +41,10 @@ export class Thread {
   @Instant({ nullable: true })
   lockedAt!: Date | null;
 
+  /** Null: it is open, or a moderator closed it before this was kept. */
+  @Column('text', { nullable: true })
+  lockedBy!: 'asker' | 'moderator' | null;
+
   @Column('text', { nullable: true })
   lockedReason!: string | null;
 

@@ -42,7 +42,13 @@ export const threadsPolicy = {
 
   canEditThread: (reader: Reader, thread: Owned): boolean => wrote(reader, thread) || hasRole(reader, 'moderator'),
 
-  canLock: (reader: Reader): boolean => hasRole(reader, 'moderator'),
+  /** Who asked closes their own discussion, and opens it again where they closed it themselves. */
+  canLock: (
+    reader: Reader,
+    { authorId, lockedAt, lockedBy }: Pick<Thread, 'lockedAt' | 'lockedBy'> & { authorId: string | null },
+  ): boolean =>
+    hasRole(reader, 'moderator') ||
+    (reader.personId !== null && reader.personId === authorId && (lockedAt === null || lockedBy === 'asker')),
 
   /** What was hidden is read by moderators, and by who wrote it. */
   canReadHidden: (reader: Reader, post: Owned): boolean => wrote(reader, post) || hasRole(reader, 'moderator'),

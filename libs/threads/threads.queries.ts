@@ -78,6 +78,7 @@ export interface ThreadHead extends Author {
   audienceId: string | null;
   audienceName: string | null;
   lockedAt: Date | null;
+  lockedBy: 'asker' | 'moderator' | null;
   lockedReason: string | null;
   postCount: number;
   replyCount: number;
@@ -216,7 +217,7 @@ const head = (reader: string): string => `
   t.service_areas AS "serviceAreas", t.topics, t.stage, t.audience, t.audience_id AS "audienceId",
   CASE t.audience WHEN 'circle' THEN (SELECT name FROM circles WHERE id = t.audience_id)
                   WHEN 'organisation' THEN (SELECT name FROM organisations WHERE id = t.audience_id) END AS "audienceName",
-  t.locked_at AS "lockedAt", t.locked_reason AS "lockedReason", t.post_count AS "postCount", t.reply_count AS "replyCount",
+  t.locked_at AS "lockedAt", t.locked_by AS "lockedBy", t.locked_reason AS "lockedReason", t.post_count AS "postCount", t.reply_count AS "replyCount",
   t.accepted_count AS "acceptedCount", t.worked_count AS "workedCount", t.failed_count AS "failedCount",
   t.outdated_count AS "outdatedCount", t.follower_count AS "followerCount", t.last_seq AS "lastSeq", t.lang, t.fictional,
   t.hidden_at AS "hiddenAt", t.version, t.visible_to AS "visibleTo",

@@ -244,17 +244,36 @@ export class ThreadsService {
     });
   }
 
-  /** Closes a discussion to new replies, or opens it again. Moderators only. */
+  /**
+   * Closes a discussion to new replies, or opens it again: who asked, or a moderator, who says why. Who asked opens only
+   * what they closed themselves, and is told what a moderator does. Saying it twice changes nothing.
+   */
   lock(actor: Actor, threadId: string, { locked, reason }: LockInput): Promise<{ locked: boolean }> {
     return this.transactions.run(async (tx) => {
       const thread = await this.changes.lockThread(tx, actor, threadId);
-      if (!threadsPolicy.canLock(actor)) throw new NotAllowed();
+      if (!threadsPolicy.canLock(actor, thread)) throw new NotAllowed();
       if ((thread.lockedAt !== null) === locked) return { locked };
+      const own = thread.authorId === actor.personId;
+      if (!own && !reason) {
+        throw new Refused('threads.no-reason', [{ field: 'reason', message: 'Say why. Who asked reads it' }]);
+      }
       await tx.update(Thread, threadId, {
         lockedAt: locked ? new Date() : null,
+        lockedBy: locked ? (own ? 'asker' : 'moderator') : null,
         lockedReason: (locked && reason) || null,
       });
-      await this.changes.happened(tx, actor, thread, locked ? 'thread-locked' : 'thread-unlocked');
+      const seq = await this.changes.happened(tx, actor, thread, locked ? 'thread-locked' : 'thread-unlocked');
+      if (!own) {
+        const did = locked ? 'A moderator closed your discussion' : 'A moderator opened your discussion again';
+        await this.notifications.tell(tx, [thread.authorId], {
+          kind: locked ? 'thread-locked' : 'thread-unlocked',
+          cause: `thread-lock:${threadId}:${seq}`,
+          title: `${did}: {title}`,
+          about: { kind: 'thread', id: threadId, unnamed: did },
+          detail: reason,
+          url: `/threads/${threadId}`,
+        });
+      }
       return { locked };
     });
   }

@@ -240,7 +240,10 @@ describe('what members say of answers', () => {
         'in a discussion that is closed',
         async () => {
           const { id, answer } = await answered();
-          await platform.api('post', `/threads/${id}/lock`, moderator).send({ locked: true }).expect(200);
+          await platform
+            .api('post', `/threads/${id}/lock`, moderator)
+            .send({ locked: true, reason: 'Settled' })
+            .expect(200);
           return { by: jun, id: answer };
         },
         200,
@@ -484,7 +487,10 @@ describe('what members say of answers', () => {
         ({ id, answer }) => platform.api('post', `/threads/${id}/accept`, asker).send({ postId: answer }),
       ],
       ['where they said what came of one', ({ answer }) => say(asker, answer, { result: 'failed' })],
-      ['where it is closed', ({ id }) => platform.api('post', `/threads/${id}/lock`, moderator).send({ locked: true })],
+      [
+        'where it is closed',
+        ({ id }) => platform.api('post', `/threads/${id}/lock`, moderator).send({ locked: true, reason: 'Settled' }),
+      ],
       [
         'where it is hidden',
         async ({ id }) => {

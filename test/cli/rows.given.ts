@@ -397,7 +397,7 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
     [`UPDATE case_notes SET withdrawn_by = 'moderator', replaced_by_id = $1 WHERE status = 'withdrawn'`, note],
     [`UPDATE case_note_versions SET note = 'A slip mended' WHERE case_note_id = $1`, note],
     [
-      `UPDATE threads SET locked_at = '2026-02-01', locked_reason = 'Settled', hidden_at = '2026-02-02', version = 2
+      `UPDATE threads SET locked_at = '2026-02-01', locked_by = 'asker', locked_reason = 'Settled', hidden_at = '2026-02-02', version = 2
        WHERE id = (SELECT id FROM threads WHERE audience = 'network' ORDER BY id LIMIT 1)`,
     ],
     [

@@ -68,7 +68,7 @@ describe('a thread that two people have open', () => {
     await page.getByText('It is settled. Your text is kept on this device.').waitFor();
     expect(await page.getByLabel('Your reply').inputValue()).toBe('Half a thought');
     expect(await page.getByRole('button', { name: 'Post reply' }).isDisabled()).toBe(true);
-    await platform.api('post', `/threads/${id}/lock`, moderator).send({ locked: false });
+    await platform.api('post', `/threads/${id}/lock`, moderator).send({ locked: false, reason: 'There is news.' });
     await page.getByText('Open for replies again.', { exact: true }).waitFor();
     expect(await page.getByRole('button', { name: 'Post reply' }).isDisabled()).toBe(false);
     await page.getByLabel('Your reply').fill('');

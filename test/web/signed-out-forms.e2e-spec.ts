@@ -94,12 +94,12 @@ describe('a form that was sent by who was signed out by then', () => {
   it('is sent as it is where its page cannot show it again, by a press', async () => {
     const moderator = await platform.given.member({ name: 'Maya' }, 'moderator');
     const thread = await platform.given.thread(author);
-    const refused = await send(`/threads/${thread.id}/lock`, { locked: 'yes', _by: moderator.id });
+    const refused = await send(`/threads/${thread.id}/lock`, { locked: 'yes', reason: 'Settled', _by: moderator.id });
     const { carried = '' } = hiddenIn(refused.text, '/sign-in');
     const signedIn = await signIn(carried, moderator);
     expect(signedIn.text).toContain('Send it now');
     const fields = hiddenIn(signedIn.text, `/threads/${thread.id}/lock`);
-    expect(fields).toEqual({ locked: 'yes', _by: moderator.id });
+    expect(fields).toEqual({ locked: 'yes', reason: 'Settled', _by: moderator.id });
     const locked = async () =>
       (await platform.dataSource.query(`SELECT locked_at FROM threads WHERE id = $1`, [thread.id]))[0].locked_at;
     expect(await locked()).toBeNull();

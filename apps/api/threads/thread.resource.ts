@@ -77,6 +77,10 @@ export class ThreadResource extends ThreadSummaryResource {
   readonly audienceId!: string | null;
   @ApiProperty()
   readonly locked!: boolean;
+  @ApiProperty({ type: String, enum: ['asker', 'moderator'], nullable: true })
+  readonly lockedBy!: 'asker' | 'moderator' | null;
+  @ApiProperty({ type: String, nullable: true })
+  readonly lockedReason!: string | null;
   @ApiProperty()
   readonly following!: boolean;
   @ApiProperty({
@@ -132,6 +136,8 @@ export const toThreadResource = (thread: ThreadPage): ThreadResource => ({
   authorId: thread.authorId,
   audienceId: thread.audienceId,
   locked: thread.lockedAt !== null,
+  lockedBy: thread.lockedAt && (thread.lockedBy ?? 'moderator'),
+  lockedReason: thread.lockedReason,
   following: thread.following,
   readNumber: thread.position && thread.position.readNumber,
   lastSeq: thread.lastSeq,

@@ -203,7 +203,10 @@ export class ThreadsController {
 
   @Post(':id/lock')
   @HttpCode(200)
-  @ApiOperation({ operationId: 'lockThread', summary: 'Close a thread to new replies, or open it; moderators only' })
+  @ApiOperation({
+    operationId: 'lockThread',
+    summary: 'Close your thread to new replies, or open it; moderators any, with a reason',
+  })
   @ApiOkResponse({ schema: { type: 'object', properties: { locked: { type: 'boolean' } } } })
   lock(
     @CurrentActor() actor: Actor,

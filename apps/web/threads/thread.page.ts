@@ -24,6 +24,7 @@ import {
   ReplyInput,
   type ThreadPage as PostedThread,
   ThreadPageInput,
+  threadsPolicy,
   ThreadsQueries,
   ThreadsService,
   UnreadInput,
@@ -45,6 +46,7 @@ import { type Subjects } from '../parts/subject-fields.tsx';
 import { SCRIPT_COOKIE } from '../notices.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
 import { draftForm, isDraft, keepForm, withKnownDraft } from './drafts.ts';
+import { CloseThreadPage } from './close-thread.tsx';
 import { EditPostPage } from './edit-post.tsx';
 import { EditThreadPage } from './edit-thread.tsx';
 import { mustBeWarned, warned } from './mask-fields.tsx';
@@ -221,11 +223,38 @@ export class ThreadPageController {
     return new SeeOther(`/threads/${id}`, following ? 'thread-followed' : 'thread-unfollowed');
   }
 
+  @Get('threads/:id/lock')
+  askToLock(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<Page | SeeOther> {
+    return this.lockWith(actor, id, formOf({}));
+  }
+
   @Post('threads/:id/lock')
-  async lock(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string, @Body() body: unknown): Promise<SeeOther> {
-    const input = must(parseForm(LockInput, body));
-    await this.threads.lock(actor, id, input);
-    return new SeeOther(`/threads/${id}`, input.locked ? 'thread-closed' : 'thread-reopened');
+  async lock(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() body: unknown,
+  ): Promise<Page | SeeOther> {
+    const parsed = parseForm(LockInput, body);
+    if (!parsed.ok) return this.lockWith(actor, id, parsed.form, 422);
+    try {
+      await this.threads.lock(actor, id, parsed.input);
+      return new SeeOther(`/threads/${id}`, parsed.input.locked ? 'thread-closed' : 'thread-reopened');
+    } catch (error) {
+      return this.lockWith(actor, id, refusedForm(body, error), 422);
+    }
+  }
+
+  private async lockWith(
+    actor: Actor,
+    id: string,
+    form: ReturnType<typeof formOf>,
+    status = 200,
+  ): Promise<Page | SeeOther> {
+    const thread = await this.queries.head(actor, id);
+    if (!threadsPolicy.canLock(actor, thread)) return new SeeOther(`/threads/${id}`);
+    const { title, lockedAt, authorId } = thread;
+    const view = { id, title, closed: lockedAt !== null, moderator: authorId !== actor.personId, form };
+    return page(CloseThreadPage, view, status);
   }
 
   @Get('threads/:id/edit')

@@ -104,6 +104,7 @@ export function Standing(thread: ThreadView): VNode {
           {thread.audience}
         </span>
       </p>
+      {thread.locked && <p class="wm-tombstone">{thread.locked}</p>}
       {thread.about.length > 0 && (
         <Chips label="About this question">
           {thread.about.map(({ href, text }) => (
@@ -241,12 +242,11 @@ function Aside(thread: ThreadView): VNode {
         </form>
       )}
       {thread.canLock && (
-        <form method="post" action={`/threads/${thread.id}/lock`}>
-          <input type="hidden" name="locked" value={thread.locked ? 'no' : 'yes'} />
-          <Button look="secondary" small>
+        <p>
+          <a class="govuk-link" href={`/threads/${thread.id}/lock`}>
             {thread.locked ? 'Open for replies again' : 'Close to new replies'}
-          </Button>
-        </form>
+          </a>
+        </p>
       )}
     </>
   );

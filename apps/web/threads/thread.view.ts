@@ -120,10 +120,10 @@ export function threadView(
     ownMask: isOwnMask(thread) ? thread.mask : null,
     me: reader.personId,
     canEdit: threadsPolicy.canEditThread(reader, thread),
-    canLock: threadsPolicy.canLock(reader),
+    canLock: threadsPolicy.canLock(reader, thread),
     guidance: (thread.guidance ?? []).map(({ slug, title }) => ({ href: `/guidance/${slug}`, text: title })),
     locked: thread.lockedAt
-      ? `Closed to new replies on ${day(thread.lockedAt)}. ${thread.lockedReason ?? ''}`.trim()
+      ? `Closed to new replies by ${thread.lockedBy === 'asker' ? 'who asked' : 'a moderator'} on ${day(thread.lockedAt)}. ${thread.lockedReason ?? ''}`.trim()
       : null,
     hidden: thread.hiddenAt !== null,
     posts: shownPosts(thread, reader),

@@ -143,6 +143,9 @@ export class QuestionRecord extends SubjectInput {
   @Moment({ label: 'lockedAt', optional: true })
   readonly lockedAt?: string;
 
+  @Choice({ label: 'lockedBy', of: ['asker', 'moderator'], optional: true })
+  readonly lockedBy?: string;
+
   @Text({ label: 'lockedReason', max: 500, optional: true })
   readonly lockedReason?: string;
 
@@ -184,7 +187,7 @@ const READ = `
          q.author_organisation AS "authorOrganisation", t.mask, q.body, q.id AS "postId", q.version AS "bodyVersion",
          ${moment('q.edited_at')} AS "editedAt", ${REVISIONS('q')} AS revisions, t.audience, t.audience_id AS "audienceOf",
          ARRAY(SELECT i.person_id::text FROM thread_invitations i WHERE i.thread_id = t.id ORDER BY i.person_id) AS invited,
-         ${moment('t.locked_at')} AS "lockedAt", t.locked_reason AS "lockedReason",
+         ${moment('t.locked_at')} AS "lockedAt", t.locked_by AS "lockedBy", t.locked_reason AS "lockedReason",
          ${moment('t.hidden_at')} AS "hiddenAt", ${moment('q.hidden_at')} AS "bodyHiddenAt",
          q.hidden_reason AS "bodyHiddenReason", q.gone AS "bodyGone", q.moved_to_id AS "bodyMovedTo", q.client_message_id AS "clientMessageId",
          (SELECT coalesce(json_agg(json_build_object('person', f.person_id, 'since', f.at, 'level', f.level) ORDER BY f.person_id), '[]')
@@ -329,6 +332,7 @@ export const questions: RecordKind = {
           audience: full['audience'],
           audience_id: full['audienceOf'],
           locked_at: full['lockedAt'],
+          locked_by: full['lockedAt'] === null ? null : full['lockedBy'],
           locked_reason: full['lockedReason'],
           post_count: posts.length,
           reply_count: posts.filter((post) => post['number'] !== 1 && post['hiddenAt'] === null).length,

@@ -209,7 +209,7 @@ export const IN_RECORDS: Readonly<Record<string, string>> = {
     'case_note_id position kind label amount per from_on to_on basis source confidence net_of who_saves attribution ' +
     'confidential_until stage',
   threads:
-    'id kind title author_id mask service_areas topics stage audience audience_id locked_at locked_reason lang fictional ' +
+    'id kind title author_id mask service_areas topics stage audience audience_id locked_at locked_by locked_reason lang fictional ' +
     'hidden_at version created_at',
   thread_follows: 'thread_id person_id at level',
   thread_invitations: 'thread_id person_id',
