@@ -8,6 +8,7 @@ import { report } from './report.ts';
 import { describeScale, type Scale, SCALES } from './scales.ts';
 import { type Scenario } from './scenario.ts';
 import { fanOut } from './scenarios/fan-out.ts';
+import { longThread } from './scenarios/long-thread.ts';
 import { memory } from './scenarios/memory.ts';
 import { caseNotePage, caseNotesList, flat, questionsPage, search, threadApi, threadPage } from './scenarios/pages.ts';
 import { reply } from './scenarios/reply.ts';
@@ -21,6 +22,7 @@ const SCENARIOS: Record<string, Scenario> = {
   'case-notes-list': caseNotesList,
   search,
   flat,
+  'long-thread': longThread,
   reply,
   'fan-out': fanOut,
   start,

@@ -51,6 +51,8 @@ import { CreateAnswerInvitations1796050980000 } from './20261130T1503-create-ans
 import { KeepDrafts1796054400000 } from './20261130T1600-keep-drafts.ts';
 import { CreateReferences1796054460000 } from './20261130T1601-create-references.ts';
 import { CreateReading1796058000000 } from './20261130T1700-create-reading.ts';
+import { CreateFollowChoices1796058060000 } from './20261130T1701-create-follow-choices.ts';
+import { CreateBookmarks1796058120000 } from './20261130T1702-create-bookmarks.ts';
 import { TellOfAudiences1796061600000 } from './20261130T1800-tell-of-audiences.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
@@ -108,5 +110,7 @@ export const migrations = [
   KeepDrafts1796054400000,
   CreateReferences1796054460000,
   CreateReading1796058000000,
+  CreateFollowChoices1796058060000,
+  CreateBookmarks1796058120000,
   TellOfAudiences1796061600000,
 ];

@@ -158,6 +158,7 @@ export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, wh
   'threads.post-hidden': [409, 'A moderator has hidden this post.'],
   'threads.post-not-found': [404, 'There is no such post, or you may not see it.'],
   'threads.question-answered': [409, 'Others have replied, so the question cannot be deleted.'],
+  'threads.reminder-is-past': [422, 'The day to be reminded is past.'],
   'threads.thread-locked': [409, 'The thread is closed to new replies.'],
   'threads.thread-not-found': [404, 'There is no such thread, or you may not see it.'],
   'threads.too-many-invited': [422, 'As many people are invited as can be.'],

@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { CaseNotesService, UsesService } from '#libs/case-notes';
 import { WatchesService } from '#libs/contracts';
 import { Worker } from '#libs/platform/jobs';
-import { OutcomeNudges, ThreadsService } from '#libs/threads';
+import { BookmarksService, FollowsService, OutcomeNudges, ThreadsService } from '#libs/threads';
 import { Housekeeping } from './housekeeping.ts';
 
 /** Which job is done by what. */
@@ -11,6 +11,8 @@ export class WorkerJobs implements OnApplicationBootstrap {
   constructor(
     private readonly worker: Worker,
     private readonly threads: ThreadsService,
+    private readonly follows: FollowsService,
+    private readonly bookmarks: BookmarksService,
     private readonly housekeeping: Housekeeping,
     private readonly caseNotes: CaseNotesService,
     private readonly watches: WatchesService,
@@ -20,17 +22,21 @@ export class WorkerJobs implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     await this.worker.does('threads.tell-followers', (jobs) =>
-      this.threads.tellFollowers(jobs.flatMap((job) => ('replies' in job ? job.replies : [job]))),
+      this.follows.replied(jobs.flatMap((job) => ('replies' in job ? job.replies : [job]))),
     );
     await this.worker.does('threads.tell-mentioned', (jobs) =>
       this.threads.tellMentioned(jobs.flatMap(({ posts }) => posts)),
     );
+    await this.worker.does('threads.tell-of-question', async (jobs) => {
+      for (const { threadId } of jobs) await this.follows.asked(threadId);
+    });
     await this.worker.does('platform.housekeeping', async () => {
       await this.housekeeping.run();
       await this.caseNotes.openFigures();
       await this.watches.tellWatchers();
       await this.uses.askDue();
       await this.nudges.askDue();
+      await this.bookmarks.remindDue();
     });
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CITATION_JSON, type CitationRow } from '#libs/case-notes';
 import { type Actor, type Reader } from '#libs/people';
 import { Reads } from '#libs/platform/database';
-import { INVITER, RECEIVED } from '#libs/threads';
+import { INVITER, RECEIVED, unreadCount } from '#libs/threads';
 
 export type NoteRow = CitationRow & {
   council: string | null;
@@ -45,7 +45,8 @@ export interface MemberRow {
   drafts: { id: string; title: string; at: string }[] | null;
   /** What somebody invited them to answer. */
   invitations: { id: string; threadId: string; title: string; by: string; note: string | null; until: string }[] | null;
-  followed: QuestionRow[] | null;
+  /** Discussions that they follow or have opened: first those with something new, then the latest that they follow. */
+  followed: (QuestionRow & { unread: number })[] | null;
   /** Notes from services like the member's first, then the newest of any. */
   newNotes: NoteRow[] | null;
   /** The code of the council they work for, as a moderator verified it. */
@@ -53,6 +54,9 @@ export interface MemberRow {
   /** Reports and submitted notes that wait; null for who is no moderator. */
   queue: number | null;
 }
+
+/** How many discussions that somebody follows or has opened are looked at. */
+const LATEST = 200;
 
 /** How many notes are looked at for what the front page says of them. */
 const NEWEST = 1_000;
@@ -149,12 +153,19 @@ export class HomeQueries {
           'i.created_at',
           3,
         )} AS invitations,
-        ${list(
-          QUESTION('t', 'last_post_at'),
-          `FROM thread_follows f JOIN threads t ON t.id = f.thread_id AND t.visible_to && $2::text[] WHERE f.person_id = $1`,
-          't.last_post_at',
-          5,
-        )} AS followed,
+        (SELECT jsonb_agg(x.item ORDER BY x.is_new DESC, x.at DESC) FROM (
+           SELECT ${QUESTION('t', 'last_post_at')} || jsonb_build_object('unread', u.unread) AS item,
+                  u.unread > 0 AS is_new, t.last_post_at AS at
+             FROM (SELECT own.thread_id AS id, bool_or(own.followed) AS followed FROM (
+                     (SELECT thread_id, true AS followed FROM thread_follows
+                       WHERE person_id = $1 AND level IN ('every', 'first') ORDER BY at DESC LIMIT ${LATEST})
+                      UNION ALL
+                     (SELECT thread_id, false FROM thread_reads WHERE person_id = $1 ORDER BY at DESC LIMIT ${LATEST})
+                   ) AS own GROUP BY own.thread_id) AS o
+             JOIN threads t ON t.id = o.id AND t.visible_to && $2::text[]
+             CROSS JOIN LATERAL (SELECT coalesce(${unreadCount('t', '$1')}, 0) AS unread) AS u
+            WHERE o.followed OR u.unread > 0
+            ORDER BY u.unread > 0 DESC, t.last_post_at DESC LIMIT 5) AS x) AS followed,
         (SELECT jsonb_agg(x.item ORDER BY x.near DESC, x.at DESC) FROM (
            SELECT ${NOTE('n')} AS item, n.near, n.published_at AS at FROM (
              SELECT DISTINCT ON (id) * FROM (

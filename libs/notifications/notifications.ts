@@ -26,8 +26,8 @@ export interface Notice {
 /** Of replies in the discussion that it is about. */
 interface ReplyNotice extends Notice {
   readonly personId: string;
-  /** The number of the first of them. How many there are since is counted whenever the notice is read. */
-  readonly firstPost: number;
+  /** The number of the first of them. How many there are since is counted whenever the notice is read. Null: of one. */
+  readonly firstPost: number | null;
 }
 
 @Injectable()
@@ -62,6 +62,16 @@ export class Notifications {
       tx,
       [{ ...notice, personId, firstPost: null }],
       `DO UPDATE SET created_at = now(), read_at = NULL WHERE notifications.read_at IS NOT NULL`,
+    );
+  }
+
+  /** One cause is one line that waits; once it was read, the next takes its place as new. Of the same thing never twice. */
+  tellWhenRead(tx: Tx, notices: readonly (Notice & { personId: string })[]): Promise<void> {
+    return insert(
+      tx,
+      notices.map((notice) => ({ ...notice, firstPost: null })),
+      `DO UPDATE SET title = excluded.title, about_id = excluded.about_id, url = excluded.url, created_at = now(), read_at = NULL
+        WHERE notifications.read_at IS NOT NULL AND notifications.about_id <> excluded.about_id`,
     );
   }
 

@@ -5,6 +5,7 @@ import { CONTEXT, type Context } from './answer-trials.ts';
 import { type TriesInput } from './answers.inputs.ts';
 import { type AnswerMarkRow, BEST_FIRST, MARKS_OF, TRIES_OF, type TryRow } from './answers.sql.ts';
 import {
+  bookmarked,
   postColumns,
   type PostInThread,
   type PostRow,
@@ -40,7 +41,7 @@ export class AnswersQueries {
     const rows = await this.reads.rows<PostRow>({
       name: 'answers.best',
       text: `${BEST_FIRST}
-             SELECT ${postColumns({ reader: '$4', moderator: '$5', keys: '$6' })}
+             SELECT ${postColumns({ reader: '$4', moderator: '$5', keys: '$6' })}, ${bookmarked('$4')}
                FROM shown s JOIN posts p ON p.id = s.id JOIN people a ON a.id = p.author_id
               ORDER BY s.score DESC, s.answer DESC, s.number`,
       values: [threadId, after, limit, reader.personId, hasRole(reader, 'moderator'), reader.keys],

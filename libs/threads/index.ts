@@ -24,6 +24,9 @@ export { type AnswerMarkRow, type OwnTry, type TryRow } from './answers.sql.ts';
 export { OutcomeNudges } from './outcome-nudges.ts';
 export { authorColumns, postAuthorColumns } from './author.sql.ts';
 export { type Author, isOwnMask, isPaidAdviser, shownName } from './author.ts';
+export { BookmarkInput, BookmarksListInput } from './bookmarks.inputs.ts';
+export { type BookmarkRow, BookmarksQueries } from './bookmarks.queries.ts';
+export { BookmarksService } from './bookmarks.service.ts';
 export { MasksQueries } from './masks.queries.ts';
 export { MasksService } from './masks.service.ts';
 export { type Telling } from './telling-words.ts';
@@ -33,6 +36,14 @@ export { type DraftFields, DraftInput, DraftListInput } from './drafts/drafts.in
 export { draftPreview, type DraftRow, DraftsQueries } from './drafts/drafts.queries.ts';
 export { DraftsService } from './drafts/drafts.service.ts';
 export { draftAddress } from './drafts/place.ts';
+export { FollowDefaultsInput, FollowLevelInput, FollowSubjectInput } from './follows.inputs.ts';
+export {
+  type FollowChoices,
+  FollowsService,
+  type SubjectChoice,
+  type SubjectFollow,
+  subjectLabel,
+} from './follows.service.ts';
 export { type Contribution, FollowsInput, ParticipationQueries } from './participation.queries.ts';
 export { AnswerInvitations, InviteToAnswerInput } from './answer-invitations.ts';
 export {
@@ -45,6 +56,7 @@ export {
 } from './answer-invitations.queries.ts';
 export { AudienceInput } from './audience.inputs.ts';
 export { AudienceQueries, type AudienceRow } from './audience.queries.ts';
+export { MyThreadsQueries } from './my-threads.queries.ts';
 export { OwnPosts, OwnPostsInput } from './own-posts.ts';
 export { type DeletedPost, PostDeletion, RESTORABLE_DAYS } from './post-deletion.ts';
 export { namedIn, renderPost } from './post-text.ts';
@@ -58,8 +70,8 @@ export {
   SuggestionsQueries,
 } from './suggestions.queries.ts';
 export { Post } from './post.entity.ts';
-export { firstUnread, ReadPositions } from './read-positions.ts';
 export { ThreadAudience } from './thread-audience.ts';
+export { firstUnread, ReadPositions, unreadCount } from './read-positions.ts';
 export { type Audience, Thread } from './thread.entity.ts';
 export { MarkNotFound, PostNotFound, ThreadLocked, ThreadNotFound } from './threads.errors.ts';
 export { type ThreadEventKind } from './threads.events.ts';
@@ -72,6 +84,7 @@ export {
   EditThreadInput,
   FollowInput,
   LockInput,
+  type Mine,
   ReadInput,
   ReplyInput,
   RevisionsInput,

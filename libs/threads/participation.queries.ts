@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, type Reader } from '#libs/people';
 import { fromCursor, pageOf, Reads } from '#libs/platform/database';
 import { Cursor, Whole } from '#libs/platform/inputs';
-import { threadColumns, type ThreadRow } from './threads.queries.ts';
+import { LAST_UUID, threadColumns, type ThreadRow } from './threads.queries.ts';
 
 export class FollowsInput {
   @Cursor()
@@ -27,8 +27,6 @@ export interface Contribution {
   /** Asked under a mask: in nobody's list but their own. */
   masked: boolean;
 }
-
-const LAST_UUID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** What one person takes part in. */
 @Injectable()

@@ -235,7 +235,7 @@ const textOf = ({ toPosts, cite, refer, mention, drafted, keyed, held }: Variant
   ), job AS (${insertJobs('threads.tell-followers', {
     data: `jsonb_build_object('replies', told.replies)`,
     from: `(SELECT jsonb_agg(jsonb_build_object('threadId', thread_id, 'number', number, 'authorId', author_id)) AS replies
-              FROM numbered WHERE follower_count > 0 HAVING count(*) > 0) AS told`,
+              FROM numbered HAVING count(*) > 0) AS told`,
   })}
   )${
     keyed

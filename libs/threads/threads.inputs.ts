@@ -160,6 +160,10 @@ export class ThreadEventsInput {
   readonly limit: number = 200;
 }
 
+/** unread: opened before, and something came since; not what was muted. */
+const MINE = ['unread', 'asked', 'answered', 'followed', 'mentioned', 'bookmarked'] as const;
+export type Mine = (typeof MINE)[number];
+
 export class ThreadListInput {
   @Choice({ label: 'Answered', of: ['all', 'unanswered', 'answered', 'accepted', 'outdated'], optional: true })
   readonly answered: 'all' | 'unanswered' | 'answered' | 'accepted' | 'outdated' = 'all';
@@ -176,6 +180,9 @@ export class ThreadListInput {
   /** Those of one circle alone. */
   @Id({ label: 'circle', optional: true })
   readonly circle?: string;
+  /** Of what the reader takes part in; absent: of everything. */
+  @Choice({ label: 'Yours', of: MINE, optional: true })
+  readonly mine?: Mine;
 
   @Cursor()
   readonly after?: string;

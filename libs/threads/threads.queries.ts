@@ -7,6 +7,7 @@ import { type AnswerMarkRow, type OwnTry, saidColumns, type TryRow } from './ans
 import { type Author } from './author.ts';
 import { authorColumns, momentOf, postAuthorColumns, shownNameOf } from './author.sql.ts';
 import { REFERENCES_OF, type ReferenceRow } from './references.sql.ts';
+import { type FollowLevel } from './follow-levels.ts';
 import { type Audience } from './thread.entity.ts';
 import { firstUnread, type ReadPosition, unreadCount } from './read-positions.ts';
 import { PostNotFound, ThreadNotFound } from './threads.errors.ts';
@@ -38,6 +39,8 @@ export interface PostRow extends Author {
   movedTo: MovedTo | null;
   createdAt: Date;
   citations: CitationRow[] | null;
+  /** By the reader; known on the pages of its thread alone. */
+  bookmarked?: boolean;
   workedCount: number;
   partlyCount: number;
   failedCount: number;
@@ -94,9 +97,10 @@ export interface ThreadHead extends Author {
   version: number;
   visibleTo: string[];
   createdAt: Date;
-  following: boolean;
   /** The reader is to be told that their authority may hold what they write here. */
   noteDue: boolean;
+  /** How much the reader is told of it; null: they never said, and took no part. */
+  level: FollowLevel | null;
   /** Null: the reader has not opened it before. */
   position: ReadPosition | null;
   /** What its answers became; null: nothing yet. */
@@ -156,7 +160,8 @@ export interface PostsAfter {
   limit: number;
 }
 
-const LAST_UUID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+/** After every id there is: where a list begins. */
+export const LAST_UUID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /**
  * Each is SQL: the reader's id, whether they may see what is hidden, their keys; and where citations and references are,
@@ -212,6 +217,10 @@ export const postColumns = ({
     } AS "references", ${saidColumns(seen, fresh ? null : reader)}`;
 };
 
+/** For the pages of a thread, from posts p: whether the reader has bookmarked it. */
+export const bookmarked = (reader: string): string =>
+  `EXISTS (SELECT FROM bookmarks b WHERE b.person_id = ${reader}::uuid AND b.post_id = p.id) AS bookmarked`;
+
 const head = (reader: string): string => `
   t.id, t.kind, t.title, ${authorColumns({ by: 'a', of: 't', reader })},
   t.service_areas AS "serviceAreas", t.topics, t.stage, t.audience, t.audience_id AS "audienceId",
@@ -250,23 +259,17 @@ export class ThreadsQueries {
    */
   async recent(
     reader: Reader,
-    { answered, serviceArea, topic, stage, circle, after, limit }: ThreadListInput,
+    { after, limit, ...filters }: ThreadListInput,
   ): Promise<{ items: ThreadRow[]; next: string | null }> {
     const [at = 'infinity', id = LAST_UUID] = fromCursor(after, 'time', 'id') ?? [];
     const values: unknown[] = [reader.keys, at, id, limit + 1, reader.personId];
-    const where = (sql: (parameter: string) => string, value: string | undefined): string =>
-      value === undefined ? '' : `AND ${sql(`$${values.push(value)}`)}`;
     const rows = await this.reads.rows<ThreadRow>({
       name: null,
       text: `SELECT ${threadColumns('$5')}
                FROM threads t JOIN people a ON a.id = t.author_id
               WHERE (t.last_post_at, t.id) < ($2::timestamptz, $3::uuid)
                 AND t.visible_to && $1::text[]
-                ${ANSWERED[answered]}
-                ${where((p) => `t.service_areas @> ARRAY[${p}]`, serviceArea)}
-                ${where((p) => `t.topics @> ARRAY[${p}]`, topic)}
-                ${where((p) => `t.stage = ${p}`, stage)}
-                ${where((p) => `t.audience = 'circle' AND t.audience_id = ${p}`, circle)}
+                ${chosen(filters, values)}
               ORDER BY t.last_post_at DESC, t.id DESC
               LIMIT $4`,
       values,
@@ -287,7 +290,8 @@ export class ThreadsQueries {
     const after = typeof from === 'number' ? from : startOf(from, thread, limit);
     const posts = await this.reads.rows<PostRow>({
       name: 'threads.posts',
-      text: `SELECT ${postColumns({ reader: '$4', moderator: '$5', keys: '$6' })}
+      text: `SELECT ${postColumns({ reader: '$4', moderator: '$5', keys: '$6' })},
+                    ${bookmarked('$4')}
                FROM posts p JOIN people a ON a.id = p.author_id
               WHERE p.thread_id = $1 AND p.number > $2
               ORDER BY p.number
@@ -303,9 +307,8 @@ export class ThreadsQueries {
     const thread = await this.reads.row<ThreadHead>({
       name: 'threads.head',
       text: `SELECT ${head('$3')},
-                    EXISTS (SELECT FROM thread_follows f WHERE f.thread_id = t.id AND f.person_id = $3::uuid
-                             AND f.level IN ('every', 'first')) AS following,
                     CASE WHEN $4::boolean AND t.audience <> 'public' THEN ${NOTE_DUE('$3::uuid')} ELSE false END AS "noteDue",
+                    (SELECT f.level FROM thread_follows f WHERE f.thread_id = t.id AND f.person_id = $3::uuid) AS level,
                     (SELECT json_build_object('readNumber', r.read_number, 'ownAhead', r.own_ahead) FROM thread_reads r
                       WHERE r.person_id = $3::uuid AND r.thread_id = t.id) AS position,
                     (${GUIDANCE}) AS guidance, ${DISCUSSED_IN('thread', 't.id', '$2')} AS "discussedIn"
@@ -419,6 +422,21 @@ const eventsText = (guard = ''): string => `
    WHERE e.stream_id = $1 AND e.seq > $2
    ORDER BY e.seq
    LIMIT $3`;
+
+type Filters = Pick<ThreadListInput, 'answered' | 'serviceArea' | 'topic' | 'stage' | 'circle'>;
+
+/** What a list of threads t is narrowed by, as SQL; what it needs is added to the values. */
+export function chosen({ answered, serviceArea, topic, stage, circle }: Filters, values: unknown[]): string {
+  const where = (sql: (parameter: string) => string, value: string | undefined): string =>
+    value === undefined ? '' : `AND ${sql(`$${values.push(value)}`)}`;
+  return [
+    ANSWERED[answered],
+    where((p) => `t.service_areas @> ARRAY[${p}]`, serviceArea),
+    where((p) => `t.topics @> ARRAY[${p}]`, topic),
+    where((p) => `t.stage = ${p}`, stage),
+    where((p) => `t.audience = 'circle' AND t.audience_id = ${p}`, circle),
+  ].join(' ');
+}
 
 const ANSWERED = {
   all: '',

@@ -9,6 +9,7 @@ import { maskFor } from './masks.queries.ts';
 import { type Post } from './post.entity.ts';
 import { ReadPositions } from './read-positions.ts';
 import { keepNamed, PostTexts } from './post-texts.ts';
+import { FollowsService } from './follows.service.ts';
 import { type NewReply, ReplyGroups } from './reply-groups.ts';
 import { invite } from './invited.ts';
 import { mustBeInAudience } from './thread-audience.ts';
@@ -41,6 +42,7 @@ export class ThreadsService {
     private readonly changes: ThreadChanges,
     private readonly positions: ReadPositions,
     private readonly texts: PostTexts,
+    private readonly follows: FollowsService,
   ) {}
 
   /** A thread with its first post; the asker follows it. */
@@ -60,7 +62,7 @@ export class ThreadsService {
         [kind, title, actor.personId, serviceAreas, topics, stage ?? null, audience, audienceId ?? null, mask],
       );
       const threadId = row!.id;
-      await tx.query(`INSERT INTO thread_follows (thread_id, person_id) VALUES ($1, $2)`, [threadId, actor.personId]);
+      await this.follows.begun(tx, actor, threadId);
       await tx.query(`INSERT INTO thread_reads (person_id, thread_id, read_number) VALUES ($1, $2, 1)`, [
         actor.personId,
         threadId,
@@ -207,7 +209,7 @@ export class ThreadsService {
         post,
       );
       if (accepted && post.authorId !== actor.personId) {
-        await this.notifications.tell(tx, [post.authorId], {
+        await this.notifications.tell(tx, await this.follows.unlessMuted(tx, threadId, [post.authorId]), {
           kind: 'answer-accepted',
           cause: `answer-accepted:${postId}`,
           title: 'Your answer was accepted: {title}',
@@ -216,31 +218,6 @@ export class ThreadsService {
         });
       }
       return receipt(post, seq);
-    });
-  }
-
-  /** Whether the actor is told about new replies. Returns what is so now. */
-  follow(actor: Actor, threadId: string, following: boolean): Promise<{ following: boolean }> {
-    return this.transactions.run(async (tx) => {
-      await this.changes.lockThread(tx, actor, threadId);
-      const changed = following
-        ? await tx.query<object[]>(
-            `INSERT INTO thread_follows (thread_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING thread_id`,
-            [threadId, actor.personId],
-          )
-        : (
-            await tx.query<[object[], number]>(
-              `DELETE FROM thread_follows WHERE thread_id = $1 AND person_id = $2 RETURNING thread_id`,
-              [threadId, actor.personId],
-            )
-          )[0];
-      if (changed.length > 0) {
-        await tx.query(`UPDATE threads SET follower_count = follower_count + $2 WHERE id = $1`, [
-          threadId,
-          following ? 1 : -1,
-        ]);
-      }
-      return { following };
     });
   }
 
@@ -302,45 +279,6 @@ export class ThreadsService {
     if (!deleted) await this.changes.count(tx, post, hidden ? -1 : 1);
     await this.changes.happened(tx, actor, thread, hidden ? 'post-hidden' : 'post-restored', post);
     return { changed: true };
-  }
-
-  /**
-   * Tells followers of replies: not the writer, nobody who may no longer read the thread, and nobody again until they
-   * have read what they were told before. One notice a person and thread. A job: a reply does not wait for a thousand.
-   */
-  async tellFollowers(replies: readonly { threadId: string; number: number; authorId: string }[]): Promise<void> {
-    await this.transactions.run(async (tx) => {
-      const followers = await tx.query<{ personId: string; threadId: string; number: number }[]>(
-        `SELECT DISTINCT ON (f.person_id, t.id) f.person_id AS "personId", t.id AS "threadId", r.number
-           FROM unnest($1::uuid[], $2::int[], $3::uuid[]) AS r (thread_id, number, author_id)
-           JOIN threads t ON t.id = r.thread_id
-           JOIN thread_follows f ON f.thread_id = t.id AND f.person_id <> r.author_id
-           JOIN people p ON p.id = f.person_id AND p.reader_keys && t.visible_to
-          WHERE NOT EXISTS (SELECT FROM notifications n WHERE n.person_id = f.person_id AND n.read_at IS NULL
-                               AND n.cause = 'new-reply:' || t.id)
-            -- Who is named in a reply is told of that.
-            AND NOT EXISTS (SELECT FROM post_mentions m JOIN posts r2 ON r2.id = m.post_id
-                             WHERE m.person_id = f.person_id AND r2.thread_id = t.id AND r2.number = r.number)
-          ORDER BY f.person_id, t.id, r.number`,
-        [
-          replies.map(({ threadId }) => threadId),
-          replies.map(({ number }) => number),
-          replies.map(({ authorId }) => authorId),
-        ],
-      );
-      await this.notifications.tellOfReplies(
-        tx,
-        followers.map(({ personId, threadId, number }) => ({
-          personId,
-          kind: 'new-reply',
-          cause: `new-reply:${threadId}`,
-          title: 'New reply: {title}',
-          about: { kind: 'thread', id: threadId, unnamed: 'New reply in a discussion that you can no longer read' },
-          url: `/threads/${threadId}#post-${number}`,
-          firstPost: number,
-        })),
-      );
-    });
   }
 
   /**

@@ -72,6 +72,8 @@ describe('tables', () => {
     'keep-drafts': 'threads',
     'try-answers': 'threads',
     'create-references': 'threads',
+    'create-bookmarks': 'threads',
+    'create-follow-choices': 'threads',
     'create-guidance': 'guidance',
     'create-moderation': 'moderation',
     'create-mask-looks': 'moderation',

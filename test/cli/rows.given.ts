@@ -63,6 +63,32 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
     ],
     ['post_mentions', [{ post_id: post, person_id: one, at: '2026-02-03T08:00:00.120Z' }]],
     [
+      'subject_follows',
+      [
+        { person_id: one, kind: 'topic', code: 'pensions', level: 'muted', at: '2026-02-03T08:00:00.120Z' },
+        { person_id: one, kind: 'service-area', code: 'libraries', level: 'every' },
+      ],
+    ],
+    [
+      'follow_defaults',
+      [{ person_id: other, on_ask: 'every', on_answer: 'none', updated_at: '2026-02-03T08:00:00.120Z' }],
+    ],
+    [
+      'bookmarks',
+      [
+        {
+          person_id: one,
+          post_id: post,
+          note: 'For the board: "ask"',
+          remind_on: '2027-01-05',
+          reminded_at: '2027-01-05T09:00:00.120Z',
+          version: 3,
+          created_at: '2026-02-03T08:00:00.120Z',
+        },
+        { person_id: other, post_id: post },
+      ],
+    ],
+    [
       'thread_reads',
       [
         { person_id: one, thread_id: thread, read_number: 3, own_ahead: '{4,6}', at: '2026-02-03T08:00:00.120Z' },

@@ -1,5 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { type PostPayload, postPayload, type ThreadPage, type ThreadRow } from '#libs/threads';
+import {
+  FOLLOW_LEVELS,
+  type FollowLevel,
+  isFollowing,
+  type PostPayload,
+  postPayload,
+  type ThreadPage,
+  type ThreadRow,
+} from '#libs/threads';
 import { PostResource } from './post.resource.ts';
 import { WarningResource } from './warnings.ts';
 
@@ -81,8 +89,15 @@ export class ThreadResource extends ThreadSummaryResource {
   readonly lockedBy!: 'asker' | 'moderator' | null;
   @ApiProperty({ type: String, nullable: true })
   readonly lockedReason!: string | null;
-  @ApiProperty()
+  @ApiProperty({ description: 'Whether you are told of new replies' })
   readonly following!: boolean;
+  @ApiProperty({
+    type: String,
+    enum: FOLLOW_LEVELS,
+    nullable: true,
+    description: 'What you are told: every reply, the first until you read it, none, or nothing at all. Null: not said',
+  })
+  readonly level!: FollowLevel | null;
   @ApiProperty({
     type: 'integer',
     nullable: true,
@@ -138,7 +153,8 @@ export const toThreadResource = (thread: ThreadPage): ThreadResource => ({
   locked: thread.lockedAt !== null,
   lockedBy: thread.lockedAt && (thread.lockedBy ?? 'moderator'),
   lockedReason: thread.lockedReason,
-  following: thread.following,
+  following: isFollowing(thread.level),
+  level: thread.level,
   readNumber: thread.position && thread.position.readNumber,
   lastSeq: thread.lastSeq,
   version: thread.version,

@@ -5,6 +5,8 @@ import { AnswersController } from './answers.controller.ts';
 import { MasksController } from './masks.controller.ts';
 import { PostDraftsController } from './post-drafts.controller.ts';
 import { PostsController } from './posts.controller.ts';
+import { FollowChoicesController } from './follow-choices.controller.ts';
+import { BookmarksController } from './bookmarks.controller.ts';
 import { ReadingController } from './reading.controller.ts';
 import { SuggestionsController } from './suggestions.controller.ts';
 import { ThreadsController } from './threads.controller.ts';
@@ -14,15 +16,17 @@ import { AnswerInvitationsController } from './answer-invitations.controller.ts'
 @Module({
   imports: [ModerationModule, ThreadsModule],
   controllers: [
-    ThreadsController,
-    PostsController,
+    AnswerInvitationsController,
     AnswersController,
-    ReadingController,
+    AudienceController,
+    BookmarksController,
+    FollowChoicesController,
     MasksController,
     PostDraftsController,
-    AudienceController,
+    PostsController,
+    ReadingController,
     SuggestionsController,
-    AnswerInvitationsController,
+    ThreadsController,
   ],
 })
 export class ThreadsApiModule {}

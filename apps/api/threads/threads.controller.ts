@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
 import {
   ApiBody,
   ApiCreatedResponse,
@@ -9,7 +9,7 @@ import {
   PartialType,
 } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
-import { type Actor, type Reader } from '#libs/people';
+import { type Actor, type Reader, signedIn } from '#libs/people';
 import { onceFor } from '#libs/platform/database';
 import { IdPipe } from '#libs/platform/http';
 import {
@@ -18,9 +18,13 @@ import {
   asPosted,
   AskInput,
   EditThreadInput,
+  FOLLOW_LEVELS,
   FollowInput,
+  FollowLevelInput,
+  FollowsService,
   LockInput,
   MasksQueries,
+  MyThreadsQueries,
   postPayload,
   ReplyInput,
   threadEventPayload,
@@ -55,13 +59,20 @@ export class ThreadsController {
     private readonly queries: ThreadsQueries,
     private readonly masks: MasksQueries,
     private readonly answers: AnswersQueries,
+    private readonly mine: MyThreadsQueries,
+    private readonly follows: FollowsService,
   ) {}
 
   @Get()
-  @ApiOperation({ operationId: 'listThreads', summary: 'Threads that you may read, newest activity first' })
+  @ApiOperation({
+    operationId: 'listThreads',
+    summary: 'Threads that you may read, newest activity first; with `mine` those that you take part in',
+  })
   @ApiOkResponse({ type: ThreadListResource })
   async list(@CurrentReader() reader: Reader, @Query() input: ThreadListInput): Promise<ThreadListResource> {
-    const { items, next } = await this.queries.recent(reader, input);
+    const { items, next } = input.mine
+      ? await this.mine.list(signedIn(reader), input.mine, input)
+      : await this.queries.recent(reader, input);
     return { items: items.map(toThreadListItemResource), next };
   }
 
@@ -198,7 +209,19 @@ export class ThreadsController {
     @Param('id', IdPipe) id: string,
     @Body() input: FollowInput,
   ): Promise<{ following: boolean }> {
-    return this.threads.follow(actor, id, input.following);
+    return this.follows.follow(actor, id, input.following);
+  }
+
+  @Put(':id/follow')
+  @ApiOperation({ operationId: 'setFollowLevel', summary: 'Choose what you are told of a thread' })
+  @ApiOkResponse({ schema: { type: 'object', properties: { level: { type: 'string', enum: [...FOLLOW_LEVELS] } } } })
+  async setLevel(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() { level }: FollowLevelInput,
+  ): Promise<FollowLevelInput> {
+    await this.follows.setLevel(actor, id, level);
+    return { level };
   }
 
   @Post(':id/lock')

@@ -7,6 +7,7 @@ import { Layout } from '../layouts/layout.tsx';
 import { shortName } from '../parts/byline.tsx';
 import { StagePath, stageTitle } from '../parts/stage-path.tsx';
 import { savingWords, VerdictTag } from '../parts/verdict.tsx';
+import { threadHref, UnreadMark } from '../parts/unread.tsx';
 import { addressOf, count, day } from '../parts/words.ts';
 
 export interface MemberHomeView extends MemberRow {
@@ -46,8 +47,8 @@ export function MemberHomePage(view: MemberHomeView): VNode {
         <div>
           <Waiting {...view} />
           <section class="wm-sec">
-            <SectionHeading link={{ href: '/notifications', text: 'Your inbox' }}>
-              Latest on what you follow
+            <SectionHeading link={{ href: '/questions?mine=unread', text: 'Your discussions' }}>
+              {view.followed?.[0] && view.followed[0].unread > 0 ? 'New for you' : 'Latest on what you follow'}
             </SectionHeading>
             {view.followed ? (
               <ul class="wm-rows">
@@ -297,13 +298,14 @@ function Waiting({ invitations, mayKnow, toSettle, drafts, queue }: MemberRow): 
   );
 }
 
-function FollowedRow({ question }: { question: QuestionRow }): VNode {
+function FollowedRow({ question }: { question: QuestionRow & { unread: number } }): VNode {
   return (
     <li class="wm-row wm-row--tight">
       <h3 class="wm-row__t">
-        <a class="govuk-link" href={addressOf('threads', question.id, question.title)}>
+        <a class="govuk-link" href={threadHref(question)}>
           {question.title}
-        </a>
+        </a>{' '}
+        <UnreadMark unread={question.unread} />
       </h3>
       <p class="wm-meta">
         <span>{question.acceptedCount > 0 ? 'Answered' : 'Not settled yet'}</span>

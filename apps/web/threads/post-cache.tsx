@@ -36,7 +36,16 @@ export function drawnPost({ post, acts, walked }: ShownPost): Buffer {
     post.workedCount + post.partlyCount + post.failedCount + post.outdatedCount + post.riskyCount > 0 && saidKey(post),
     post.references && JSON.stringify(post.references),
     flags(post.fictional, post.bodyHtml === null, walked, acts.signedIn, acts.canReply) +
-      32 * flags(acts.isQuestion, acts.masked, acts.own, acts.canAccept, acts.editor, acts.moderator),
+      32 *
+        flags(
+          acts.isQuestion,
+          acts.masked,
+          acts.own,
+          acts.canAccept,
+          acts.editor,
+          acts.moderator,
+          post.bookmarked === true,
+        ),
   ].join('\0');
   return drawings.of(key, () => <Post post={postView(post)} acts={acts} walked={walked} />);
 }

@@ -42,6 +42,9 @@ export function PostMenu({ post, acts }: { post: PostView; acts: PostActs }): VN
       text: 'Turn into guidance',
       about: `: answer by ${post.name}`,
     },
+    post.bookmarked
+      ? { when: true, href: `/posts/${post.id}/bookmark`, text: 'Your bookmark', about: ` of ${which}` }
+      : { when: true, href: `/posts/${post.id}/bookmark`, fields: {}, text: 'Bookmark', about: ` ${which}` },
     {
       when: shown && !acts.own && acts.isQuestion && post.said !== null,
       href: `/posts/${post.id}/marks`,

@@ -37,6 +37,8 @@ export interface PostView {
   said: SaidView | null;
   /** The first line of a quotation of it. */
   quotationIntro: string;
+  /** By the reader, for themselves alone. */
+  bookmarked: boolean;
 }
 
 export interface PostActs {
@@ -81,6 +83,7 @@ export function postView(post: PostRow): PostView {
     version: post.version,
     said: saidView(post),
     quotationIntro: quotationIntro(post),
+    bookmarked: post.bookmarked ?? false,
   };
 }
 

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { type Actor, isSignedIn, type Reader, RecordKeeping } from '#libs/people';
+import { type Actor, isSignedIn, type Reader, RecordKeeping, signedIn } from '#libs/people';
 import { Config } from '#libs/platform/config';
 import { Id, parseInput, Text } from '#libs/platform/inputs';
 import { type Likely, SearchQueries, SimilarInput } from '#libs/search';
@@ -10,10 +10,13 @@ import {
   type DraftFields,
   DraftsQueries,
   DraftsService,
+  FollowsService,
   MasksQueries,
   type PostText,
   PostTexts,
   shownName,
+  MyThreadsQueries,
+  type SubjectFollow,
   ThreadListInput,
   ThreadsQueries,
   ThreadsService,
@@ -37,6 +40,7 @@ import { AudienceForm, isFind, isNoted, withAudience } from './audience-form.ts'
 import { AskPage } from './ask.tsx';
 import { draftForm, isDraft, keepForm, withKnownDraft } from './drafts.ts';
 import { mustBeWarned, warned } from './mask-fields.tsx';
+import { MyThreadsPage } from './my-threads.tsx';
 import { QuestionsPage } from './questions.tsx';
 import { isPreview } from './writing.page.ts';
 import { SimilarList } from './similar.tsx';
@@ -68,14 +72,23 @@ export class QuestionsPageController {
     private readonly audience: AudienceForm,
     private readonly records: RecordKeeping,
     private readonly config: Config,
+    private readonly mine: MyThreadsQueries,
+    private readonly follows: FollowsService,
   ) {}
 
   @Get('questions')
-  async list(@CurrentReader() reader: Reader, @Query() query: Record<string, unknown>): Promise<Page> {
+  async list(@CurrentReader() reader: Reader, @Query() query: Record<string, unknown>): Promise<Page | SeeOther> {
     const parsed = parseInput(ThreadListInput, query);
     const chosen = parsed.ok ? parsed.input : new ThreadListInput();
+    if (chosen.mine === 'bookmarked') return new SeeOther('/me/bookmarks');
+    if (chosen.mine) {
+      const mine = await this.mine.list(signedIn(reader), chosen.mine, chosen);
+      return page(MyThreadsPage, { ...mine, mine: chosen.mine });
+    }
     const list = await this.queries.recent(reader, chosen);
-    return page(QuestionsPage, { ...list, chosen, signedIn: isSignedIn(reader) });
+    const subject = chosenSubject(chosen);
+    const follow = isSignedIn(reader) && subject ? await this.follows.subject(reader, subject) : null;
+    return page(QuestionsPage, { ...list, chosen, follow, signedIn: isSignedIn(reader) });
   }
 
   @Get('questions.atom')
@@ -168,6 +181,13 @@ export class QuestionsPageController {
     const parsed = parseForm(SimilarInput, { title, body });
     return parsed.ok ? this.search.similar(actor, parsed.input) : null;
   }
+}
+
+/** The one subject that a list is narrowed to; null: none, or several. */
+function chosenSubject({ topic, serviceArea }: ThreadListInput): Pick<SubjectFollow, 'kind' | 'code'> | null {
+  if (topic !== undefined && serviceArea === undefined) return { kind: 'topic', code: topic };
+  if (serviceArea !== undefined && topic === undefined) return { kind: 'service-area', code: serviceArea };
+  return null;
 }
 
 /** "Look" was pressed, not "Post question". */

@@ -1,5 +1,5 @@
 import { type VNode } from 'preact';
-import { type ThreadListInput, type ThreadRow } from '#libs/threads';
+import { type SubjectChoice, type ThreadListInput, type ThreadRow } from '#libs/threads';
 import { labelOf, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
 import { Button, EmptyState, FictionalMark, Icon, Pagination, Select, Tabs } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
@@ -7,13 +7,16 @@ import { ChosenFilters } from '../parts/chosen-filters.tsx';
 import { optionsOf } from '../parts/subject-fields.tsx';
 import { count, day, number } from '../parts/words.ts';
 import { writerOf } from '../parts/byline.tsx';
-import { threadHref, UnreadMark } from './unread.tsx';
+import { SubjectBox } from './subject-follows.tsx';
+import { threadHref, UnreadMark } from '../parts/unread.tsx';
 
 export interface QuestionsView {
   items: ThreadRow[];
   next: string | null;
   chosen: ThreadListInput;
   signedIn: boolean;
+  /** What the reader is told about the subject that the list is narrowed to; null: it is narrowed to none. */
+  follow: SubjectChoice | null;
 }
 
 const TABS = [
@@ -24,7 +27,7 @@ const TABS = [
   ['outdated', 'Marked outdated'],
 ] as const;
 
-export function QuestionsPage({ items, next, chosen, signedIn }: QuestionsView): VNode {
+export function QuestionsPage({ items, next, chosen, signedIn, follow }: QuestionsView): VNode {
   return (
     <Layout
       title="Questions"
@@ -39,11 +42,14 @@ export function QuestionsPage({ items, next, chosen, signedIn }: QuestionsView):
         <div>
           <Tabs
             label="Questions by state"
-            items={TABS.map(([code, text]) => ({
-              href: addressWith(chosen, { answered: code }),
-              text,
-              current: chosen.answered === code,
-            }))}
+            items={[
+              ...TABS.map(([code, text]) => ({
+                href: addressWith(chosen, { answered: code }),
+                text,
+                current: chosen.answered === code,
+              })),
+              ...(signedIn ? [{ href: '/questions?mine=unread', text: 'New for you' }] : []),
+            ]}
           />
           <ChosenFilters
             labels={FILTERS}
@@ -63,6 +69,7 @@ export function QuestionsPage({ items, next, chosen, signedIn }: QuestionsView):
               , private groups to ask in
             </p>
           )}
+          {follow && <SubjectBox follow={follow} />}
           {!signedIn && (
             <p class="wm-nil">
               Most questions are for members.{' '}
@@ -78,7 +85,7 @@ export function QuestionsPage({ items, next, chosen, signedIn }: QuestionsView):
   );
 }
 
-function ThreadRows({ items }: { items: readonly ThreadRow[] }): VNode {
+export function ThreadRows({ items }: { items: readonly ThreadRow[] }): VNode {
   return (
     <ol class="wm-rows">
       {items.map((thread) => (

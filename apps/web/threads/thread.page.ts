@@ -18,6 +18,8 @@ import {
   FollowInput,
   type PostText,
   PostTexts,
+  FollowLevelInput,
+  FollowsService,
   LockInput,
   MasksQueries,
   ReadPositions,
@@ -93,6 +95,7 @@ export class ThreadPageController {
     private readonly texts: PostTexts,
     private readonly masks: MasksQueries,
     private readonly records: RecordKeeping,
+    private readonly follows: FollowsService,
   ) {}
 
   @Get('threads/:id')
@@ -218,9 +221,14 @@ export class ThreadPageController {
     @Param('id', IdPipe) id: string,
     @Body() body: unknown,
   ): Promise<SeeOther> {
+    const chosen = parseForm(FollowLevelInput, body);
+    if (chosen.ok) {
+      await this.follows.setLevel(actor, id, chosen.input.level);
+      return new SeeOther(`/threads/${id}`, FOLLOW_NOTICES[chosen.input.level]);
+    }
     const { following } = must(parseForm(FollowInput, body));
-    await this.threads.follow(actor, id, following);
-    return new SeeOther(`/threads/${id}`, following ? 'thread-followed' : 'thread-unfollowed');
+    await this.follows.follow(actor, id, following);
+    return new SeeOther(`/threads/${id}`, FOLLOW_NOTICES[following ? 'first' : 'none']);
   }
 
   @Get('threads/:id/lock')
@@ -364,6 +372,13 @@ export class ThreadPageController {
     reply.raw.once('finish', () => this.positions.sawPage(reader, id, last));
   }
 }
+
+const FOLLOW_NOTICES = {
+  every: 'thread-followed-closely',
+  first: 'thread-followed',
+  none: 'thread-unfollowed',
+  muted: 'thread-muted',
+} as const;
 
 type Shown = Awaited<ReturnType<ThreadsQueries['page']>>;
 

@@ -6,6 +6,7 @@ import { DiscussedIn } from '../parts/discussed-in.tsx';
 import { Once } from '../parts/once.tsx';
 import { AnswerOrder } from './answer-order.tsx';
 import { DraftIs, DraftState, OtherDraft } from './draft-parts.tsx';
+import { FollowBox } from './follow-box.tsx';
 import { Places } from './places.tsx';
 import { UnderMask } from './mask-fields.tsx';
 import { OwnMaskBox } from './own-mask.tsx';
@@ -189,18 +190,7 @@ function Aside(thread: ThreadView): VNode {
   return (
     <>
       {thread.ownMask !== null && <OwnMaskBox threadId={thread.id} label={thread.ownMask} />}
-      {thread.signedIn && (
-        <div class="wm-box wm-box--tint">
-          <h2 class="govuk-heading-s">{thread.following ? 'You follow this' : 'Follow this'}</h2>
-          <p>{thread.following ? 'New replies reach your inbox.' : 'Be told in your inbox when somebody replies.'}</p>
-          <form method="post" action={`/threads/${thread.id}/follow`}>
-            <input type="hidden" name="following" value={thread.following ? 'no' : 'yes'} />
-            <Button look="secondary" small>
-              {thread.following ? 'Stop following' : 'Follow'}
-            </Button>
-          </form>
-        </div>
-      )}
+      {thread.signedIn && <FollowBox id={thread.id} level={thread.level} />}
       {thread.guidance.length > 0 && (
         <div class="wm-box wm-box--tint">
           <h2 class="govuk-heading-s">Became guidance</h2>

@@ -1,7 +1,15 @@
 import { hasRole, isSignedIn, type Reader } from '#libs/people';
 import { SERVICE_AREAS, STAGES, TOPICS, labelOf } from '#libs/taxonomy';
-import { type DraftFields, firstUnread, isOwnMask, shownName, type ThreadPage, threadsPolicy } from '#libs/threads';
 import { type Discussion } from '#libs/organisations';
+import {
+  type DraftFields,
+  firstUnread,
+  type FollowLevel,
+  isOwnMask,
+  shownName,
+  type ThreadPage,
+  threadsPolicy,
+} from '#libs/threads';
 import { emptyForm, type Form } from '../forms.ts';
 import { addressOf, count, day } from '../parts/words.ts';
 import { type AnswerOrderView } from './answer-order.tsx';
@@ -29,7 +37,7 @@ export interface ThreadView {
   canLeave: boolean;
   about: { href: string; text: string }[];
   lastSeq: number;
-  following: boolean;
+  level: FollowLevel | null;
   signedIn: boolean;
   /** What the reader is shown as to others; null: they did not ask this under a mask. */
   ownMask: string | null;
@@ -43,7 +51,7 @@ export interface ThreadView {
   posts: ShownPost[];
   /** The post above which the new ones begin; null: nothing here is new, or all is. */
   newFrom: number | null;
-  /** The last post that the reader has seen; null: nobody is signed in. */
+  /** The last post that the reader has seen; null: nobody is signed in, or numbers do not follow each other here. */
   read: number | null;
   /** The addresses of the next and of the earlier posts, where there are some. */
   moreHref: string | null;
@@ -115,7 +123,7 @@ export function threadView(
       ...thread.topics.map((code) => ({ href: `/questions?topic=${code}`, text: labelOf(TOPICS, code) })),
     ],
     lastSeq: thread.lastSeq,
-    following: thread.following,
+    level: thread.level,
     signedIn: isSignedIn(reader),
     ownMask: isOwnMask(thread) ? thread.mask : null,
     me: reader.personId,

@@ -9,6 +9,8 @@ import { AudienceForm } from './audience-form.ts';
 import { AudiencePageController } from './audience.page.ts';
 import { OwnMaskPageController } from './own-mask.page.ts';
 import { PostActsPageController } from './post-acts.page.ts';
+import { BookmarksPageController } from './bookmarks.page.ts';
+import { FollowingPageController } from './following.page.ts';
 import { QuestionsPageController } from './questions.page.ts';
 import { ThreadPageController } from './thread.page.ts';
 import { WritingPageController } from './writing.page.ts';
@@ -18,14 +20,16 @@ import { InvitePageController } from './invite.page.ts';
   imports: [CirclesModule, ModerationModule, PeopleModule, SearchModule, ThreadsModule],
   providers: [AudienceForm],
   controllers: [
+    AnswersPageController,
+    AudiencePageController,
+    BookmarksPageController,
+    FollowingPageController,
+    InvitePageController,
+    OwnMaskPageController,
     PostActsPageController,
     QuestionsPageController,
     ThreadPageController,
-    AudiencePageController,
-    AnswersPageController,
     WritingPageController,
-    OwnMaskPageController,
-    InvitePageController,
   ],
 })
 export class ThreadsWebModule {}

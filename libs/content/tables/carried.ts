@@ -130,6 +130,13 @@ export const ROW_TABLES: readonly RowTable[] = [
     of: 'decided_at IS NOT NULL',
   },
   { table: 'contract_watches', key: 'id', columns: 'person_id kind subject_id told_at created_at' },
+  { table: 'subject_follows', key: 'person_id kind code', columns: 'level at' },
+  { table: 'follow_defaults', key: 'person_id', columns: 'on_ask on_answer updated_at' },
+  {
+    table: 'bookmarks',
+    key: 'person_id post_id',
+    columns: 'note remind_on reminded_at version created_at',
+  },
   { table: 'thread_reads', key: 'person_id thread_id', columns: 'read_number own_ahead at' },
   {
     table: 'introductions',

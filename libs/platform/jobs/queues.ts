@@ -12,6 +12,8 @@ export interface JobData {
   'threads.tell-followers': { replies: Reply[] } | Reply;
   /** Of posts that mention somebody. */
   'threads.tell-mentioned': { posts: string[] };
+  /** The question that was asked. */
+  'threads.tell-of-question': { threadId: string };
   'platform.housekeeping': Record<string, never>;
 }
 export type JobName = keyof JobData;
@@ -21,6 +23,7 @@ const RETRIES = { retryLimit: 8, retryDelay: 5, retryBackoff: true, expireInSeco
 const QUEUES: Record<JobName, { settings: QueueOptions; policy: 'standard' | 'short' }> = {
   'threads.tell-followers': { settings: RETRIES, policy: 'standard' },
   'threads.tell-mentioned': { settings: RETRIES, policy: 'standard' },
+  'threads.tell-of-question': { settings: RETRIES, policy: 'standard' },
   'platform.housekeeping': { settings: { retryLimit: 0 }, policy: 'short' },
 };
 

@@ -1,5 +1,5 @@
 import { type VNode } from 'preact';
-import { addressOf } from '../parts/words.ts';
+import { addressOf } from './words.ts';
 
 /** Where a discussion opens for this reader: at the first post that they have not seen, where they have seen some. */
 export function threadHref({ id, title, unread }: { id: string; title: string; unread: number | null }): string {
