@@ -49,6 +49,7 @@ describe('closing a discussion', () => {
   });
 
   it('is done once however often it is asked, and tells who asked what a moderator did', async () => {
+    const asker = await platform.given.member({ name: 'Ines Farrow' });
     const { id } = await platform.given.thread(asker);
     await Promise.all(Array.from({ length: 4 }, () => lock(moderator, id, true, 'It goes in circles.')));
     const { body } = await platform.api('get', `/threads/${id}/events?afterSeq=0`, peer);

@@ -67,7 +67,12 @@ describe('what people are told', () => {
   }
   const WAYS: Record<
     string,
-    { audience: (peer: Member) => object; lose: (peer: Member, thread: Asked) => Promise<unknown> }
+    {
+      audience: (peer: Member) => object;
+      lose: (peer: Member, thread: Asked) => Promise<unknown>;
+      /** What they are told beside the rest, and what it says once they may no longer read it. */
+      alsoTold?: [before: string, after: string];
+    }
   > = {
     'the question was hidden': { audience: () => ({}), lose: (_peer, { postId }) => moderate('hide', postId) },
     'they left the circle': {
@@ -81,6 +86,10 @@ describe('what people are told', () => {
     'they are no longer invited': {
       audience: (peer) => ({ audience: 'invited', invited: [peer.id] }),
       lose: (peer) => remove('thread_invitations', peer),
+      alsoTold: [
+        `You were invited to a discussion: ${TITLE}`,
+        'You were invited to a discussion that you can no longer read',
+      ],
     },
   };
 
@@ -112,12 +121,16 @@ describe('what people are told', () => {
   describe.each(Object.keys(WAYS))('where %s', (way) => {
     it('names the discussion to nobody who may not read it now, on any page or socket', async () => {
       const { peer, thread, reply } = await given(way);
+      const [before, after] = (WAYS[way]!.alsoTold ?? []).map((title) => [title]);
       expect((await told(peer)).toSorted()).toEqual([
         `A moderator kept the reply in “${TITLE}”, which you reported`,
         `New reply: ${TITLE}`,
+        ...(before ?? []),
         `Your answer was accepted: ${TITLE}`,
       ]);
-      expect((await inbox(peer)).every(({ url }) => url.startsWith(`/threads/${thread.id}#post-`))).toBe(true);
+      const addresses = (await inbox(peer)).map(({ url }) => url);
+      expect(addresses.every((url) => url.startsWith(`/threads/${thread.id}`))).toBe(true);
+      expect(addresses.filter((url) => url.includes('#post-'))).toHaveLength(3);
       expect((await inbox(peer)).some(({ url }) => url.endsWith(`#post-${reply.number}`))).toBe(true);
 
       await WAYS[way]!.lose(peer, thread);
@@ -127,6 +140,7 @@ describe('what people are told', () => {
       expect((await told(peer)).toSorted()).toEqual([
         'A moderator kept the reply that you reported',
         'New reply in a discussion that you can no longer read',
+        ...(after ?? []),
         'Your answer was accepted',
       ]);
       const socket = await platform.socket(peer);
@@ -137,7 +151,7 @@ describe('what people are told', () => {
       const opened = await platform.page('get', `/notifications/${oldest.id}/open`, peer);
       expect(opened.headers['location']).toBe('/notifications');
       const { unread, latest } = await heard;
-      expect([unread, latest.title.includes('Marlow'), latest.url]).toEqual([2, false, '/notifications']);
+      expect([unread, latest.title.includes('Marlow'), latest.url]).toEqual([after ? 3 : 2, false, '/notifications']);
     });
   });
 

@@ -71,7 +71,8 @@ describe('Replies', () => {
     const first = await post(peer, id, { body: 'An *answer*.' });
     const second = await post(peer, id, { body: 'More.', replyTo: first.body.id });
     for (const { body } of [first, second]) {
-      const { threadId, seq, ...made } = body;
+      const { threadId, seq, warnings, ...made } = body;
+      expect(warnings).toEqual([]);
       expect({ ...made, threadId }).toEqual((await platform.api('get', `/posts/${made.id}`, peer)).body);
       expect(seq).toBe(made.number);
     }

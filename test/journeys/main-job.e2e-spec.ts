@@ -60,7 +60,7 @@ describe('the main job', () => {
   const promote = async (page: Page, thread: string): Promise<void> => {
     await page.goto(thread);
     const accepted = page.locator('.wm-post', { has: page.locator('.wm-accepted') }).first();
-    await accepted.locator('summary').click();
+    await accepted.locator('.wm-menu > summary').click();
     await accepted.getByRole('link', { name: /Turn into guidance/ }).click();
     await page
       .getByLabel(/Title|In one sentence/i)

@@ -31,7 +31,7 @@ describe('the menu of a post', () => {
     const report = answer.getByRole('link', { name: 'Report' });
     expect(await report.isVisible()).toBe(false);
 
-    const more = answer.locator('summary');
+    const more = answer.locator('.wm-menu > summary');
     await more.focus();
     await page.keyboard.press('Enter');
     expect(await report.isVisible()).toBe(true);
@@ -42,7 +42,7 @@ describe('the menu of a post', () => {
     expect(await more.evaluate((summary) => summary === document.activeElement)).toBe(true);
 
     await page.keyboard.press('Enter');
-    await page.locator('#post-1 summary').click();
+    await page.locator('#post-1 .wm-menu > summary').click();
     expect(await page.locator('#post-1').getByRole('link', { name: 'Edit your post 1' }).isVisible()).toBe(true);
     expect(await report.isVisible()).toBe(false);
     await page.getByRole('heading', { level: 1 }).click();
@@ -56,7 +56,7 @@ describe('the menu of a post', () => {
     async (javaScriptEnabled) => {
       const { page, context } = await chromium.person(moderator, { viewport: PHONE, javaScriptEnabled });
       await page.goto(`/threads/${threadId}`);
-      await page.locator('#post-2 summary').click();
+      await page.locator('#post-2 .wm-menu > summary').click();
       await page.locator('#post-2').getByRole('link', { name: 'Moderate' }).waitFor();
       if (javaScriptEnabled) {
         expect(await overflows(page)).toBe(false);

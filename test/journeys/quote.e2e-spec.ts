@@ -24,7 +24,7 @@ describe('quoting a post', () => {
     const answer = await platform.given.reply(peer, id, { body: 'First line.\n\n- a point\n- another' });
     const { page, context } = await chromium.person(asker, { javaScriptEnabled: false, viewport: PHONE });
     await page.goto(`/threads/${id}`);
-    await page.locator('#post-2 summary').click();
+    await page.locator('#post-2 .wm-menu > summary').click();
     await page.locator('#post-2').getByRole('link', { name: 'Quote' }).click();
     const body = page.getByLabel('Your reply');
     expect(await body.inputValue()).toBe(
@@ -49,17 +49,22 @@ describe('quoting a post', () => {
     await body.fill('My thought so far.');
     await page.locator('#post-2 strong').dblclick({ position: { x: 5, y: 5 } });
     const quote = async () => {
-      await page.locator('#post-2 summary').click();
+      await page.locator('#post-2 .wm-menu > summary').click();
       await page.locator('#post-2').getByRole('link', { name: 'Quote' }).click();
     };
     await quote();
-    await page.waitForFunction(() => document.querySelector('textarea')!.value.includes('>'));
+    const holds = async (text: string) =>
+      page.waitForFunction(({ field, text }) => (field as HTMLTextAreaElement).value.includes(text), {
+        field: await body.elementHandle(),
+        text,
+      });
+    await holds('>');
     const value = await body.inputValue();
     expect(value).toMatch(/^My thought so far\.\n\n> Dee wrote in \[post 2\]\(\/posts\/[\w-]+\):\n>\n> pass\S*\n\n$/);
     expect(await body.evaluate((field) => field === document.activeElement)).toBe(true);
     await page.getByRole('heading', { level: 1 }).click();
     await quote();
-    await page.waitForFunction(() => document.querySelector('textarea')!.value.includes('before you price a bond'));
+    await holds('before you price a bond');
     expect(await body.inputValue()).toContain('> Ask the fund for **pass-through** before you price a bond.');
     expect(await faults(page)).toEqual([]);
     expect(await overflows(page)).toBe(false);

@@ -68,7 +68,7 @@ describe('reading in a browser', () => {
     const { page, context } = await chromium.person(peer);
     await page.goto('/questions');
     await page.goto(`/threads/${id}`);
-    await page.locator('#post-2 summary').click();
+    await page.locator('#post-2 .wm-menu > summary').click();
     await page.locator('#post-2').getByRole('button', { name: 'Mark unread from here' }).click();
     await page.getByText('Marked as unread').waitFor();
     expect(await read(peer, id)).toBe(1);
