@@ -49,12 +49,12 @@ describe('closing a discussion', () => {
   });
 
   it('is done once however often it is asked, and tells who asked what a moderator did', async () => {
-    const asker = await platform.given.member({ name: 'Ines Farrow' });
-    const { id } = await platform.given.thread(asker);
+    const fresh = await platform.given.member({ name: 'Ines Farrow' });
+    const { id } = await platform.given.thread(fresh);
     await Promise.all(Array.from({ length: 4 }, () => lock(moderator, id, true, 'It goes in circles.')));
     const { body } = await platform.api('get', `/threads/${id}/events?afterSeq=0`, peer);
     expect((body.events as { kind: string }[]).map(({ kind }) => kind)).toEqual(['post-added', 'thread-locked']);
-    const told = (await platform.api('get', '/me/notifications', asker)).text;
+    const told = (await platform.api('get', '/me/notifications', fresh)).text;
     expect(told.match(/A moderator closed your discussion/g)).toHaveLength(1);
     expect(told).toContain('It goes in circles.');
   });

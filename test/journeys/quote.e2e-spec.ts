@@ -53,10 +53,10 @@ describe('quoting a post', () => {
       await page.locator('#post-2').getByRole('link', { name: 'Quote' }).click();
     };
     await quote();
-    const holds = async (text: string) =>
-      page.waitForFunction(({ field, text }) => (field as HTMLTextAreaElement).value.includes(text), {
+    const holds = async (words: string) =>
+      page.waitForFunction(({ field, part }) => (field as HTMLTextAreaElement).value.includes(part), {
         field: await body.elementHandle(),
-        text,
+        part: words,
       });
     await holds('>');
     const value = await body.inputValue();
