@@ -34,7 +34,7 @@ export {
   SignUpInput,
 } from './people.inputs.ts';
 export { PeopleModule } from './people.module.ts';
-export { type NamedPerson, PeopleQueries, type PersonRow } from './people.queries.ts';
+export { aWordBegins, type NamedPerson, PeopleQueries, type PersonRow } from './people.queries.ts';
 export { Person } from './person.entity.ts';
 export { ProfilesService } from './profiles.service.ts';
 export { isPublicSector } from './public-sector.ts';

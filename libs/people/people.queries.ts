@@ -52,6 +52,10 @@ export interface NamedPerson {
 /** SQL: a name without capitals and accents. */
 const bare = (name: string): string => `regexp_replace(lower(normalize(${name}, NFKD)), '[\u0300-\u036f]', '', 'g')`;
 
+/** SQL: whether some word of a person's sort name begins as was typed, whatever the capitals and accents. */
+export const aWordBegins = (typed: string, sortName: string): string =>
+  `position(' ' || ${bare(typed)} IN ' ' || ${bare(sortName)}) > 0`;
+
 const FIRST_UUID = '00000000-0000-0000-0000-000000000000';
 
 @Injectable()
@@ -102,7 +106,7 @@ export class PeopleQueries {
                       UNION ALL
                      (SELECT f.id, false FROM people f JOIN accounts a ON a.person_id = f.id
                        WHERE f.visible_to && $1::text[] AND f.id <> $2 AND NOT f.id = ANY ($3::uuid[])
-                         AND position(' ' || ${bare('$4::text')} IN ' ' || ${bare('f.sort_name')}) > 0
+                         AND ${aWordBegins('$4::text', 'f.sort_name')}
                        ORDER BY f.sort_name, f.id LIMIT 10)) AS x
                JOIN people p ON p.id = x.id AND p.visible_to && $1::text[]
               ORDER BY p.sort_name, p.id`,

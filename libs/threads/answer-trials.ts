@@ -5,6 +5,8 @@ import { Transactions, type Tx } from '#libs/platform/database';
 import { Refused } from '#libs/platform/errors';
 import { type MarkKind } from './answer-order.ts';
 import { type AnswerMarkInput, type AnswerTriedInput } from './answers.inputs.ts';
+import { FollowsService } from './follows.service.ts';
+import { postAddress } from './post-address.ts';
 import { type LockedPost, mustStand, ThreadChanges } from './thread-changes.ts';
 import { MarkNotFound, OwnAnswer, TryNotFound } from './threads.errors.ts';
 import { threadsPolicy } from './threads.policy.ts';
@@ -22,6 +24,7 @@ export class AnswerTrials {
     private readonly transactions: Transactions,
     private readonly notifications: Notifications,
     private readonly changes: ThreadChanges,
+    private readonly follows: FollowsService,
   ) {}
 
   /** What came of it for the actor, in place of what they said before. The same again changes nothing. */
@@ -80,12 +83,12 @@ export class AnswerTrials {
         [postId, actor.personId, kind, comment],
       );
       const seq = await this.changes.happened(tx, actor, post.thread, 'marks-changed', post);
-      await this.notifications.tell(tx, [post.authorId], {
+      await this.notifications.tell(tx, await this.follows.unlessMuted(tx, post.threadId, [post.authorId]), {
         kind: `answer-${kind}`,
         cause: `answer-marked:${row!.id}`,
         title: `${MARKED[kind]}: {title}`,
         about: { kind: 'thread', id: post.threadId, unnamed: MARKED[kind] },
-        url: addressOf(post),
+        url: postAddress(post.threadId, post.number),
       });
       return receipt(post, seq);
     });
@@ -125,7 +128,7 @@ export class AnswerTrials {
       title: `${words}: {title}`,
       about: { kind: 'thread', id: post.threadId, unnamed: words },
       detail: `The moderator writes: “${reason}”`,
-      url: addressOf(post),
+      url: postAddress(post.threadId, post.number),
     });
     const receipt = await this.after(tx, actor, post, said.kind === 'try' ? 'tried-changed' : 'marks-changed');
     const { mask, authorId } = post.thread;
@@ -135,12 +138,14 @@ export class AnswerTrials {
   /** One line in the author's inbox for each answer, however many say something: it counts on while it waits. */
   private async tellTried(tx: Tx, post: LockedPost): Promise<void> {
     const words = 'Members tried your answer';
-    await this.notifications.tellOfMore(tx, post.authorId, {
+    const [told] = await this.follows.unlessMuted(tx, post.threadId, [post.authorId]);
+    if (told === undefined) return;
+    await this.notifications.tellOfMore(tx, told, {
       kind: 'answer-tried',
       cause: `answer-tried:${post.id}`,
       title: `${words}: {title}`,
       about: { kind: 'thread', id: post.threadId, unnamed: words },
-      url: addressOf(post),
+      url: postAddress(post.threadId, post.number),
     });
   }
 
@@ -206,7 +211,5 @@ const isMasked = (actor: Actor, { thread }: LockedPost): boolean => threadsPolic
 /** Under a mask to the hour, since the minute tells who was about. */
 const saidAt = (actor: Actor, post: LockedPost): string =>
   isMasked(actor, post) ? `date_trunc('hour', now())` : 'now()';
-
-const addressOf = ({ threadId, number }: LockedPost): string => `/threads/${threadId}#post-${number}`;
 
 const receipt = ({ id, threadId, number }: LockedPost, seq: number): PostReceipt => ({ id, threadId, number, seq });

@@ -102,8 +102,9 @@ export class FollowsService {
       replies.map(({ number }) => number),
       replies.map(({ authorId }) => authorId),
     ];
+    // Apart, as it holds the threads' rows: replies to them would wait until everybody is told.
+    await this.transactions.run((tx) => this.followWhatTheyAnswered(tx, made[0] as string[], made[2] as string[]));
     await this.transactions.run(async (tx) => {
-      await this.followWhatTheyAnswered(tx, made[0] as string[], made[2] as string[]);
       const told = await tx.query<{ personId: string; threadId: string; number: number; level: FollowLevel }[]>(
         `SELECT DISTINCT ON (f.person_id, t.id, CASE f.level WHEN 'every' THEN r.number END)
                 f.person_id AS "personId", t.id AS "threadId", r.number, f.level

@@ -1,5 +1,6 @@
 import { type Notifications } from '#libs/notifications';
 import { type Tx } from '#libs/platform/database';
+import { Refused } from '#libs/platform/errors';
 
 /** A discussion among more is one for a circle. */
 export const INVITED_MAX = 50;
@@ -11,8 +12,8 @@ interface Inviting {
   readonly ids: readonly string[];
 }
 
-/** Lets people read a thread whose audience is `invited`, and tells those who are new. Returns how many those were. */
-export async function invite(tx: Tx, notifications: Notifications, { threadId, keys, ids }: Inviting): Promise<number> {
+/** Lets people read a thread whose audience is `invited`, and tells those who are new. Refused beyond INVITED_MAX. */
+export async function invite(tx: Tx, notifications: Notifications, { threadId, keys, ids }: Inviting): Promise<void> {
   const added = await tx.query<{ personId: string; at: Date }[]>(
     `INSERT INTO thread_invitations (thread_id, person_id)
      SELECT $1, p.id FROM people p JOIN accounts a ON a.person_id = p.id
@@ -21,6 +22,15 @@ export async function invite(tx: Tx, notifications: Notifications, { threadId, k
      RETURNING person_id AS "personId", at`,
     [threadId, [...new Set(ids)], keys],
   );
+  const [row] = await tx.query<{ n: number }[]>(
+    `SELECT count(*)::int AS n FROM thread_invitations WHERE thread_id = $1`,
+    [threadId],
+  );
+  if (row!.n > INVITED_MAX) {
+    throw new Refused('threads.too-many-invited', [
+      { field: 'invited', message: `Invite ${INVITED_MAX} people or fewer. For more, begin a circle` },
+    ]);
+  }
   const at = added[0]?.at.getTime();
   await notifications.tell(
     tx,
@@ -35,5 +45,4 @@ export async function invite(tx: Tx, notifications: Notifications, { threadId, k
       url: `/threads/${threadId}`,
     },
   );
-  return added.length;
 }

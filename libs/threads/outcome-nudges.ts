@@ -26,6 +26,8 @@ export class OutcomeNudges {
                                      WHERE p.thread_id = t.id AND r.person_id = t.author_id)
                         AND NOT EXISTS (SELECT FROM accounts a
                                          WHERE a.person_id = t.author_id AND a.suspended_until > now())
+                        AND NOT EXISTS (SELECT FROM thread_follows m
+                                         WHERE m.thread_id = t.id AND m.person_id = t.author_id AND m.level = 'muted')
                         AND a.reader_keys && t.visible_to AS open
                    FROM threads t JOIN people a ON a.id = t.author_id
                   WHERE t.outcome_asked_at IS NULL AND t.accepted_count = 0 AND t.reply_count > 0

@@ -6,6 +6,7 @@ import { type Block, blocksOf, csvOf, type Document, write } from '#libs/platfor
 import { Choice, Day } from '#libs/platform/inputs';
 import { count, day, dayAndTime } from '#libs/platform/words';
 import { type Audience } from './thread.entity.ts';
+import { postAddress } from './post-address.ts';
 
 export class OwnPostsInput {
   @Choice({ label: 'Format', of: ['html', 'csv'], optional: true })
@@ -162,7 +163,7 @@ export class OwnPosts {
   }
 
   private addressOf({ threadId, number }: OwnPost): string {
-    return `${this.config.publicUrl}/threads/${threadId}#post-${number}`;
+    return `${this.config.publicUrl}${postAddress(threadId, number)}`;
   }
 }
 

@@ -3,7 +3,7 @@ import { type Actor } from '#libs/people';
 import { Reads, Transactions, type Tx } from '#libs/platform/database';
 import { Stale } from '#libs/platform/errors';
 import { mustStand, ThreadChanges } from './thread-changes.ts';
-import { NotRestorable, NotYours, PostNotFound, QuestionAnswered } from './threads.errors.ts';
+import { NotRestorable, NotYours, PostHidden, PostNotFound, QuestionAnswered } from './threads.errors.ts';
 import { threadsPolicy } from './threads.policy.ts';
 import { type PostReceipt } from './threads.service.ts';
 
@@ -57,6 +57,7 @@ export class PostDeletion {
       if (!threadsPolicy.canEditPost(actor, post)) throw new NotYours('Only its author can take a deletion back.');
       if (post.hiddenAt === null) return { id, threadId, number, seq: thread.lastSeq };
       if (post.gone !== 'deleted') mustStand(post);
+      if (post.hiddenReason !== null) throw new PostHidden();
       const [row] = await tx.query<{ late: boolean }[]>(
         `SELECT hidden_at < now() - make_interval(days => $2) AS late FROM posts WHERE id = $1`,
         [id, RESTORABLE_DAYS],
@@ -83,7 +84,7 @@ export class PostDeletion {
     const row = await this.reads.row<DeletedPost>({
       name: 'threads.deleted-post',
       text: `SELECT p.thread_id AS "threadId", p.number, p.body, p.hidden_at AS "deletedAt",
-                    CASE WHEN p.hidden_at >= now() - make_interval(days => $4)
+                    CASE WHEN p.hidden_reason IS NULL AND p.hidden_at >= now() - make_interval(days => $4)
                          THEN p.hidden_at + make_interval(days => $4) END AS "restorableUntil"
                FROM posts p JOIN threads t ON t.id = p.thread_id AND t.visible_to && $3::text[]
               WHERE p.id = $1 AND p.author_id = $2 AND p.gone = 'deleted'`,
@@ -94,7 +95,7 @@ export class PostDeletion {
   }
 
   private async bringBack(tx: Tx, actor: Actor, post: Awaited<ReturnType<ThreadChanges['lockPost']>>): Promise<number> {
-    await tx.query(`UPDATE posts SET gone = NULL, hidden_at = NULL WHERE id = $1`, [post.id]);
+    await tx.query(`UPDATE posts SET gone = NULL, hidden_at = NULL, hidden_reason = NULL WHERE id = $1`, [post.id]);
     await this.changes.count(tx, post, 1);
     return this.changes.happened(tx, actor, post.thread, 'post-restored', post);
   }

@@ -97,7 +97,7 @@ export function withNames(text: string, names: ReadonlyMap<string, string>): str
 }
 
 /** A name as a label: it can end neither the label nor begin anything else. */
-const plain = (name: string): string =>
+export const plain = (name: string): string =>
   name
     .replace(/[[\]()\n\\`*_<>]/g, ' ')
     .replace(/\s+/g, ' ')

@@ -172,11 +172,11 @@ const textOf = ({ toPosts, cite, refer, mention, drafted, keyed, held }: Variant
                          last_post_at = CASE WHEN mask IS NULL THEN now() ELSE greatest(last_post_at, date_trunc('hour', now())) END
       FROM (SELECT thread_id, count(*)::int AS more FROM taken GROUP BY thread_id) AS c
      WHERE t.id = c.thread_id
-    RETURNING t.id, t.post_count - c.more AS posts, t.last_seq - c.more AS seq, t.follower_count, t.mask,
+    RETURNING t.id, t.post_count - c.more AS posts, t.last_seq - c.more AS seq, t.mask,
               CASE WHEN t.mask IS NOT NULL THEN t.author_id END AS masked_id
   ), numbered AS MATERIALIZED (
     SELECT r.*, CASE WHEN t.masked_id = r.author_id THEN gen_random_uuid() ELSE uuid_v7() END AS post_id,
-           (t.posts + r.nth)::int AS number, (t.seq + r.nth)::int AS seq, t.follower_count,
+           (t.posts + r.nth)::int AS number, (t.seq + r.nth)::int AS seq,
            CASE WHEN t.masked_id = r.author_id THEN t.mask END AS mask
       FROM taken r JOIN thread t ON t.id = r.thread_id
   ), post AS (

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor } from '#libs/people';
+import { type Actor, aWordBegins } from '#libs/people';
 import { Reads } from '#libs/platform/database';
 import { Id, Text } from '#libs/platform/inputs';
 import { labelOf, PRACTITIONER_ROLES } from '#libs/taxonomy';
+import { plain } from './post-text.ts';
 import { ThreadNotFound } from './threads.errors.ts';
 
 const TYPED = { label: 'q', min: 1, max: 60, ask: 'Write a letter or more' };
@@ -65,7 +66,7 @@ export class SuggestionsQueries {
               UNION ALL
              (SELECT 'person', p.id, p.name, p.practitioner_role, p.sort_name
                 FROM people p, (SELECT lower(normalize($2, NFKD)) AS q) AS typed
-               WHERE (position(typed.q IN p.sort_name) = 1 OR position(' ' || typed.q IN p.sort_name) > 0)
+               WHERE ${aWordBegins('$2::text', 'p.sort_name')}
                  AND p.visible_to && $1::text[] AND p.id <> $3
                  AND ($4::uuid IS NULL OR p.reader_keys && (SELECT t.visible_to FROM threads t WHERE t.id = $4))
                ORDER BY position(typed.q IN p.sort_name) <> 1, p.sort_name, p.id LIMIT ${MOST_PEOPLE})
@@ -88,7 +89,7 @@ export class SuggestionsQueries {
                 name,
                 detail:
                   kind === 'person' ? labelOf(PRACTITIONER_ROLES, detail) : (ORGANISATION[detail] ?? 'Organisation'),
-                insert: `@[${labelled(name)}](${kind}:${id})`,
+                insert: `@[${plain(name)}](${kind}:${id})`,
               },
             ],
       ),
@@ -133,13 +134,6 @@ export class SuggestionsQueries {
 /** Some word of it begins so. */
 const LIKE = (column: string): string => `position(' ' || lower($2) IN ' ' || lower(${column})) > 0`;
 
-/** What cannot stand in a label of Markdown goes; the true name is put in when it is posted. */
-const labelled = (name: string): string =>
-  name
-    .replace(/[[\]()\n\\`*_<>]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-
 function rolesLike(q: string): MentionSuggestion[] {
   const typed = q.toLowerCase();
   return Object.entries(PRACTITIONER_ROLES)
@@ -149,6 +143,6 @@ function rolesLike(q: string): MentionSuggestion[] {
       kind: 'role',
       name,
       detail: 'A role: tells nobody, shows who can help',
-      insert: `@[${labelled(name)}](role:${code})`,
+      insert: `@[${plain(name)}](role:${code})`,
     }));
 }

@@ -4,7 +4,8 @@ import { type Actor, hasRole } from '#libs/people';
 import { Transactions, type Tx } from '#libs/platform/database';
 import { DomainError, Refused, Stale } from '#libs/platform/errors';
 import { type AudienceInput } from './audience.inputs.ts';
-import { invite, INVITED_MAX } from './invited.ts';
+import { type FollowLevel, isFollowing } from './follow-levels.ts';
+import { invite } from './invited.ts';
 import { type LockedThread, mustBeAllowedToWrite, ThreadChanges } from './thread-changes.ts';
 import { type Audience, Thread } from './thread.entity.ts';
 import { NotYours } from './threads.errors.ts';
@@ -68,7 +69,8 @@ export class ThreadAudience {
       const writers = await writersOf(tx, thread);
       const opens = OPENNESS[audience] >= OPENNESS[thread.audience];
       const others = writers.filter((id) => id !== thread.authorId);
-      if (opens && others.length > 0 && !hasRole(actor, 'moderator')) throw new OthersHaveWritten();
+      const mayOpen = hasRole(actor, 'moderator') && OPENNESS[thread.audience] > 0 && Boolean(reason);
+      if (opens && others.length > 0 && !mayOpen) throw new OthersHaveWritten();
       await tx.update(Thread, threadId, { audience, audienceId, version: thread.version + 1 });
       // Who was invited to what it was is not invited to what it may become one day.
       await tx.query(`DELETE FROM thread_invitations WHERE thread_id = $1 AND $2 <> 'invited'`, [threadId, audience]);
@@ -106,14 +108,12 @@ export class ThreadAudience {
         [threadId, personId],
       );
       if (gone.length === 0) return;
-      const [unfollowed] = await tx.query<[object[], number]>(
-        `DELETE FROM thread_follows WHERE thread_id = $1 AND person_id = $2 RETURNING person_id`,
+      const [unfollowed] = await tx.query<[{ level: FollowLevel }[], number]>(
+        `DELETE FROM thread_follows WHERE thread_id = $1 AND person_id = $2 RETURNING level`,
         [threadId, personId],
       );
-      await tx.query(`UPDATE threads SET follower_count = follower_count - $2 WHERE id = $1`, [
-        threadId,
-        unfollowed.length,
-      ]);
+      if (!unfollowed.some(({ level }) => isFollowing(level))) return;
+      await tx.query(`UPDATE threads SET follower_count = follower_count - 1 WHERE id = $1`, [threadId]);
     });
   }
 
@@ -125,15 +125,6 @@ export class ThreadAudience {
   ): Promise<void> {
     const ids = people.filter((personId) => personId !== authorId);
     await invite(tx, this.notifications, { threadId: id, keys: actor.keys, ids });
-    const [row] = await tx.query<{ n: number }[]>(
-      `SELECT count(*)::int AS n FROM thread_invitations WHERE thread_id = $1`,
-      [id],
-    );
-    if (row!.n > INVITED_MAX) {
-      throw new Refused('threads.too-many-invited', [
-        { field: 'invited', message: `Invite ${INVITED_MAX} people or fewer. For more, begin a circle` },
-      ]);
-    }
   }
 
   /** Those who can still read it by the name of the discussion, those who cannot without. */

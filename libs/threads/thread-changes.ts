@@ -84,7 +84,7 @@ export class ThreadChanges {
     const thread = await this.lockThread(tx, actor, found.threadId);
     const [post] = await tx.query<Omit<LockedPost, 'thread'>[]>(
       `SELECT id, thread_id AS "threadId", number, reply_to_id AS "replyToId", author_id AS "authorId", mask, body, version,
-              accepted_at AS "acceptedAt", hidden_at AS "hiddenAt", gone,
+              accepted_at AS "acceptedAt", hidden_at AS "hiddenAt", hidden_reason AS "hiddenReason", gone,
               created_at > now() - interval '5 minutes' AS "isFresh"
          FROM posts WHERE id = $1 AND thread_id = $2 AND gone IS DISTINCT FROM 'moved'`,
       [id, thread.id],

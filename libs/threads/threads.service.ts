@@ -8,6 +8,7 @@ import { forgetPosted } from './drafts/drafts.service.ts';
 import { maskFor } from './masks.queries.ts';
 import { type Post } from './post.entity.ts';
 import { ReadPositions } from './read-positions.ts';
+import { postAddress } from './post-address.ts';
 import { keepNamed, PostTexts } from './post-texts.ts';
 import { FollowsService } from './follows.service.ts';
 import { type NewReply, ReplyGroups } from './reply-groups.ts';
@@ -214,7 +215,7 @@ export class ThreadsService {
           cause: `answer-accepted:${postId}`,
           title: 'Your answer was accepted: {title}',
           about: { kind: 'thread', id: threadId, unnamed: 'Your answer was accepted' },
-          url: `/threads/${threadId}#post-${post.number}`,
+          url: postAddress(threadId, post.number),
         });
       }
       return receipt(post, seq);
@@ -268,12 +269,12 @@ export class ThreadsService {
   ): Promise<{ changed: boolean }> {
     const post = await this.changes.lockPost(tx, actor, postId);
     const { thread } = post;
-    // What its author deleted is hidden for good where a moderator says so, and comes back by restoreDeleted() alone.
+    // What its author deleted stays so: hidden as well, its author cannot bring it back, and a moderator only by restoreDeleted().
     const deleted = post.gone === 'deleted';
-    if ((post.hiddenAt !== null) === hidden && !(deleted && hidden)) return { changed: false };
-    if (deleted && !hidden) return { changed: false };
+    const done = deleted ? !hidden || post.hiddenReason !== null : (post.hiddenAt !== null) === hidden;
+    if (done) return { changed: false };
     await tx.query(
-      `UPDATE posts SET gone = NULL, hidden_at = CASE WHEN $2::boolean THEN now() END, hidden_reason = $3 WHERE id = $1`,
+      `UPDATE posts SET hidden_at = CASE WHEN $2::boolean THEN coalesce(hidden_at, now()) END, hidden_reason = $3 WHERE id = $1`,
       [postId, hidden, hidden ? reason : null],
     );
     if (!deleted) await this.changes.count(tx, post, hidden ? -1 : 1);
@@ -303,7 +304,7 @@ export class ThreadsService {
           cause: `mentioned:${postId}`,
           title: 'You are named in: {title}',
           about: { kind: 'thread', id: threadId, unnamed: 'You are named in a discussion that you can no longer read' },
-          url: `/threads/${threadId}?number=${number}`,
+          url: postAddress(threadId, number),
         });
       }
     });

@@ -195,6 +195,28 @@ describe('what members say of answers', () => {
       expect(await inboxOf(dee, 'answer-tried', id)).toMatchObject([{ readAt: null }]);
     });
 
+    it('tells nothing to an author who muted the discussion', async () => {
+      const { id, answer } = await answered();
+      await platform.api('put', `/threads/${id}/follow`, dee).send({ level: 'muted' });
+      await say(jun, answer, { result: 'worked' }).expect(200);
+      await platform
+        .api('put', `/posts/${answer}/marks/outdated`, jun)
+        .send({ comment: 'The fund closed.' })
+        .expect(200);
+      expect(await inboxOf(dee, 'answer-tried', id)).toEqual([]);
+      expect(await inboxOf(dee, 'answer-outdated', id)).toEqual([]);
+    });
+
+    it('leads to the answer, also on a later page', async () => {
+      const { id } = await platform.given.thread(asker);
+      for (let n = 0; n < 20; n += 1) await platform.given.reply(jun, id);
+      const { id: last } = await platform.given.reply(dee, id);
+      await say(jun, last, { result: 'worked' }).expect(200);
+      await platform.api('post', `/threads/${id}/accept`, asker).send({ postId: last }).expect(200);
+      expect(await inboxOf(dee, 'answer-tried', id)).toMatchObject([{ url: `/threads/${id}?number=22` }]);
+      expect(await inboxOf(dee, 'answer-accepted', id)).toMatchObject([{ url: `/threads/${id}?number=22` }]);
+    });
+
     it('under a mask is said under it', async () => {
       const { id, answer } = await answered();
       for (const sql of [
@@ -508,6 +530,7 @@ describe('what members say of answers', () => {
             .send({ action: 'hide', subject: 'post', subjectId: answer, reasonCode: 'spam' }),
       ],
       ['after half a year', ({ id }) => age(id, 200)],
+      ['where they muted it', ({ id }) => platform.api('put', `/threads/${id}/follow`, asker).send({ level: 'muted' })],
       [
         'while people still talk',
         async ({ id }) => {

@@ -242,6 +242,28 @@ describe('asking under a mask', () => {
     const lines = async () => (await platform.api('get', '/moderation/looks', administrator)).body.items;
     const own = async (by = asker) => platform.api('get', `/threads/${thread}/looks`, by);
 
+    it('is not for a moderator outside a circle to look at before anything in it is reported', async () => {
+      const [circle] = await platform.dataSource.query<{ id: string }[]>(
+        `INSERT INTO circles (name) VALUES ('Bonds') RETURNING id`,
+      );
+      const members = [asker, colleague];
+      for (let i = 0; i < 3; i += 1) members.push(await platform.given.member({ practitionerRole: 'founder' }));
+      for (const { id } of members) {
+        await platform.dataSource.query(`INSERT INTO circle_members (circle_id, person_id) VALUES ($1, $2)`, [
+          circle!.id,
+          id,
+        ]);
+      }
+      const masked = await platform.given.thread(asker, { masked: true, audience: 'circle', audienceId: circle!.id });
+      const member = members[3]!;
+      const taken = await platform.given.reply(member, masked.id);
+      expect((await platform.api('delete', `/posts/${taken.id}`, member)).status).toBe(204);
+      expect((await look(moderator, undefined, masked.id)).status).toBe(404);
+
+      await platform.api('post', `/posts/${masked.postId}/reports`, member).send({ reason: 'confidential' });
+      expect((await look(moderator, undefined, masked.id)).status).toBe(201);
+    });
+
     it('is told to a moderator who says why, kept, and told to them', async () => {
       const { status, body } = await look(moderator);
       expect([status, body.person]).toEqual([

@@ -61,6 +61,12 @@ describe('mentions and citations', () => {
       expect(await suggested('%', amina)).toEqual([]);
     });
 
+    it('find an accented name by plain letters', async () => {
+      const { id } = await platform.given.member({ name: 'Zoë Müller' });
+      expect(await suggested('mull', amina)).toMatchObject([{ insert: `@[Zoë Müller](person:${id})` }]);
+      expect(await suggested('zoe mu', amina)).toMatchObject([{ kind: 'person', name: 'Zoë Müller' }]);
+    });
+
     it('are few', async () => {
       await platform.dataSource.query(`INSERT INTO people (name) SELECT 'Zed ' || n FROM generate_series(1, 40) AS n`);
       expect(await suggested('zed', amina)).toHaveLength(6);
@@ -120,7 +126,7 @@ describe('mentions and citations', () => {
     expect(await kinds(rosa, id)).toEqual([]);
     expect((await told(dee))[0]).toMatchObject({
       title: 'You are named in: How did you handle the pension bond?',
-      url: `/threads/${id}?number=${reply.number}`,
+      url: `/threads/${id}#post-${reply.number}`,
     });
 
     await platform.api('patch', `/posts/${reply.id}`, rosa).send({ body: `${text} and @[Amina](person:${amina.id})` });

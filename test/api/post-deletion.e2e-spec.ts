@@ -183,10 +183,14 @@ describe('deleting a post', () => {
   it('leaves what a moderator hid to moderators, and lets them hide what was reported before it was deleted', async () => {
     const { id } = await platform.given.thread(asker);
     const hidden = await platform.given.reply(author, id);
-    const act = (subjectId: string, action: string) =>
-      platform
-        .api('post', '/moderation/actions', moderator)
-        .send({ action, subject: 'post', subjectId, reasonCode: action === 'hide' ? 'abusive' : 'decided-wrongly' });
+    const act = (subjectId: string, action: string, note?: string) =>
+      platform.api('post', '/moderation/actions', moderator).send({
+        action,
+        subject: 'post',
+        subjectId,
+        reasonCode: action === 'hide' ? 'abusive' : 'decided-wrongly',
+        note,
+      });
     await act(hidden.id, 'hide');
     expect((await remove(author, hidden.id)).body.code).toBe('threads.post-hidden');
     expect((await platform.api('post', `/posts/${hidden.id}/restore`, author)).body.code).toBe('threads.post-hidden');
@@ -198,7 +202,12 @@ describe('deleting a post', () => {
     expect((await act(reported.id, 'hide')).status).toBe(201);
     expect((await platform.api('post', `/posts/${reported.id}/restore`, author)).status).toBe(409);
     expect(await standing(id)).toMatchObject({ replies: 0 });
-    await act(reported.id, 'restore');
+    // It is still what its author deleted: nobody shows it by saying only that the hiding was wrong.
+    expect((await act(reported.id, 'restore')).status).toBe(422);
+    expect(await standing(id)).toMatchObject({ replies: 0 });
+    expect((await platform.api('get', `/posts/${reported.id}`, moderator)).text).not.toContain(SECRET);
+    expect((await act(reported.id, 'hide')).status).toBe(409);
+    expect((await act(reported.id, 'restore', 'Its author asked us to.')).status).toBe(201);
     expect(await standing(id)).toMatchObject({ replies: 1 });
   });
 

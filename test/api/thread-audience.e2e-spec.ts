@@ -140,6 +140,19 @@ describe('who may read a discussion', () => {
       for (const who of [asker, other]) expect((await told(who))[0]!.detail).toBe('Everyone can use it.');
     });
 
+    it('is not opened by a moderator who reads it as one of the group, for whom others wrote', async () => {
+      const { id: group } = (await platform.api('post', '/circles', asker).send({ name: 'With a moderator' })).body;
+      for (const { id } of [friend, moderator])
+        await platform.api('put', `/circles/${group}/members/${id}`, asker).send({});
+      for (const by of [asker, moderator]) {
+        const { id } = await platform.given.thread(by, { audience: 'circle', audienceId: group });
+        await platform.given.reply(friend, id);
+        const refused = await change(moderator, id, { audience: 'network', reason: 'All should read it.' });
+        expect([refused.status, refused.body.code]).toEqual([409, 'threads.others-have-written']);
+        expect(await reads(other, id)).toBe(false);
+      }
+    });
+
     it('lets everybody who wrote stay where it is narrowed to people who are invited', async () => {
       const { id } = await platform.given.thread(asker);
       await platform.given.reply(other, id);
@@ -202,6 +215,17 @@ describe('who may read a discussion', () => {
       expect(followers).toBe(1);
     });
 
+    it('leaves the count of followers as it is where who leaves was told nothing', async () => {
+      const { id } = await platform.given.thread(asker, { audience: 'invited', invited: [other.id] });
+      await platform.api('put', `/threads/${id}/follow`, other).send({ level: 'muted' });
+      expect((await platform.api('delete', `/threads/${id}/invited/${other.id}`, other)).status).toBe(204);
+      const [{ follower_count: followers }] = await platform.dataSource.query(
+        `SELECT follower_count FROM threads WHERE id = $1`,
+        [id],
+      );
+      expect(followers).toBe(1);
+    });
+
     it('invites nobody into what is for others', async () => {
       const { id } = await platform.given.thread(asker);
       const answer = await platform.api('put', `/threads/${id}/invited/${other.id}`, asker);
@@ -216,6 +240,11 @@ describe('who may read a discussion', () => {
         people.slice(49).map((personId) => platform.api('put', `/threads/${id}/invited/${personId}`, asker)),
       );
       expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([204, 422]);
+      const late = await platform.given.member({ name: 'Late guest' });
+      const { status, body } = await platform
+        .api('post', `/threads/${id}/answer-invitations`, asker)
+        .send({ personId: late.id });
+      expect([status, body.code]).toEqual([422, 'threads.too-many-invited']);
     });
   });
 });
