@@ -3,7 +3,7 @@ import { type Tx } from '#libs/platform/database';
 import { Refused } from '#libs/platform/errors';
 
 /** A discussion among more is one for a circle. */
-export const INVITED_MAX = 50;
+const INVITED_MAX = 50;
 
 interface Inviting {
   readonly threadId: string;
