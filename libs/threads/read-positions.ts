@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { repliesRead } from '#libs/notifications';
 import { type Actor, type Reader } from '#libs/people';
 import { Together, Transactions } from '#libs/platform/database';
@@ -23,6 +23,8 @@ interface Seen {
 
 /** As many as one statement takes. */
 const MOST = 200;
+/** What nobody waits for is written together with what comes within this time: a transaction for each would cost much. */
+const GATHER_MS = 200;
 /** Beyond these one counts as unread what one wrote oneself: nobody writes so much without reading on. */
 const OWN_MOST = 100;
 
@@ -31,8 +33,10 @@ const OWN_MOST = 100;
  * unread. What comes at the same moment is written in one statement, and nothing waits for it that shows a page.
  */
 @Injectable()
-export class ReadPositions {
+export class ReadPositions implements BeforeApplicationShutdown {
   private readonly together: Together<Seen, number | null>;
+  private gathered: Seen[] = [];
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly transactions: Transactions) {
     this.together = new Together((seen) => this.write(seen), MOST);
@@ -59,6 +63,8 @@ export class ReadPositions {
   /** The post with this number and all after it are unread again, but their own. Throws ThreadNotFound. */
   async markUnread(actor: Actor, threadId: string, number: number): Promise<number> {
     mustBeAllowedToWrite(actor);
+    // Otherwise the page on which they said so would be read again a moment later.
+    await this.flush();
     const [row] = await this.transactions.statement<{ readNumber: number }>(
       `INSERT INTO thread_reads AS r (person_id, thread_id, read_number, own_ahead)
        SELECT $1, t.id, least($3, t.post_count + 1) - 1,
@@ -75,7 +81,21 @@ export class ReadPositions {
   }
 
   private keepLater(seen: Seen): void {
-    this.together.ask(seen).catch(() => undefined);
+    this.gathered.push(seen);
+    this.timer ??= setTimeout(() => void this.flush(), GATHER_MS).unref();
+  }
+
+  /** Writes what was gathered; what cannot be written is lost. */
+  private async flush(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const gathered = this.gathered;
+    this.gathered = [];
+    await Promise.allSettled(gathered.map((seen) => this.together.ask(seen)));
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.flush();
   }
 
   /** How far each has read now; null where they may not read that discussion. Who has read so far writes nothing. */
@@ -89,14 +109,16 @@ export class ReadPositions {
            LEFT JOIN thread_reads r ON r.person_id = a.person_id AND r.thread_id = a.thread_id
        ), reached AS (
          -- Who has not opened it before, and writes, has read what they answer.
-         SELECT person_id, thread_id, coalesce(max(number) FILTER (WHERE NOT own OR read_number IS NULL), 0) AS number,
-                coalesce(array_agg(number) FILTER (WHERE own AND number > read_number), '{}') AS own
+         SELECT person_id, thread_id,
+                coalesce(max(number) FILTER (WHERE NOT own), min(number) FILTER (WHERE read_number IS NULL), 0) AS number,
+                coalesce(array_agg(number) FILTER (WHERE own), '{}') AS own
            FROM asked WHERE read_number IS NULL OR number > read_number
           GROUP BY person_id, thread_id
        ), told AS (${repliesRead('reached')}
        ), kept AS (
          INSERT INTO thread_reads AS r (person_id, thread_id, read_number, own_ahead)
-         SELECT person_id, thread_id, number, own FROM reached ORDER BY person_id, thread_id
+         SELECT person_id, thread_id, number, ARRAY(SELECT ahead FROM unnest(own) AS ahead WHERE ahead > number)
+           FROM reached ORDER BY person_id, thread_id
          ON CONFLICT (person_id, thread_id) DO UPDATE SET
            read_number = greatest(r.read_number, excluded.read_number),
            own_ahead = ARRAY(SELECT DISTINCT ahead FROM unnest(r.own_ahead || excluded.own_ahead) AS ahead

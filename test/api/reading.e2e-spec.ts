@@ -89,6 +89,14 @@ describe('how far somebody has read', () => {
     expect(await listed(peer, id)).toBe(0);
   });
 
+  it('reads for who writes again at once what stood before their first post, and no more', async () => {
+    const { id } = await platform.given.thread(asker);
+    await replies(peer, id, 1); // 2
+    await replies(asker, id, 1); // 3
+    await replies(peer, id, 1); // 4
+    await becomes(() => listed(peer, id), 1);
+  });
+
   it('counts a hidden post like any other, as its place is on the page', async () => {
     const { id } = await platform.given.thread(asker);
     const reply = await platform.given.reply(asker, id);

@@ -181,6 +181,14 @@ describe('reading a discussion on its pages', () => {
     expect(newFrom(await get(`/threads/${id}?unread`))).toBe(12);
   });
 
+  it('keeps what a page showed before what its reader then says of it', async () => {
+    const id = await thread(3);
+    await get(`/threads/${id}`);
+    await platform.page('post', `/threads/${id}/unread`, peer).type('form').send({ number: '2' });
+    await sleep(400);
+    expect(await position(peer, id)).toBe(1);
+  });
+
   it('reads no more of 10,000 posts than of 20 to open at the first that is new', async () => {
     const short = await thread(20);
     const long = await thread(10_000);
