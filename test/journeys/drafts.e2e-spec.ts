@@ -1,5 +1,5 @@
 import { type Page } from 'playwright-core';
-import { faults, openBrowser, overflows, PHONE } from '../support/browser.ts';
+import { faults, live, openBrowser, overflows, PHONE } from '../support/browser.ts';
 import { type Member, PASSWORD, startTestPlatform, type TestPlatform } from '../support/platform.ts';
 
 const TEXT = 'A long thought that must not be lost.';
@@ -54,7 +54,7 @@ describe('what somebody writes in a browser', () => {
     const { page, context } = await chromium.person(peer);
     await page.route('**/api/v1/me/drafts/**', (route) => route.abort());
     await page.goto(`/threads/${id}`);
-    await page.locator('[data-live][data-state=live]').waitFor();
+    await live(page);
     await box(page).fill(TEXT);
     await page.getByText('Not saved yet: Waymark does not answer.').waitFor();
     const asked: string[] = [];
@@ -86,7 +86,7 @@ describe('what somebody writes in a browser', () => {
     const two = await context.newPage();
     for (const page of [one, two]) {
       await page.goto(`/threads/${id}`);
-      await page.locator('[data-live][data-state=live]').waitFor();
+      await live(page);
     }
     await box(one).fill('From the first tab');
     await saved(one);
@@ -100,6 +100,8 @@ describe('what somebody writes in a browser', () => {
     expect(await box(two).inputValue()).toBe('From the first tab');
     await two.getByRole('button', { name: 'Back to what was here' }).click();
     expect(await box(two).inputValue()).toBe('From the second tab');
+    expect(await atServer()).toMatchObject([{ preview: 'From the first tab' }]);
+    await two.getByRole('button', { name: 'Keep this one' }).click();
     await saved(two);
     expect(await atServer()).toMatchObject([{ preview: 'From the second tab' }]);
 
@@ -109,6 +111,63 @@ describe('what somebody writes in a browser', () => {
     await saved(one);
     expect(await atServer()).toMatchObject([{ preview: 'From the first tab again' }]);
     await context.close();
+  }, 60_000);
+
+  it('in two tabs is not lost by what is done before somebody chose', async () => {
+    const { id } = await platform.given.thread(asker);
+    const { page: one, context } = await chromium.person(peer);
+    const two = await context.newPage();
+    for (const page of [one, two]) {
+      await page.goto(`/threads/${id}`);
+      await live(page);
+    }
+    const here = async (): Promise<string[]> =>
+      (await atServer()).filter(({ place }) => place === `thread:${id}`).map(({ preview }) => preview);
+    await box(one).fill('From the first tab');
+    await saved(one);
+    await box(two).fill('From the second tab');
+    const show = two.getByRole('button', { name: 'Show the other' });
+    await show.click();
+    // Only looked at, the other one does not stand in the place of this one on the device.
+    await two.reload();
+    await show.waitFor();
+    expect(await box(two).inputValue()).toBe('From the second tab');
+    expect(await here()).toEqual(['From the first tab']);
+
+    await two.getByRole('button', { name: 'Post reply' }).click();
+    await two.locator('#post-2').getByText('From the second tab').waitFor();
+    expect(await here()).toEqual(['From the first tab']);
+    await context.close();
+  }, 60_000);
+
+  it('that is a reply to an answer says so when it comes back, and takes it back', async () => {
+    const { id } = await platform.given.thread(asker);
+    const answer = await platform.given.reply(asker, id);
+    const { page, context } = await chromium.person(peer);
+    await page.goto(`/threads/${id}`);
+    await live(page);
+    await page.locator('#post-2').getByRole('link', { name: 'Reply to Rosa' }).click();
+    await box(page).fill(TEXT);
+    await saved(page);
+    for (const where of ['this browser', 'another browser']) {
+      if (where === 'another browser') await page.evaluate(() => localStorage.clear());
+      await page.reload();
+      await page.getByText('Replying to Rosa.').waitFor();
+      expect(await box(page).inputValue()).toBe(TEXT);
+    }
+    await page.getByRole('button', { name: 'Post reply' }).click();
+    await page.locator('#post-3').getByRole('link', { name: 'in reply to Rosa' }).waitFor();
+    expect(await page.getByText('Replying to Rosa.').isHidden()).toBe(true);
+
+    await page.route('**/api/v1/threads/*/posts', (route) => route.fulfill({ status: 409, json: { detail: 'No.' } }));
+    await page.locator('#post-2').getByRole('link', { name: 'Reply to Rosa' }).click();
+    await box(page).fill('Once more');
+    await page.getByRole('button', { name: 'Post reply' }).click();
+    await page.getByRole('button', { name: 'Change it' }).click();
+    await page.getByText('Replying to Rosa.').waitFor();
+    expect(await page.locator('input[name=replyTo]').inputValue()).toBe(answer.id);
+    await context.close();
+    chromium.errors.length = 0;
   }, 60_000);
 
   it('goes to the server and from the device at sign-out, is never shown to who comes next, and comes back', async () => {
@@ -134,7 +193,7 @@ describe('what somebody writes in a browser', () => {
     await signIn(asker);
     expect(await page.getByLabel('Your question in one sentence').inputValue()).toBe('');
     await page.goto(`/threads/${id}`);
-    await page.locator('[data-live][data-state=live]').waitFor();
+    await live(page);
     await box(page).fill('Of the asker alone');
     // Their session ends behind their back: it stays on the device, under their name.
     await page.route('**/api/v1/me/drafts/**', (route) => route.abort());
@@ -143,7 +202,7 @@ describe('what somebody writes in a browser', () => {
     expect(await page.getByLabel('Your question in one sentence').inputValue()).toBe('Half a question');
     expect(await page.getByLabel('Pensions', { exact: true }).isChecked()).toBe(true);
     await page.goto(`/threads/${id}`);
-    await page.locator('[data-live][data-state=live]').waitFor();
+    await live(page);
     expect(await box(page).inputValue()).toBe('');
     await context.close();
   }, 60_000);

@@ -102,6 +102,53 @@ describe('replies on an open page', () => {
     await context.close();
   });
 
+  it('keeps what was answered by something that is not Waymark, and sends it again', async () => {
+    const { id } = await platform.given.thread(asker);
+    const { page, context } = await open(peer, id);
+    await live(page).waitFor();
+    await page.route('**/api/v1/threads/*/posts', (route) =>
+      route.fulfill({ status: 200, contentType: 'text/html', body: '<h1>Log in to this network</h1>' }),
+    );
+    await write(page, 'Over the wireless of a train.');
+    await sending(page).getByText('Not sent. Waymark does not answer.').waitFor();
+    await page.unroute('**/api/v1/threads/*/posts');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await sending(page).waitFor({ state: 'detached' });
+    expect(await bodies(id)).toEqual(['Over the wireless of a train.']);
+    await context.close();
+  });
+
+  it('leaves a post alone that an event did not change', async () => {
+    const { id } = await platform.given.thread(asker);
+    const answer = await platform.given.reply(asker, id);
+    const { page, context } = await open(peer, id);
+    await live(page).waitFor();
+    const post = page.locator('#post-2');
+    expect(await post.locator('[data-govuk-button-init]').count()).toBeGreaterThan(0);
+    const before = await post.elementHandle();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    const happen = async (kind: string): Promise<void> => {
+      await platform.dataSource.query(
+        `WITH thread AS (UPDATE threads SET last_seq = last_seq + 1 WHERE id = $1 RETURNING last_seq)
+         INSERT INTO events (stream_id, seq, kind, facts)
+         SELECT $1, last_seq, $2, jsonb_build_object('postId', $3::text, 'number', 2) FROM thread
+         RETURNING pg_notify('events', $1::text)`,
+        [id, kind, answer.id],
+      );
+    };
+    for (const kind of ['marks-changed', 'tried-changed', 'post-edited']) {
+      const [response] = await Promise.all([page.waitForResponse('**/threads/*/posts?after=1&limit=1'), happen(kind)]);
+      await response.finished();
+    }
+    // What comes after them is in: so they are worked through.
+    await platform.given.reply(asker, id, { body: 'The next one' });
+    await page.locator('#post-3').waitFor();
+    expect(await before.evaluate((shown) => shown.isConnected)).toBe(true);
+    expect(asked.filter((path) => path.endsWith('/standing'))).toHaveLength(1);
+    await context.close();
+  });
+
   it('sends after a reload what was on its way, and never as somebody else', async () => {
     const { id } = await platform.given.thread(asker);
     const { page, context } = await open(peer, id);

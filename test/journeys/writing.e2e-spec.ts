@@ -53,6 +53,43 @@ describe('writing in a browser', () => {
     await context.close();
   }, 60_000);
 
+  it('says so where no preview comes, and shows nobody the page for signing in within the form', async () => {
+    const { id } = await platform.given.thread(asker);
+    const { page, context } = await chromium.person(asker);
+    await page.goto(`/threads/${id}`);
+    await page.getByLabel('Your reply').fill('**Nine** days');
+    const failed = page.getByRole('status').getByText('No preview now. Try again.');
+    const ways = [
+      () => page.route('**/preview', (route) => route.abort()),
+      () => page.route('**/preview', (route) => route.fulfill({ status: 503 })),
+    ];
+    for (const begin of ways) {
+      await begin();
+      await page.getByRole('button', { name: 'Preview' }).click();
+      await failed.waitFor();
+      await page.unroute('**/preview');
+      await page.getByRole('button', { name: 'Preview' }).click();
+      await page.getByRole('region', { name: 'Preview: not posted yet' }).getByText('Nine').waitFor();
+      expect(await failed.count()).toBe(0);
+    }
+    expect(await faults(page)).toEqual([]);
+
+    await page.goto('/questions/new');
+    await context.clearCookies();
+    const [asked] = await Promise.all([
+      page.waitForRequest('**/questions/similar?*'),
+      page.getByLabel('Your question in one sentence').fill('Who pays for the pension bond?'),
+    ]);
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await page.getByText('No preview now. Try again.').waitFor();
+    // The answer, or the refusal to follow it, is in by then.
+    await asked.response().catch(() => null);
+    expect(await page.getByRole('button', { name: 'Sign in' }).count()).toBe(0);
+    expect(await page.getByLabel('Your question in one sentence').inputValue()).toBe('Who pays for the pension bond?');
+    await context.close();
+    chromium.errors.length = 0;
+  }, 60_000);
+
   it('cites a discussion by words of its title, and shows what a post will look like', async () => {
     const other = await platform.given.thread(asker, { title: 'Who kept the climbing wall open?' });
     const { id } = await platform.given.thread(asker);

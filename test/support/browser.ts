@@ -50,6 +50,9 @@ export async function openBrowser(url: string) {
   };
 }
 
+/** Until the page of a discussion hears of what happens in it. */
+export const live = (page: Page): Promise<void> => page.locator('[data-live][data-state=live]').waitFor();
+
 /** What axe finds against WCAG 2.2 AA and its best practices, each with where. */
 export async function faults(page: Page): Promise<string[]> {
   // By evaluation, not as a script of the page, which its content security policy would refuse.

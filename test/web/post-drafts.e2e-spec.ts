@@ -15,6 +15,16 @@ describe('drafts without JavaScript', () => {
     new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? 'none';
   const send = (path: string, fields: object, by = amina) => platform.page('post', path, by).type('form').send(fields);
 
+  /** The answer is beyond the first page, and the last page does not begin with it. */
+  const long = async () => {
+    const { id } = await platform.given.thread(dee);
+    const rosa = await platform.given.member({ name: 'Rosa Velthorne' });
+    for (let i = 0; i < 20; i += 1) await platform.given.reply(dee, id);
+    const answer = await platform.given.reply(rosa, id);
+    for (let i = 0; i < 20; i += 1) await platform.given.reply(dee, id);
+    return { id, answer };
+  };
+
   it('of a reply are saved by a button, shown again, and gone when posted', async () => {
     const { id } = await platform.given.thread(dee);
     const saved = await send(`/threads/${id}/posts`, { body: 'Half a thought', draft: `thread:${id}`, save: 'draft' });
@@ -53,6 +63,46 @@ describe('drafts without JavaScript', () => {
     expect(hidden(text, 'draft')).toBe(place);
   });
 
+  it.each([
+    ['that is wrong', { body: '' }, 422],
+    ['with its preview', { body: 'To you', preview: 'yes' }, 200],
+    ['after signing in', { body: 'To you', _again: 'yes' }, 200],
+  ])(
+    'of a reply to an answer on a later page: the form %s still says whom it replies to',
+    async (_how, fields, status) => {
+      const { id, answer } = await long();
+      const shown = await send(`/threads/${id}/posts`, { ...fields, replyTo: answer.id });
+      expect(shown.status).toBe(status);
+      expect(shown.text).toContain('Replying to Rosa.');
+      expect(hidden(shown.text, 'replyTo')).toBe(answer.id);
+    },
+  );
+
+  it('begin where the answer is that is replied to, and never name one of another discussion', async () => {
+    const { id, answer } = await long();
+    const { text } = await platform.page('get', `/threads/${id}?replyTo=${answer.id}`, amina);
+    expect(text).toContain('Replying to Rosa.');
+    expect(text).toContain('id="post-22"');
+    expect(hidden(text, 'replyTo')).toBe(answer.id);
+    await send(`/threads/${id}/posts`, {
+      body: 'Half',
+      replyTo: answer.id,
+      draft: `reply:${answer.id}`,
+      save: 'draft',
+    });
+    const draft = await platform.page('get', `/threads/${id}?draft=yes&replyTo=${answer.id}`, amina);
+    expect(draft.text).toContain('Replying to Rosa.');
+    expect(draft.text).toContain('>Half</textarea>');
+
+    const other = await platform.given.thread(dee);
+    for (const replyTo of [answer.id, 'x']) {
+      const elsewhere = await send(`/threads/${other.id}/posts`, { body: '', replyTo });
+      expect([elsewhere.status, elsewhere.text.includes('Replying to')]).toEqual([422, false]);
+      const opened = await platform.page('get', `/threads/${other.id}?replyTo=${replyTo}`, amina);
+      expect([opened.status, opened.text.includes('Replying to')]).toEqual([200, false]);
+    }
+  });
+
   it('that another window saved are shown beside what was typed, and overwritten only then', async () => {
     const { id } = await platform.given.thread(dee);
     const draft = `thread:${id}`;
@@ -63,9 +113,13 @@ describe('drafts without JavaScript', () => {
     expect(text).toContain('>From the train</textarea>');
     expect(text).toContain('>From the desk</textarea>');
     const draftVersion = hidden(text, 'draftVersion');
-    const again = await send(`/threads/${id}/posts`, { body: 'From both', draft, draftVersion, save: 'draft' });
+    // As the browser sends the form: with the text to compare with.
+    const [, theirs = ''] = /<textarea[^>]* name="([^"]*)"[^>]*readonly/i.exec(text) ?? [];
+    const fields = { body: 'From both', [theirs]: 'From the train', draft, draftVersion, save: 'draft' };
+    const again = await send(`/threads/${id}/posts`, fields);
     expect(again.status).toBe(303);
-    expect((await platform.api('get', `/me/drafts/${draft}`, amina)).body.fields.body).toBe('From both');
+    const { body } = await platform.api('get', `/me/drafts/${draft}`, amina);
+    expect([theirs, body.fields]).toEqual(['_theirs', { body: 'From both' }]);
   });
 
   it('of a question come back with all that was chosen', async () => {

@@ -32,7 +32,7 @@ export function OtherDraft({ theirs }: { theirs: DraftFields | undefined }): VNo
         There is a newer draft, saved in another window or on another device. What you wrote here is still in the form
         and is not saved. Take over what you need, then save or post.
       </WarningText>
-      <Textarea name="theirs" label="The draft that is saved" rows={8} value={text} attributes={{ readOnly: true }} />
+      <Textarea name="_theirs" label="The draft that is saved" rows={8} value={text} attributes={{ readOnly: true }} />
     </div>
   );
 }

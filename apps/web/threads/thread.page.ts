@@ -16,6 +16,7 @@ import {
   EditPostInput,
   EditThreadInput,
   FollowInput,
+  type PostInThread,
   type PostText,
   PostTexts,
   FollowLevelInput,
@@ -111,40 +112,31 @@ export class ThreadPageController {
       const { postCount } = await this.queries.head(reader, id);
       return new SeeOther(postAddress(id, Math.min(number, postCount)));
     }
-    const quoted = quote !== undefined && isSignedIn(reader) ? await this.quoted(reader, id, quote) : null;
-    const replyTo = quoted && quoted.number > 1 ? quoted.id : answerTo;
-    const from = quoted
-      ? pageStart(quoted.number)
-      : 'unread' in query
-        ? 'unread'
-        : 'latest' in query
-          ? 'latest'
-          : after;
+    const place = placeIn(id, answerTo);
+    const kept = draft && isSignedIn(reader) ? await this.ownDrafts.at(reader, place) : null;
+    const post = isSignedIn(reader) && !kept ? await this.postIn(reader, id, quote ?? answerTo) : null;
+    const replyTo = kept ? (answerTo ?? (valueOf(draftForm(kept), 'replyTo') || undefined)) : idOfAnswer(post);
+    const to = post?.number ?? kept?.answerNumber;
+    const from = to ? pageStart(to) : 'unread' in query ? 'unread' : 'latest' in query ? 'latest' : after;
     if (order === 'best') {
       const best = await this.answers.best(reader, id, { after, limit: POSTS_A_PAGE });
       return page(ThreadPage, threadView(best, reader, { replyTo, order }));
     }
     const thread = await this.queries.page(reader, id, { after: from, limit: POSTS_A_PAGE });
     if (isSignedIn(reader)) this.seen(reader, thread, request, reply);
-    const place = placeIn(id, replyTo);
-    const kept = draft && isSignedIn(reader) ? await this.ownDrafts.at(reader, place) : null;
-    const form = kept ? draftForm(kept) : quoted ? formOf({ body: quoted.text, replyTo }) : undefined;
-    const to = replyTo ?? (form && valueOf(form, 'replyTo'));
-    return page(ThreadPage, threadView(thread, reader, { form, replyTo: to, place }));
+    const quoted = post && quote !== undefined ? quotation(post) : null;
+    const form = kept ? draftForm(kept) : quoted === null ? undefined : formOf({ body: quoted });
+    return page(ThreadPage, threadView(thread, reader, { form, replyTo, place: kept?.place ?? placeIn(id, replyTo) }));
   }
 
-  /** Only what stands in the same discussion: who reads the reply may read that already. */
-  private async quoted(
-    reader: Reader,
-    threadId: string,
-    postId: string,
-  ): Promise<{ id: string; number: number; text: string } | null> {
+  /** Only of the same discussion: who reads a reply to it, or a quotation of it, may read that already. */
+  private async postIn(reader: Reader, threadId: string, postId: string | undefined): Promise<PostInThread | null> {
+    if (postId === undefined) return null;
     const post = await this.queries.post(reader, postId).catch((error: unknown) => {
       if (error instanceof NotFound) return null;
       throw error;
     });
-    const text = post?.threadId === threadId ? quotation(post) : null;
-    return post && text !== null ? { id: post.id, number: post.number, text } : null;
+    return post?.threadId === threadId && post.gone === null && post.hiddenAt === null ? post : null;
   }
 
   @Post('threads/:id/unread')
@@ -358,11 +350,13 @@ export class ThreadPageController {
     theirs?: DraftFields,
     preview?: PostText,
   ): Promise<Page> {
-    const { postCount } = await this.queries.head(actor, id);
-    const after = Math.max(0, postCount - POSTS_A_PAGE);
+    const { replyTo: asked } = shown({ replyTo: valueOf(form, 'replyTo') });
+    const answer = await this.postIn(actor, id, asked);
+    const after = answer ? pageStart(answer.number) : 'latest';
     const thread = await this.queries.page(actor, id, { after, limit: POSTS_A_PAGE });
     const place = valueOf(form, 'draft') || undefined;
-    return page(ThreadPage, threadView(thread, actor, { form, place, theirs, preview }), status);
+    const replyTo = idOfAnswer(answer);
+    return page(ThreadPage, threadView(thread, actor, { form, replyTo, place, theirs, preview }), status);
   }
 
   /** Once it is answered: who has a script says by that what they have really seen. */
@@ -397,6 +391,10 @@ function shown(query: Record<string, unknown>): ShowInput {
   const parsed = parseInput(ShowInput, query);
   return parsed.ok ? parsed.input : FROM_THE_START;
 }
+
+/** The question itself is answered without being named. */
+const idOfAnswer = (post: PostInThread | null): string | undefined =>
+  post !== null && post.number > 1 ? post.id : undefined;
 
 /** Where a text of this page's form is kept as a draft. */
 const placeIn = (threadId: string, replyTo: string | undefined): string =>

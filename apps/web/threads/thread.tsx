@@ -1,6 +1,6 @@
 import { type VNode } from 'preact';
 import { Breadcrumbs, Button, Chip, Chips, Icon, Tag } from '#libs/ui';
-import { type Form, valueOf } from '../forms.ts';
+import { type Form } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { DiscussedIn } from '../parts/discussed-in.tsx';
 import { Once } from '../parts/once.tsx';
@@ -124,7 +124,6 @@ export function Standing(thread: ThreadView): VNode {
 
 function ReplyForm({ thread, form }: { thread: ThreadView; form: Form }): VNode {
   const { replyTo } = thread;
-  const to = replyTo?.id ?? valueOf(form, 'replyTo');
   return (
     <form
       class="wm-reply"
@@ -138,7 +137,7 @@ function ReplyForm({ thread, form }: { thread: ThreadView; form: Form }): VNode 
       <OtherDraft theirs={thread.theirs} />
       <Once />
       <DraftIs place={thread.place} form={form} />
-      <input type="hidden" name="replyTo" value={to} />
+      <input type="hidden" name="replyTo" value={replyTo?.id ?? ''} />
       {thread.ownMask !== null && <UnderMask form={form} label={thread.ownMask} />}
       <p class="wm-meta" data-replying-to hidden={!replyTo}>
         {replyTo && `Replying to ${replyTo.name}. `}

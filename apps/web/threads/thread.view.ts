@@ -82,6 +82,7 @@ const AUDIENCE = {
 
 interface Shown {
   form?: Form;
+  /** An answer of this discussion. */
   replyTo?: string;
   place?: string;
   theirs?: DraftFields;
@@ -143,7 +144,7 @@ export function threadView(
     places: order === 'best' ? null : placesIn(thread, address),
     reply: threadsPolicy.canReply(reader, thread) ? form : null,
     order: orderOf(thread, order, address),
-    replyTo: answer && answer.number > 1 ? { id: answer.id, name: shownName(answer) } : null,
+    replyTo: replyTo ? { id: replyTo, name: answer ? shownName(answer) : 'an answer on another page' } : null,
     place: place ?? `thread:${thread.id}`,
     theirs,
     preview,

@@ -13,6 +13,8 @@ export interface DraftRow {
   /** Of the discussion it is for. Null: it is a question, or its writer may not read the discussion any more. */
   threadId: string | null;
   threadTitle: string | null;
+  /** Of the post there that it replies to, where it is kept as a reply to one. */
+  answerNumber: number | null;
   locked: boolean;
 }
 
@@ -26,7 +28,8 @@ export class DraftsQueries {
     return this.reads.rows({
       name: 'drafts.list',
       text: `SELECT d.place, split_part(d.place, ':', 1) AS kind, d.fields, d.version, d.saved_at AS "savedAt",
-                    t.id AS "threadId", t.title AS "threadTitle", t.locked_at IS NOT NULL AS locked
+                    t.id AS "threadId", t.title AS "threadTitle", t.locked_at IS NOT NULL AS locked,
+                    CASE WHEN t.id = p.thread_id THEN p.number END AS "answerNumber"
                FROM (SELECT *, nullif(split_part(place, ':', 2), '')::uuid AS at FROM drafts
                       WHERE person_id = $1 AND place = coalesce($3, place)) AS d
                LEFT JOIN posts p ON p.id = d.at AND d.place LIKE 'reply:%'

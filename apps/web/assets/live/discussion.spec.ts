@@ -148,7 +148,9 @@ describe('Discussion', () => {
     expect(asks()).toEqual([{ after: 3, limit: 2 }]);
     discussion.take([event(7, 'thread-edited', 1)]);
     expect(asks()).toEqual([]);
-    discussion.take([event(8, 'a kind of later', 1)]);
+    discussion.take([event(8, 'marks-changed', 3)]);
+    expect(asks()).toEqual([{ after: 2, limit: 1 }]);
+    discussion.take([event(9, 'a kind of later', 1)]);
     expect(asks()).toEqual([{ after: 0, limit: 5 }]);
   });
 });

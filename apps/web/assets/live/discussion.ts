@@ -12,7 +12,14 @@ export interface Ask {
 const PAGE = 100;
 
 /** What happens to one post and changes no other. */
-const OF_ONE_POST = new Set(['post-edited', 'post-hidden', 'post-restored', 'post-deleted', 'tried-changed']);
+const OF_ONE_POST = new Set([
+  'post-edited',
+  'post-hidden',
+  'post-restored',
+  'post-deleted',
+  'tried-changed',
+  'marks-changed',
+]);
 /** What changes nothing among the posts. */
 const OF_NO_POST = new Set(['thread-edited']);
 

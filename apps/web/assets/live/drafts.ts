@@ -18,7 +18,7 @@ const PAUSE_MS = 1_000;
 const TRY_AGAIN_MS = 10_000;
 const HERE = ' It is kept on this device.';
 /** Of the form itself, not of what is written in it. */
-const NOT_WRITTEN = new Set(['draft', 'draftVersion', 'theirs', 'files']);
+const NOT_WRITTEN = new Set(['draft', 'draftVersion', 'files']);
 
 /**
  * What is typed into a form stays: on this device at once, at the server a second later. A form says by `data-draft` to
@@ -166,37 +166,52 @@ export class Draft {
 
   /** Another window or device has saved a newer text: who writes decides, and nothing is lost before. */
   private choose(current: { version: number; fields: Fields | null }, before: Fields | null): void {
+    const { fields, version } = current;
     this.dirty = true;
-    this.version = current.version;
-    this.keepHere();
     // Posted or deleted elsewhere, or this window's own text, whose answer did not come.
-    if (current.fields === null || (before && isSame(current.fields, before))) return this.later(0);
-    if (isSame(current.fields, this.fields())) {
+    if (fields === null || (before && isSame(fields, before))) {
+      this.version = version;
+      this.keepHere();
+      return this.later(0);
+    }
+    if (isSame(fields, this.fields())) {
+      this.version = version;
       this.dirty = false;
       return this.keepHere();
     }
-    const { fields } = current;
+    this.keepHere();
     this.waits = true;
     const words = 'Another window or device saved a newer draft of this. ';
-    this.say(words);
     this.announce(words);
-    this.offer('Show the other', () => {
-      const mine = this.fields();
-      this.fill(fields);
-      this.dirty = false;
-      this.keepHere();
-      this.say('This is the draft that was saved elsewhere. ');
-      this.offer('Back to what was here', () => {
-        this.fill(mine);
-        this.waits = false;
-        this.typed();
-      });
-      this.waits = false;
-    });
+    this.ask(words, { fields, version });
+  }
+
+  /** Until it is decided, the form stands on its own version: posted now, it leaves the other draft where it is. */
+  private ask(words: string, other: { fields: Fields; version: number }): void {
+    this.say(words);
+    this.offer('Show the other', () => this.show(other));
     this.offer('Keep this one', () => {
+      this.version = other.version;
       this.waits = false;
       this.typed();
       void this.send();
+    });
+  }
+
+  /** Only to write on, or to post, is to take the other; till then this device keeps what was here. */
+  private show(other: { fields: Fields; version: number }): void {
+    const mine = { fields: this.fields(), version: this.version };
+    this.fill(other.fields);
+    this.version = other.version;
+    this.dirty = false;
+    this.waits = false;
+    this.say('This is the draft that was saved elsewhere. ');
+    this.offer('Back to what was here', () => {
+      this.fill(mine.fields);
+      this.version = mine.version;
+      this.dirty = true;
+      this.waits = true;
+      this.ask('This is what was here. ', other);
     });
   }
 

@@ -4,21 +4,29 @@ export function previewInPlace(button: HTMLButtonElement): void {
   const area = form?.querySelector<HTMLElement>('[data-preview]');
   const body = form?.querySelector<HTMLTextAreaElement>('textarea[name=body]');
   if (!area || !body) return;
+  const state = document.createElement('span');
+  state.className = 'wm-nil';
+  state.setAttribute('role', 'status');
+  button.after(state);
   button.addEventListener('click', (event) => {
     event.preventDefault();
+    state.textContent = '';
     void show(area, body.value).then((shown) => {
-      // Where there is no answer, the form does the same, with the whole page.
-      if (!shown) body.focus();
+      if (!shown) state.textContent = 'No preview now. Try again.';
     });
   });
 }
 
 async function show(area: HTMLElement, text: string): Promise<boolean> {
-  const answer = await fetch('/preview', { method: 'POST', body: new URLSearchParams({ body: text }) }).catch(
-    () => null,
-  );
-  if (!answer?.ok) return false;
-  area.innerHTML = await answer.text();
+  try {
+    const body = new URLSearchParams({ body: text });
+    // Signed out in between, it would be led to the page for signing in.
+    const answer = await fetch('/preview', { method: 'POST', body, redirect: 'error' });
+    if (!answer.ok) return false;
+    area.innerHTML = await answer.text();
+  } catch {
+    return false;
+  }
   area.querySelector('section')?.focus();
   return true;
 }

@@ -34,6 +34,7 @@ export function sendInPlace(
     again: (id) => outbox.again(id),
     change: (sending) => {
       outbox.remove(sending.id);
+      choose(String(sending.fields['replyTo'] ?? ''));
       body.value = [sending.body, body.value].filter((text) => text.trim() !== '').join('\n\n');
       changed(body);
       body.focus();
@@ -79,7 +80,7 @@ export function sendInPlace(
     const { body: text, ...fields } = fieldsOf(form);
     outbox.add({ id: newId(), by: thread.me, body: String(text), fields });
     body.value = '';
-    choose('', '');
+    choose('');
     state.textContent = '';
     changed(body);
   });
@@ -95,18 +96,22 @@ export function sendInPlace(
 }
 
 async function post(threadId: string, { id, body, fields }: Sending): Promise<Sent> {
-  let answer: Response;
   try {
-    answer = await fetch(`/api/v1/threads/${threadId}/posts`, {
+    const answer = await fetch(`/api/v1/threads/${threadId}/posts`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ ...fields, body, clientMessageId: id }),
     });
+    // What stands between may answer in Waymark's place, with a page of its own.
+    if (answer.ok) return { ok: true, number: ((await answer.json()) as { number: number }).number };
+    return await refusal(answer);
   } catch {
     const why = navigator.onLine ? 'Waymark does not answer.' : 'You are offline.';
     return { ok: false, again: true, why: `${why} It is kept on this device, and sent when the connection is back.` };
   }
-  if (answer.ok) return { ok: true, number: ((await answer.json()) as { number: number }).number };
+}
+
+async function refusal(answer: Response): Promise<Sent> {
   const { errors, detail } = (await answer.json().catch(() => ({}))) as Problem;
   const again = answer.status >= 500 || answer.status === 429;
   const why = errors?.[0]?.message ?? detail ?? 'Something went wrong at our end.';
@@ -143,31 +148,41 @@ function linkTo(number: number): HTMLElement {
   return link;
 }
 
-/** "Reply" under an answer points the form at it, without loading the page again. Returns what does so. */
+/**
+ * "Reply" under an answer points the form at it, without loading the page again; so does a draft that replies to one.
+ * Returns what does so.
+ */
 function chooseAnswer(
   form: HTMLFormElement,
   replyTo: HTMLInputElement,
   body: HTMLTextAreaElement,
-): (id: string, name: string) => void {
+): (id: string) => void {
   const line = form.querySelector<HTMLElement>('[data-replying-to]');
-  const choose = (id: string, name: string): void => {
+  const choose = (id: string): void => {
     replyTo.value = id;
     if (!line) return;
     line.hidden = id === '';
+    const link = [...document.querySelectorAll<HTMLElement>('a[data-reply-to]')].find(
+      ({ dataset }) => dataset['replyTo'] === id,
+    );
+    const name = link?.dataset['replyName'] ?? 'an answer on another page';
     const back = document.createElement('button');
     back.type = 'button';
     back.className = 'wm-linkbtn';
     back.textContent = 'Answer the question instead';
-    back.addEventListener('click', () => choose('', ''));
+    back.addEventListener('click', () => choose(''));
     line.replaceChildren(`Replying to ${name}. `, back);
   };
   document.addEventListener('click', (event) => {
     const link = (event.target as Element).closest<HTMLElement>('a[data-reply-to]');
     if (!link) return;
     event.preventDefault();
-    choose(link.dataset['replyTo'] ?? '', link.dataset['replyName'] ?? '');
+    choose(link.dataset['replyTo'] ?? '');
     body.focus();
     form.scrollIntoView({ block: 'nearest' });
   });
+  form.addEventListener('draft-filled', () => choose(replyTo.value));
+  // It may be filled in already.
+  if (line?.hidden && replyTo.value !== '') choose(replyTo.value);
   return choose;
 }

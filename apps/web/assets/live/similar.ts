@@ -21,7 +21,8 @@ export function suggestWhileWriting(area: HTMLElement): void {
     asked = query.toString();
     latest += 1;
     const mine = latest;
-    const answer = await fetch(`/questions/similar?${asked}`).catch(() => null);
+    // Signed out in between, it would be led to the page for signing in.
+    const answer = await fetch(`/questions/similar?${asked}`, { redirect: 'error' }).catch(() => null);
     // Only the newest counts; a failure leaves what is there.
     if (!answer?.ok || mine !== latest) return;
     area.innerHTML = await answer.text();

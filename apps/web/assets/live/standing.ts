@@ -1,8 +1,8 @@
 import { type ThreadEvent } from './sequence.ts';
 import { Refused } from './refused.ts';
 
-/** All but the edit of a post changes what stands above the posts: counts, state, title, whether it is closed. */
-const CHANGES_NOTHING = new Set(['post-edited', 'tried-changed']);
+/** All but these changes what stands above the posts: counts, state, title, whether it is closed. */
+const CHANGES_NOTHING = new Set(['post-edited', 'tried-changed', 'marks-changed']);
 
 /** How the discussion stands, above its posts, and whether it takes replies. */
 export class Standing {

@@ -193,6 +193,10 @@ function isSame(old: HTMLElement, item: HTMLElement): boolean {
   const bare = old.cloneNode(true) as HTMLElement;
   for (const open of bare.querySelectorAll('details[open]')) open.removeAttribute('open');
   bare.classList.remove('is-new');
+  // What the script of every page leaves on what it has taken up.
+  for (const button of bare.querySelectorAll('[data-govuk-button-init]')) {
+    button.removeAttribute('data-govuk-button-init');
+  }
   bare.querySelector('.wm-post__h > .wm-new')?.remove();
   return bare.isEqualNode(item);
 }
