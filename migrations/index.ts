@@ -38,6 +38,8 @@ import { IndexPayerKinds1796026560000 } from './20261130T0816-index-payer-kinds.
 import { AskForReplies1796026620000 } from './20261130T0817-ask-for-replies.ts';
 import { IndexReplyRequests1796026680000 } from './20261130T0818-index-reply-requests.ts';
 import { AddLawfulHelpKinds1796027340000 } from './20261130T0829-add-lawful-help-kinds.ts';
+import { EmbargoThreads1796031000000 } from './20261130T0930-embargo-threads.ts';
+import { IndexEmbargoes1796031060000 } from './20261130T0931-index-embargoes.ts';
 import { MaskThreads1796040000000 } from './20261130T1200-mask-threads.ts';
 import { CreateMaskLooks1796040060000 } from './20261130T1201-create-mask-looks.ts';
 import { TryAnswers1796043600000 } from './20261130T1300-try-answers.ts';
@@ -97,6 +99,8 @@ export const migrations = [
   AskForReplies1796026620000,
   IndexReplyRequests1796026680000,
   AddLawfulHelpKinds1796027340000,
+  EmbargoThreads1796031000000,
+  IndexEmbargoes1796031060000,
   MaskThreads1796040000000,
   CreateMaskLooks1796040060000,
   TryAnswers1796043600000,

@@ -148,6 +148,7 @@ export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, wh
   'threads.not-an-answer': [422, 'Only an answer to a question can be accepted, tried or marked.'],
   'threads.no-reason': [422, 'A moderator says why, as who wrote there reads it.'],
   'threads.not-for-invited': [409, 'The audience of the thread is not people who were invited.'],
+  'threads.bad-opening': [422, 'A thread opens on a later day, to more people than can read it until then.'],
   'threads.not-in-audience': [422, 'You cannot choose an audience that you do not belong to.'],
   'threads.not-invited': [422, 'This person cannot be invited to answer; the error says why.'],
   'threads.not-restorable': [409, 'It was deleted too long ago for its author to restore it.'],

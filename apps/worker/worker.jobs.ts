@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { CaseNotesService, UsesService } from '#libs/case-notes';
 import { WatchesService } from '#libs/contracts';
 import { Worker } from '#libs/platform/jobs';
-import { BookmarksService, FollowsService, OutcomeNudges, ThreadsService } from '#libs/threads';
+import { BookmarksService, FollowsService, OutcomeNudges, ThreadOpenings, ThreadsService } from '#libs/threads';
 import { Housekeeping } from './housekeeping.ts';
 
 /** Which job is done by what. */
@@ -18,6 +18,7 @@ export class WorkerJobs implements OnApplicationBootstrap {
     private readonly watches: WatchesService,
     private readonly uses: UsesService,
     private readonly nudges: OutcomeNudges,
+    private readonly openings: ThreadOpenings,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -33,6 +34,7 @@ export class WorkerJobs implements OnApplicationBootstrap {
     await this.worker.does('platform.housekeeping', async () => {
       await this.housekeeping.run();
       await this.caseNotes.openFigures();
+      await this.openings.openDue();
       await this.watches.tellWatchers();
       await this.uses.askDue();
       await this.nudges.askDue();

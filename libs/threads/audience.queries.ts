@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Reader } from '#libs/people';
 import { Reads } from '#libs/platform/database';
-import { type Audience } from './thread.entity.ts';
+import { type Readership } from './readership.ts';
 import { ThreadNotFound } from './threads.errors.ts';
 
 interface InvitedRow {
@@ -11,14 +11,13 @@ interface InvitedRow {
   fictional: boolean;
 }
 
-export interface AudienceRow {
+export interface AudienceRow extends Readership {
   id: string;
   title: string;
   version: number;
-  audience: Audience;
-  audienceId: string | null;
   /** The reader asked it. */
   own: boolean;
+  masked: boolean;
   /** How many people beside who asked have written. */
   writers: number;
   /** Who was invited, by name; the asker is not among them. */
@@ -34,7 +33,8 @@ export class AudienceQueries {
   async audience(reader: Reader, threadId: string): Promise<AudienceRow> {
     const row = await this.reads.row<AudienceRow>({
       name: 'threads.audience',
-      text: `SELECT t.id, t.title, t.version, t.audience, t.audience_id AS "audienceId", t.author_id = $3::uuid AS own,
+      text: `SELECT t.id, t.title, t.version, t.audience, t.audience_id AS "audienceId", t.confidential_until::text AS "confidentialUntil",
+                    t.opens_to AS "opensTo", t.author_id = $3::uuid AS own, t.mask IS NOT NULL AS masked,
                     (SELECT count(DISTINCT p.author_id)::int FROM posts p
                       WHERE p.thread_id = t.id AND p.author_id <> t.author_id) AS writers,
                     CASE WHEN t.audience = 'invited' THEN coalesce((SELECT json_agg(i) FROM (

@@ -79,6 +79,11 @@ export class FollowsService {
        UPDATE threads SET follower_count = (SELECT count(*) FROM f WHERE level <> 'none') WHERE id = $1`,
       [threadId, actor.personId],
     );
+    await this.opened(tx, threadId);
+  }
+
+  /** In the transaction after which more people may read a discussion: those who follow its subjects are told of it. */
+  async opened(tx: Tx, threadId: string): Promise<void> {
     await tx.query(
       insertJobs('threads.tell-of-question', {
         data: `jsonb_build_object('threadId', asked.id)`,
@@ -139,8 +144,8 @@ export class FollowsService {
   }
 
   /**
-   * Tells those who follow a subject of a new question: not who asked, and nobody who muted one of its subjects. Once,
-   * however many of its subjects somebody follows. A job; it may run twice.
+   * Tells those who follow a subject of a question that is new to them: not who asked or has opened it, and nobody who
+   * muted one of its subjects. Once, however many of its subjects somebody follows. A job; it may run twice.
    */
   async asked(threadId: string): Promise<void> {
     await this.transactions.run(async (tx) => {
@@ -155,6 +160,7 @@ export class FollowsService {
            JOIN people p ON p.id = s.person_id AND p.reader_keys && t.visible_to
           WHERE t.id = $1 AND t.hidden_at IS NULL AND s.person_id <> t.author_id
             AND NOT EXISTS (SELECT FROM thread_follows m WHERE m.thread_id = t.id AND m.person_id = s.person_id)
+            AND NOT EXISTS (SELECT FROM thread_reads r WHERE r.thread_id = t.id AND r.person_id = s.person_id)
           GROUP BY s.person_id
          HAVING NOT bool_or(s.level = 'muted')
           ORDER BY s.person_id`,

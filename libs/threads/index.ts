@@ -56,6 +56,8 @@ export {
 } from './answer-invitations.queries.ts';
 export { AudienceInput } from './audience.inputs.ts';
 export { AudienceQueries, type AudienceRow } from './audience.queries.ts';
+export { isWider, type OpensTo, type Readership, whyNot as whyNotReadership } from './readership.ts';
+export { ThreadOpenings } from './thread-openings.ts';
 export { MyThreadsQueries } from './my-threads.queries.ts';
 export { OwnPosts, OwnPostsInput } from './own-posts.ts';
 export { type DeletedPost, PostDeletion, RESTORABLE_DAYS } from './post-deletion.ts';
@@ -72,6 +74,7 @@ export {
 export { Post } from './post.entity.ts';
 export { ThreadAudience } from './thread-audience.ts';
 export { firstUnread, ReadPositions, unreadCount } from './read-positions.ts';
+export { ThreadChanges } from './thread-changes.ts';
 export { type Audience, Thread } from './thread.entity.ts';
 export { MarkNotFound, PostNotFound, ThreadLocked, ThreadNotFound } from './threads.errors.ts';
 export { type ThreadEventKind } from './threads.events.ts';

@@ -3,22 +3,23 @@ import { Notifications } from '#libs/notifications';
 import { type Actor, hasRole } from '#libs/people';
 import { Transactions, type Tx } from '#libs/platform/database';
 import { DomainError, Refused, Stale } from '#libs/platform/errors';
+import { day } from '#libs/platform/words';
 import { type AudienceInput } from './audience.inputs.ts';
 import { type FollowLevel, isFollowing } from './follow-levels.ts';
 import { invite } from './invited.ts';
+import { isSameReadership, isWider, OPENED_TO, type Readership, whyNot } from './readership.ts';
 import { type LockedThread, mustBeAllowedToWrite, ThreadChanges } from './thread-changes.ts';
-import { type Audience, Thread } from './thread.entity.ts';
+import { Thread } from './thread.entity.ts';
 import { NotYours } from './threads.errors.ts';
 import { threadsPolicy } from './threads.policy.ts';
-
-/** Who can read the one can read the other where the number is no higher; groups of one number do not compare. */
-const OPENNESS: Readonly<Record<Audience, number>> = { invited: 0, circle: 0, organisation: 0, network: 1, public: 2 };
 
 class OthersHaveWritten extends DomainError {
   readonly kind = 'conflict';
   readonly code = 'threads.others-have-written';
   constructor() {
-    super('Others have written here for those who can read it now, so it cannot be opened to anybody else. Ask again.');
+    super(
+      'Others have written here for those who can read it now, or will when it opens. It cannot be opened to anybody else, or sooner. Ask again.',
+    );
   }
 }
 
@@ -40,9 +41,10 @@ export class ThreadAudience {
   ) {}
 
   /**
-   * For whom a discussion is. The asker may always narrow it. To open it to anybody who could not read it is refused once
-   * others have written (OthersHaveWritten): they wrote for those who could. A moderator may, with a reason, where it is
-   * open to all members already. Whoever wrote there is told. Throws Stale when it is no longer at `version`.
+   * For whom a discussion is, and whether it opens to more on a day. The asker may always narrow it, and put the day off.
+   * To open it to anybody who could not read it, or sooner than it was said to open, is refused once others have written
+   * (OthersHaveWritten): they wrote for those who could. A moderator may, with a reason, where it is open to all members
+   * already. Whoever wrote there is told. Throws Stale when it is no longer at `version`.
    */
   change(actor: Actor, threadId: string, input: AudienceInput, version: number | null): Promise<number> {
     return this.transactions.run(async (tx) => {
@@ -50,38 +52,38 @@ export class ThreadAudience {
       const own = thread.authorId === actor.personId;
       if (!threadsPolicy.canEditThread(actor, thread)) throw new NotYours('Only who asked can change who reads it.');
       const { audience, audienceId = null, invited, reason } = input;
-      const same = audience === thread.audience && audienceId === thread.audienceId;
       if (version !== null && version !== thread.version) {
-        throw new Stale(thread.version, { audience: thread.audience, audienceId: thread.audienceId });
+        const { confidentialUntil, opensTo } = thread;
+        throw new Stale(thread.version, {
+          audience: thread.audience,
+          audienceId: thread.audienceId,
+          confidentialUntil,
+          opensTo,
+        });
       }
       mustBeInAudience(actor, input);
-      // In a group that a moderator chose, who asked may not be: they would lose their own discussion.
-      if (!own && OPENNESS[audience] === 0) throw notInAudience();
-      // Among fewer people the same label hides nobody.
-      if (thread.mask !== null && !same && OPENNESS[audience] === 0) throw noMask();
+      const next = { audience, audienceId, ...openingOf(input) };
+      const writers = await writersOf(tx, thread);
+      const others = writers.filter((id) => id !== thread.authorId).length;
+      const moderator = hasRole(actor, 'moderator') && Boolean(reason);
+      const why = whyNot({ own, masked: thread.mask !== null, writers: others, moderator }, thread, next);
+      if (why === 'not-theirs') throw notInAudience();
+      if (why === 'masked') throw noMask();
       if (!own && !reason) {
         throw new Refused('threads.no-reason', [{ field: 'reason', message: 'Say why. Who wrote here reads it' }]);
       }
-      if (same) {
+      if (isSameReadership(thread, next)) {
         if (audience === 'invited') await this.inviteTo(tx, actor, thread, invited);
         return thread.version;
       }
-      const writers = await writersOf(tx, thread);
-      const opens = OPENNESS[audience] >= OPENNESS[thread.audience];
-      const others = writers.filter((id) => id !== thread.authorId);
-      const mayOpen = hasRole(actor, 'moderator') && OPENNESS[thread.audience] > 0 && Boolean(reason);
-      if (opens && others.length > 0 && !mayOpen) throw new OthersHaveWritten();
-      await tx.update(Thread, threadId, { audience, audienceId, version: thread.version + 1 });
+      if (why === 'others-have-written') throw new OthersHaveWritten();
+      await tx.update(Thread, threadId, { ...next, version: thread.version + 1 });
       // Who was invited to what it was is not invited to what it may become one day.
       await tx.query(`DELETE FROM thread_invitations WHERE thread_id = $1 AND $2 <> 'invited'`, [threadId, audience]);
       if (audience === 'invited') await this.inviteTo(tx, actor, thread, [...invited, ...writers]);
       await this.changes.happened(tx, actor, thread, 'audience-changed');
-      await this.tellWriters(
-        tx,
-        thread,
-        writers.filter((id) => id !== actor.personId),
-        reason,
-      );
+      const told = writers.filter((id) => id !== actor.personId);
+      await this.tellWriters(tx, thread, told, [reason, openingWords(thread, next)].filter(Boolean).join(' '));
       return thread.version + 1;
     });
   }
@@ -128,7 +130,7 @@ export class ThreadAudience {
   }
 
   /** Those who can still read it by the name of the discussion, those who cannot without. */
-  private async tellWriters(tx: Tx, thread: LockedThread, writers: readonly string[], reason?: string): Promise<void> {
+  private async tellWriters(tx: Tx, thread: LockedThread, writers: readonly string[], detail: string): Promise<void> {
     await this.notifications.tell(tx, writers, {
       kind: 'audience-changed',
       cause: `audience-changed:${thread.id}:${thread.version}`,
@@ -138,7 +140,7 @@ export class ThreadAudience {
         id: thread.id,
         unnamed: 'A discussion that you wrote in is for fewer people now, and you can no longer read it',
       },
-      ...(reason ? { detail: reason } : {}),
+      ...(detail ? { detail } : {}),
       url: `/threads/${thread.id}`,
     });
   }
@@ -162,6 +164,32 @@ export function mustBeInAudience(
   if (scoped !== (audienceId !== undefined) || (scoped && !actor.keys.includes(`${audience}:${audienceId}`))) {
     throw notInAudience();
   }
+}
+
+/** The day on which it opens and to whom; both null where it does not. */
+export function openingOf({
+  audience,
+  confidentialUntil,
+  opensTo,
+}: Pick<AudienceInput, 'audience' | 'confidentialUntil' | 'opensTo'>): Pick<
+  Readership,
+  'confidentialUntil' | 'opensTo'
+> {
+  if (confidentialUntil === undefined) return { confidentialUntil: null, opensTo: null };
+  if (confidentialUntil <= new Date().toISOString().slice(0, 10)) {
+    throw badOpening('confidentialUntil', 'The day on which it opens must be after today');
+  }
+  if (!isWider(opensTo, audience)) throw badOpening('opensTo', 'Open it to more people than can read it until then');
+  return { confidentialUntil, opensTo };
+}
+
+const badOpening = (field: string, message: string): Refused =>
+  new Refused('threads.bad-opening', [{ field, message }]);
+
+/** What those who wrote are to know of the day on which it opens. */
+function openingWords(before: Readership, { confidentialUntil, opensTo }: Readership): string {
+  if (opensTo !== null) return `It opens to ${OPENED_TO[opensTo]} on ${day(confidentialUntil!)}.`;
+  return before.opensTo === null ? '' : 'It no longer opens by itself.';
 }
 
 const noMask = (): Refused =>

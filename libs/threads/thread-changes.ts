@@ -21,6 +21,8 @@ export type LockedThread = Pick<
   | 'mask'
   | 'audience'
   | 'audienceId'
+  | 'confidentialUntil'
+  | 'opensTo'
   | 'lockedAt'
   | 'lockedBy'
   | 'postCount'
@@ -65,7 +67,8 @@ export class ThreadChanges {
   /** Holds off all other writers of the thread; who only refers to it, as a new follower does, need not wait. */
   async lockThread(tx: Tx, actor: Actor, id: string): Promise<LockedThread> {
     const [thread] = await tx.query<LockedThread[]>(
-      `SELECT id, kind, title, service_areas AS "serviceAreas", topics, stage, author_id AS "authorId", mask, audience, audience_id AS "audienceId", locked_at AS "lockedAt", locked_by AS "lockedBy", post_count AS "postCount",
+      `SELECT id, kind, title, service_areas AS "serviceAreas", topics, stage, author_id AS "authorId", mask, audience, audience_id AS "audienceId",
+              confidential_until::text AS "confidentialUntil", opens_to AS "opensTo", locked_at AS "lockedAt", locked_by AS "lockedBy", post_count AS "postCount",
               follower_count AS "followerCount", last_seq AS "lastSeq", version, visible_to AS "visibleTo"
          FROM threads WHERE id = $1 FOR NO KEY UPDATE`,
       [id],

@@ -38,6 +38,13 @@ export class Thread {
   @Column('uuid', { nullable: true })
   audienceId!: string | null;
 
+  /** The day on which it opens to more people, "2027-04-01"; null: it stays for those who can read it. */
+  @Column('date', { nullable: true })
+  confidentialUntil!: string | null;
+
+  @Column('text', { nullable: true })
+  opensTo!: 'network' | 'public' | null;
+
   @Instant({ nullable: true })
   lockedAt!: Date | null;
 

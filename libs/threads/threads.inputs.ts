@@ -1,6 +1,8 @@
-import { Choice, Codes, Cursor, Flag, Id, Ids, Text, Whole } from '#libs/platform/inputs';
+import { Choice, Codes, Cursor, Day, Flag, Id, Ids, Text, Whole } from '#libs/platform/inputs';
+import { CONFIDENTIAL_UNTIL, OPENS_TO } from './audience.inputs.ts';
 import { type PostedDraft } from './drafts/drafts.service.ts';
 import { PLACE } from './drafts/place.ts';
+import { type OpensTo } from './readership.ts';
 import { SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
 
 export const BODY_MAX = 20_000;
@@ -78,6 +80,14 @@ export class AskInput extends AboutInput {
   /** Who is invited, for that audience. */
   @Ids({ label: 'invited', optional: true, max: 50 })
   readonly invited: string[] = [];
+
+  /** Until this day for those alone; on it for `opensTo`. Absent: it stays for those. */
+  @Day(CONFIDENTIAL_UNTIL)
+  readonly confidentialUntil?: string;
+
+  /** With `confidentialUntil`; more people than `audience`. */
+  @Choice(OPENS_TO)
+  readonly opensTo: OpensTo = 'network';
 
   /** A label stands in place of who asks, in all that they write there. */
   @Flag({ label: 'Ask under a mask', optional: true })

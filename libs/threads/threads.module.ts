@@ -25,6 +25,7 @@ import { ThreadsQueries } from './threads.queries.ts';
 import { ThreadsService } from './threads.service.ts';
 import { AudienceQueries } from './audience.queries.ts';
 import { ThreadAudience } from './thread-audience.ts';
+import { ThreadOpenings } from './thread-openings.ts';
 import { AnswerInvitationsQueries } from './answer-invitations.queries.ts';
 import { AnswerInvitations } from './answer-invitations.ts';
 
@@ -52,6 +53,7 @@ const SHARED = [
   ReadPositions,
   SuggestionsQueries,
   ThreadAudience,
+  ThreadOpenings,
   ThreadsQueries,
   ThreadsService,
 ];

@@ -8,6 +8,7 @@ import { type Author } from './author.ts';
 import { authorColumns, momentOf, postAuthorColumns, shownNameOf } from './author.sql.ts';
 import { REFERENCES_OF, type ReferenceRow } from './references.sql.ts';
 import { type FollowLevel } from './follow-levels.ts';
+import { type OpensTo } from './readership.ts';
 import { type Audience } from './thread.entity.ts';
 import { firstUnread, type ReadPosition, unreadCount } from './read-positions.ts';
 import { PostNotFound, ThreadNotFound } from './threads.errors.ts';
@@ -80,6 +81,9 @@ export interface ThreadHead extends Author {
   audience: Audience;
   audienceId: string | null;
   audienceName: string | null;
+  /** The day on which it opens to more people, "2027-04-01"; null: it stays for those who can read it. */
+  confidentialUntil: string | null;
+  opensTo: OpensTo | null;
   lockedAt: Date | null;
   lockedBy: 'asker' | 'moderator' | null;
   lockedReason: string | null;
@@ -224,6 +228,7 @@ export const bookmarked = (reader: string): string =>
 const head = (reader: string): string => `
   t.id, t.kind, t.title, ${authorColumns({ by: 'a', of: 't', reader })},
   t.service_areas AS "serviceAreas", t.topics, t.stage, t.audience, t.audience_id AS "audienceId",
+  t.confidential_until::text AS "confidentialUntil", t.opens_to AS "opensTo",
   CASE t.audience WHEN 'circle' THEN (SELECT name FROM circles WHERE id = t.audience_id)
                   WHEN 'organisation' THEN (SELECT name FROM organisations WHERE id = t.audience_id) END AS "audienceName",
   t.locked_at AS "lockedAt", t.locked_by AS "lockedBy", t.locked_reason AS "lockedReason", t.post_count AS "postCount", t.reply_count AS "replyCount",

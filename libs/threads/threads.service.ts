@@ -13,7 +13,7 @@ import { keepNamed, PostTexts } from './post-texts.ts';
 import { FollowsService } from './follows.service.ts';
 import { type NewReply, ReplyGroups } from './reply-groups.ts';
 import { invite } from './invited.ts';
-import { mustBeInAudience } from './thread-audience.ts';
+import { mustBeInAudience, openingOf } from './thread-audience.ts';
 import { type LockedThread, mustBeAllowedToWrite, mustStand, ThreadChanges } from './thread-changes.ts';
 import { Thread } from './thread.entity.ts';
 import { NotYours, PostNotFound, ThreadLocked } from './threads.errors.ts';
@@ -49,18 +49,31 @@ export class ThreadsService {
   /** A thread with its first post; the asker follows it. */
   async ask(actor: Actor, input: AskInput, once: Once | null): Promise<PostReceipt> {
     mustBeInAudience(actor, input);
+    const { confidentialUntil, opensTo } = openingOf(input);
     const text = await this.texts.prepare(actor, input.body);
     return this.transactions.once(once, async (tx) => {
       const { kind, title, serviceAreas, topics, stage, audience, audienceId, invited } = input;
       const mask = input.masked ? await maskOf(tx, actor, input) : null;
       const [row] = await tx.query<{ id: string }[]>(
-        `INSERT INTO threads (id, kind, title, author_id, service_areas, topics, stage, audience, audience_id, mask, lang,
-                              fictional, post_count, last_seq, follower_count, last_post_at)
-         SELECT ${newId('$9')}, $1, $2, p.id, $4, $5, $6, $7, $8, $9, CASE WHEN $9::text IS NULL THEN p.lang ELSE 'en' END,
+        `INSERT INTO threads (id, kind, title, author_id, service_areas, topics, stage, audience, audience_id, confidential_until,
+                              opens_to, mask, lang, fictional, post_count, last_seq, follower_count, last_post_at)
+         SELECT ${newId('$9')}, $1, $2, p.id, $4, $5, $6, $7, $8, $10::date, $11, $9, CASE WHEN $9::text IS NULL THEN p.lang ELSE 'en' END,
                 p.fictional, 1, 1, 1, CASE WHEN $9::text IS NULL THEN now() ELSE date_trunc('hour', now()) END
            FROM people p WHERE p.id = $3
          RETURNING id`,
-        [kind, title, actor.personId, serviceAreas, topics, stage ?? null, audience, audienceId ?? null, mask],
+        [
+          kind,
+          title,
+          actor.personId,
+          serviceAreas,
+          topics,
+          stage ?? null,
+          audience,
+          audienceId ?? null,
+          mask,
+          confidentialUntil,
+          opensTo,
+        ],
       );
       const threadId = row!.id;
       await this.follows.begun(tx, actor, threadId);

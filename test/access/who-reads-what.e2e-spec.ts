@@ -1,6 +1,22 @@
 import { type Socket } from 'socket.io-client';
 import { caseNotesGiven } from '../api/case-notes.given.ts';
+import { embargoGiven } from '../api/embargo.given.ts';
 import { type Member, startTestPlatform, type TestPlatform } from '../support/platform.ts';
+
+/** Whoever is signed in, and may be. */
+const MEMBERS = [
+  'member',
+  'circle member',
+  'former circle member',
+  'colleague',
+  'former colleague',
+  'claims to be a colleague',
+  'invited',
+  'uninvited',
+  'moderator',
+  'administrator',
+  'asker',
+] as const;
 
 /**
  * One rule of who may read a discussion, on every surface, for every audience and state, and for every kind of reader.
@@ -8,39 +24,17 @@ import { type Member, startTestPlatform, type TestPlatform } from '../support/pl
  * READS is what the rule means. Everything else here asks a surface what it shows.
  */
 const READS = {
-  public: [
-    'signed out',
-    'suspended',
-    'member',
-    'circle member',
-    'former circle member',
-    'colleague',
-    'former colleague',
-    'claims to be a colleague',
-    'invited',
-    'uninvited',
-    'moderator',
-    'administrator',
-    'asker',
-  ],
-  network: [
-    'member',
-    'circle member',
-    'former circle member',
-    'colleague',
-    'former colleague',
-    'claims to be a colleague',
-    'invited',
-    'uninvited',
-    'moderator',
-    'administrator',
-    'asker',
-  ],
+  public: ['signed out', 'suspended', ...MEMBERS],
+  network: MEMBERS,
   circle: ['circle member', 'asker'],
   organisation: ['colleague', 'asker'],
   invited: ['invited', 'asker'],
   hidden: ['moderator', 'asker'],
   'hidden in a circle': ['asker'],
+  /** For a circle until a day, then for everyone. */
+  'not open yet': ['circle member', 'asker'],
+  /** The same for all members, after its day. */
+  'open by now': MEMBERS,
 } as const;
 type Kind = keyof typeof READS;
 const KINDS = Object.keys(READS) as Kind[];
@@ -59,7 +53,11 @@ const WORD: Readonly<Record<Kind, string>> = {
   invited: 'Brackenfold',
   hidden: 'Umberquay',
   'hidden in a circle': 'Vexilloom',
+  'not open yet': 'Yarrowmint',
+  'open by now': 'Gossamerly',
 };
+/** What the asker has not posted: a question, and a reply to what everybody reads. */
+const DRAFT = 'Nimblewick';
 const titleOf = (kind: Kind): string => `How do harrowgate teams price a ${WORD[kind]} lease?`;
 
 interface Surface {
@@ -70,6 +68,8 @@ interface Surface {
   readonly shows?: (text: string, kind: Kind) => boolean;
   /** Whoever may read it finds it there; else it may be left out (a list of a few, or what was hidden). */
   readonly complete: boolean;
+  /** So many stand there; whoever may read more finds some of them. */
+  readonly most?: number;
   readonly signedInOnly?: true;
 }
 
@@ -115,6 +115,13 @@ describe('who may read a discussion', () => {
       invited: { audience: 'invited', invited: [person('invited')!.id, person('uninvited')!.id] },
       hidden: { audience: 'network' },
       'hidden in a circle': { audience: 'circle', audienceId: circleId },
+      'not open yet': {
+        audience: 'circle',
+        audienceId: circleId,
+        confidentialUntil: '2099-04-01',
+        opensTo: 'public',
+      },
+      'open by now': { audience: 'circle', audienceId: circleId, confidentialUntil: '2099-04-01' },
     };
     for (const kind of KINDS) {
       threads.set(
@@ -166,6 +173,16 @@ describe('who may read a discussion', () => {
       const { id, postId } = threads.get(kind)!;
       await sql(`UPDATE posts SET hidden_at = now(), hidden_reason = 'A test' WHERE id = $1`, [postId]);
       await sql(`UPDATE threads SET hidden_at = now() WHERE id = $1`, [id]);
+    }
+    await embargoGiven(platform).dayComes(threads.get('open by now')!.id);
+    await embargoGiven(platform).openDue();
+    for (const [place, what] of [
+      ['question', 'question'],
+      [`thread:${threads.get('public')!.id}`, 'reply'],
+    ] as const) {
+      const fields = { title: `A ${DRAFT} ${what}?`, body: `A ${DRAFT} harrowgate ${what}.` };
+      const { status } = await platform.api('put', `/me/drafts/${place}`, asker()).send({ fields });
+      if (status !== 200) throw new Error(`No draft: ${status}`);
     }
     await sql(`DELETE FROM circle_members WHERE person_id = $1`, [person('former circle member')!.id]);
     await sql(`UPDATE memberships SET to_on = current_date - 1 WHERE person_id = $1`, [person('former colleague')!.id]);
@@ -219,7 +236,7 @@ describe('who may read a discussion', () => {
     },
     'the home page': { by: 'page', path: () => '/', complete: false },
     'the profile of who asked': { by: 'page', path: () => `/people/${asker().id}`, complete: false },
-    'the case note that is cited': { by: 'page', path: () => `/case-notes/${noteId}`, complete: true },
+    'the case note that is cited': { by: 'page', path: () => `/case-notes/${noteId}`, complete: true, most: 5 },
     'the note of the API': { by: 'api', path: () => `/case-notes/${noteId}`, complete: false },
     'the guidance made of it': { by: 'page', path: () => `/guidance/${slug}`, complete: true },
     'the guidance of the API': { by: 'api', path: () => `/guidance/${slug}`, complete: true },
@@ -264,7 +281,7 @@ describe('who may read a discussion', () => {
 
     it.each(Object.keys(LISTS))('finds in %s what they may, and nothing else', async (name) => {
       [{ id: circle } = { id: '' }] = await sql(`SELECT id FROM circles LIMIT 1`);
-      const { by, path, complete, signedInOnly } = LISTS[name]!;
+      const { by, path, complete, most = KINDS.length, signedInOnly } = LISTS[name]!;
       if (signedInOnly && (who === 'signed out' || who === 'suspended')) return;
       const { status, text } = await platform[by]('get', path(person(who)), person(who));
       if (by === 'api' && noToken) return expect(status).toBe(401);
@@ -273,7 +290,37 @@ describe('who may read a discussion', () => {
       const named = KINDS.filter((kind) => text.includes(WORD[kind]));
 
       expect(named.filter((kind) => !mayRead(kind, who))).toEqual([]);
-      if (complete) expect(readable.filter((kind) => !isHidden(kind) && !named.includes(kind))).toEqual([]);
+      const due = readable.filter((kind) => !isHidden(kind));
+      if (complete && due.length <= most) expect(due.filter((kind) => !named.includes(kind))).toEqual([]);
+      else if (complete) expect(named.length).toBe(most);
+    });
+
+    it('sees of a draft nothing but their own', async () => {
+      const own = who === 'asker';
+      const drafts: Surface[] = [
+        { by: 'page', path: () => '/questions/new', complete: true },
+        { by: 'page', path: () => `/threads/${threads.get('public')!.id}?draft=yes`, complete: true },
+        { by: 'page', path: () => '/settings/drafts', complete: true },
+        { by: 'api', path: () => '/me/drafts/posts', complete: true },
+        { by: 'api', path: () => '/me/drafts/question', complete: true },
+      ];
+      const direct = KINDS.flatMap((kind) =>
+        DIRECT.map(([by, pathOf]): Surface => ({ by, path: () => pathOf(threads.get(kind)!), complete: false })),
+      );
+      const searches: Surface[] = [
+        { by: 'api', path: () => `/search?q=${DRAFT}`, complete: false },
+        { by: 'page', path: () => `/search.atom?q=${DRAFT}`, complete: false },
+        { by: 'api', path: () => `/suggestions/similar?title=A+${DRAFT}+question`, complete: false },
+        { by: 'api', path: () => `/suggestions/references?q=${DRAFT}`, complete: false },
+      ];
+      const lists = Object.values(LISTS).map((list) => ({ ...list, complete: false }));
+      const wrong: string[] = [];
+      for (const { by, path, complete } of [...drafts, ...direct, ...searches, ...lists]) {
+        const { text } = await platform[by]('get', path(person(who)), person(who));
+        const shown = text.replaceAll(`q=${DRAFT}`, '').includes(`${DRAFT} `);
+        if (own ? complete && !shown : shown) wrong.push(`${by} ${path(person(who))}: ${shown}`);
+      }
+      expect(wrong).toEqual([]);
     });
 
     it('is counted no more than they may read', async () => {

@@ -172,7 +172,7 @@ describe('who may read a discussion', () => {
         .api('put', `/threads/${id}/audience`, asker)
         .set('if-match', '"v1"')
         .send({ audience: 'network' });
-      expect([stale.status, stale.body.current]).toEqual([412, { audience: 'public', audienceId: null }]);
+      expect([stale.status, stale.body.current]).toMatchObject([412, { audience: 'public', audienceId: null }]);
       const { id: hidden } = await platform.given.thread(asker, { audience: 'invited' });
       expect((await change(other, hidden, { audience: 'public' })).status).toBe(404);
       expect((await platform.page('get', `/threads/${hidden}/audience`, other)).status).toBe(404);

@@ -439,6 +439,7 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
       `UPDATE threads SET outcome_asked_at = '2026-02-03' WHERE id = (SELECT thread_id FROM posts WHERE id = $1)`,
       answer,
     ],
+    [`UPDATE threads SET confidential_until = '2099-02-03', opens_to = 'public' WHERE audience = 'circle'`],
     [`UPDATE posts SET client_message_id = gen_random_uuid() WHERE author_id = $1 AND number > 1`, one],
     [
       `UPDATE guidance_pages SET doubted_at = '2026-02-01', lang = 'cy', version = 9 WHERE id = (SELECT id FROM guidance_pages ORDER BY id LIMIT 1)`,

@@ -21,6 +21,15 @@ class AudienceResource {
   readonly audience!: string;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The circle or organisation' })
   readonly audienceId!: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'The day on which it opens; null: it stays as it is',
+  })
+  readonly confidentialUntil!: string | null;
+  @ApiProperty({ type: String, enum: ['network', 'public'], nullable: true, description: 'To whom it opens' })
+  readonly opensTo!: string | null;
   @ApiProperty({ type: [InvitedResource], description: 'Beside who asked; at most 100' })
   readonly invited!: InvitedResource[];
   @ApiProperty({ type: 'integer' })
@@ -43,11 +52,16 @@ export class AudienceController {
     @Param('id', IdPipe) id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AudienceResource> {
-    const { audience, audienceId, invited, version } = await this.queries.audience(actor, id);
+    const { audience, audienceId, confidentialUntil, opensTo, invited, version } = await this.queries.audience(
+      actor,
+      id,
+    );
     void reply.header('etag', `"v${version}"`);
     return {
       audience,
       audienceId,
+      confidentialUntil,
+      opensTo,
       invited: invited.map(({ personId, name, practitionerRole }) => ({
         personId,
         name: firstNameOf(name),
@@ -62,7 +76,7 @@ export class AudienceController {
     operationId: 'setThreadAudience',
     summary: 'Choose who may read a thread of yours; moderators with a reason',
     description:
-      'Always for fewer. For anybody who could not read it only while nobody else has written, or by a moderator of a thread that all members read. If-Match takes the ETag.',
+      'Always for fewer. For anybody who could not read it only while nobody else has written, or by a moderator of a thread that all members read. With `confidentialUntil` it opens on that day; once others have written it may open later than they were told, or not at all, but not sooner. If-Match takes the ETag.',
   })
   @ApiOkResponse({ type: AudienceResource })
   async change(

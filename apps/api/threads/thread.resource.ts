@@ -83,6 +83,15 @@ export class ThreadResource extends ThreadSummaryResource {
   readonly authorId!: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The circle or organisation' })
   readonly audienceId!: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'The day on which it opens to more people, with all posts; null: it stays as it is',
+  })
+  readonly confidentialUntil!: string | null;
+  @ApiProperty({ type: String, enum: ['network', 'public'], nullable: true, description: 'To whom it opens' })
+  readonly opensTo!: string | null;
   @ApiProperty()
   readonly locked!: boolean;
   @ApiProperty({ type: String, enum: ['asker', 'moderator'], nullable: true })
@@ -150,6 +159,8 @@ export const toThreadResource = (thread: ThreadPage): ThreadResource => ({
   ...summary(thread),
   authorId: thread.authorId,
   audienceId: thread.audienceId,
+  confidentialUntil: thread.confidentialUntil,
+  opensTo: thread.opensTo,
   locked: thread.lockedAt !== null,
   lockedBy: thread.lockedAt && (thread.lockedBy ?? 'moderator'),
   lockedReason: thread.lockedReason,

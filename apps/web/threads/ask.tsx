@@ -7,6 +7,7 @@ import { Layout } from '../layouts/layout.tsx';
 import { Once } from '../parts/once.tsx';
 import { SubjectFields } from '../parts/subject-fields.tsx';
 import { type AudienceChoices, AudienceFields } from './audience-fields.tsx';
+import { OpeningFields } from './opening-fields.tsx';
 import { MaskFields } from './mask-fields.tsx';
 import { DraftIs, DraftState, OtherDraft } from './draft-parts.tsx';
 import { type Preview, PreviewButton, WritingBox } from './writing-box.tsx';
@@ -74,6 +75,7 @@ export function AskPage({ publicSector, form, similar, choices, mask, theirs, pr
           {publicSector && <BeforeYouPost />}
           <SubjectFields form={form} />
           <AudienceFields form={form} choices={choices} />
+          <OpeningFields form={form} />
           <MaskFields form={form} label={mask} />
           {choices.noteDue && <RecordsNote />}
           <div class="govuk-button-group">

@@ -4,6 +4,7 @@ import { type NamedPerson } from '#libs/people';
 import { Button, Checkboxes, FictionalMark, Input, Radios } from '#libs/ui';
 import { type Form, problemWith, valueOf } from '../forms.ts';
 import { nameAndRole } from '../parts/byline.tsx';
+import { type AudienceOffer } from './audience-offer.ts';
 
 export interface AudienceChoices {
   /** Whom the person may ask beside everybody. */
@@ -16,13 +17,26 @@ export interface AudienceChoices {
   found: readonly NamedPerson[] | null;
 }
 
+const WIDE = [
+  { value: 'network', label: 'All members', hint: 'People with a Waymark account' },
+  { value: 'public', label: 'Everyone', hint: 'Also people without an account, and search engines' },
+] as const;
+
 const HINTS = {
   circle: 'Only members of this circle',
   organisation: 'Only people who were verified to work here',
 } as const;
 
 /** Who may read a discussion. A group is sent as `circle:` or `organisation:` and its id: see withAudience(). */
-export function AudienceFields({ form, choices }: { form: Form; choices: AudienceChoices }): VNode {
+export function AudienceFields({
+  form,
+  choices,
+  mayChoose = () => true,
+}: {
+  form: Form;
+  choices: AudienceChoices;
+  mayChoose?: AudienceOffer['mayChoose'];
+}): VNode {
   const { groups, chosen, found } = choices;
   return (
     <Radios
@@ -32,23 +46,28 @@ export function AudienceFields({ form, choices }: { form: Form; choices: Audienc
       value={valueOf(form, 'audience') || 'network'}
       error={problemWith(form, 'audience')}
       items={[
-        { value: 'network', label: 'All members', hint: 'People with a Waymark account' },
-        { value: 'public', label: 'Everyone', hint: 'Also people without an account, and search engines' },
-        ...groups.map(({ kind, id, name, fictional }) => ({
-          value: `${kind}:${id}`,
-          label: (
-            <>
-              {name} {fictional && <FictionalMark />}
-            </>
-          ),
-          hint: HINTS[kind],
-        })),
-        {
-          value: 'invited',
-          label: 'People you choose',
-          hint: 'You can add and remove people later',
-          conditional: <PeopleFields form={form} chosen={chosen} found={found} />,
-        },
+        ...WIDE.filter(({ value }) => mayChoose(value, null)),
+        ...groups
+          .filter(({ kind, id }) => mayChoose(kind, id))
+          .map(({ kind, id, name, fictional }) => ({
+            value: `${kind}:${id}`,
+            label: (
+              <>
+                {name} {fictional && <FictionalMark />}
+              </>
+            ),
+            hint: HINTS[kind],
+          })),
+        ...(mayChoose('invited', null)
+          ? [
+              {
+                value: 'invited',
+                label: 'People you choose',
+                hint: 'You can add and remove people later',
+                conditional: <PeopleFields form={form} chosen={chosen} found={found} />,
+              },
+            ]
+          : []),
       ]}
     />
   );

@@ -3,10 +3,12 @@ import { type Actor } from '#libs/people';
 import { DomainError, Stale } from '#libs/platform/errors';
 import { IdPipe } from '#libs/platform/http';
 import { AudienceInput, AudienceQueries, type AudienceRow, ThreadAudience } from '#libs/threads';
-import { type Form, formOf, parseForm, refusedForm, typedFields, versionOf } from '../forms.ts';
+import { type Form, formOf, parseForm, refusedForm, typedFields, valueOf, versionOf } from '../forms.ts';
 import { page, type Page, SeeOther } from '../page.ts';
+import { dayParts, withDay } from '../parts/day-fields.ts';
 import { CurrentActor } from '../reader.guard.ts';
 import { AudienceForm, isFind, withAudience } from './audience-form.ts';
+import { audienceOffer } from './audience-offer.ts';
 import { AudiencePage } from './audience.tsx';
 
 /** Who may read a discussion, after it was asked. */
@@ -32,17 +34,28 @@ export class AudiencePageController {
   ): Promise<Page | SeeOther> {
     const thread = await this.queries.audience(actor, id);
     const version = versionOf(body) ?? 0;
-    if (isFind(body)) return this.show(actor, thread, formOf(typedFields(body)), { version });
-    const parsed = parseForm(AudienceInput, withAudience(body));
+    const typed = formOf(typedFields(body));
+    if (isFind(body)) return this.show(actor, thread, typed, { version });
+    const parsed = parseForm(AudienceInput, withDay(withAudience(body), 'confidentialUntil'));
     if (!parsed.ok) {
-      const form = { values: typedFields(body), problems: parsed.form.problems };
+      const form = { ...typed, problems: parsed.form.problems };
       return this.show(actor, thread, form, { version, status: 422 });
     }
     try {
       await this.audience.change(actor, id, parsed.input, version);
       return new SeeOther(`/threads/${id}`, 'audience-changed');
     } catch (error) {
-      if (error instanceof Stale) return this.show(actor, thread, formNow(thread), { stale: true, status: 409 });
+      if (error instanceof Stale) {
+        // What they wrote is theirs; what is chosen is as it is now.
+        const { reason, who } = { reason: valueOf(typed, 'reason'), who: valueOf(typed, 'who') };
+        const now = formNow(thread);
+        return this.show(
+          actor,
+          thread,
+          { ...now, values: { ...now.values, reason, who } },
+          { stale: true, status: 409 },
+        );
+      }
       if (error instanceof DomainError && error.kind === 'conflict') {
         return this.show(actor, thread, refusal(body, error), { version, status: 409 });
       }
@@ -73,12 +86,17 @@ export class AudiencePageController {
     { version = thread.version, stale = false, status = 200 } = {},
   ): Promise<Page> {
     const choices = await this.audienceForm.choices(actor, form);
-    return page(AudiencePage, { thread, version, form, choices, stale }, status);
+    const offer = audienceOffer(actor, thread);
+    return page(AudiencePage, { thread, version, form, choices, offer, stale }, status);
   }
 }
 
-const formNow = ({ audience, audienceId }: AudienceRow): Form =>
-  formOf({ audience: audienceId === null ? audience : `${audience}:${audienceId}` });
+const formNow = ({ audience, audienceId, confidentialUntil, opensTo }: AudienceRow): Form =>
+  formOf({
+    audience: audienceId === null ? audience : `${audience}:${audienceId}`,
+    opensTo,
+    ...dayParts('confidentialUntil', confidentialUntil),
+  });
 
 /** The form again with a sentence that is about what was chosen. */
 const refusal = (body: unknown, { message }: DomainError): Form => ({

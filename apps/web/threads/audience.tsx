@@ -7,17 +7,20 @@ import { nameAndRole, shortName } from '../parts/byline.tsx';
 import { Version } from '../parts/once.tsx';
 import { count } from '../parts/words.ts';
 import { type AudienceChoices, AudienceFields } from './audience-fields.tsx';
+import { type AudienceOffer } from './audience-offer.ts';
+import { OpeningFields } from './opening-fields.tsx';
 
 interface AudienceView {
   thread: AudienceRow;
   version: number;
   form: Form;
   choices: AudienceChoices;
+  offer: AudienceOffer;
   /** It was changed while the person was choosing. */
   stale?: boolean;
 }
 
-export function AudiencePage({ thread, version, form, choices, stale = false }: AudienceView): VNode {
+export function AudiencePage({ thread, version, form, choices, offer, stale = false }: AudienceView): VNode {
   const { id, title, own, writers, invited } = thread;
   return (
     <Layout title="Who may read this" problems={form.problems}>
@@ -31,7 +34,7 @@ export function AudiencePage({ thread, version, form, choices, stale = false }: 
           <p class="govuk-inset-text">
             {count(writers, 'other person has', 'other people have')} written here for those who can read it now.{' '}
             {own
-              ? 'You can make it for fewer people: who may no longer read it is told so. It cannot be opened to more; ask again for that.'
+              ? 'You can make it for fewer people: who may no longer read it is told so.'
               : 'They are told what you change, and why.'}
           </p>
         )}
@@ -56,7 +59,19 @@ export function AudiencePage({ thread, version, form, choices, stale = false }: 
         )}
         <form method="post" action={`/threads/${id}/audience`} noValidate>
           <Version version={version} />
-          <AudienceFields form={form} choices={choices} />
+          <AudienceFields form={form} choices={choices} mayChoose={offer.mayChoose} />
+          {offer.because.map((sentence) => (
+            <p class="wm-nil" key={sentence}>
+              {sentence}
+            </p>
+          ))}
+          {offer.mayOpenTo.length > 0 && (
+            <OpeningFields
+              form={form}
+              to={offer.mayOpenTo}
+              promised={writers > 0 && own ? thread.confidentialUntil : null}
+            />
+          )}
           {!own && (
             <Input
               name="reason"

@@ -34,6 +34,7 @@ import {
 } from '../forms.ts';
 import { Download, fragment, page, type Page, SeeOther } from '../page.ts';
 import { atomFeed } from '../parts/atom.ts';
+import { withDay } from '../parts/day-fields.ts';
 import { addressOf } from '../parts/words.ts';
 import { CurrentActor, CurrentReader } from '../reader.guard.ts';
 import { AudienceForm, isFind, isNoted, withAudience } from './audience-form.ts';
@@ -134,7 +135,7 @@ export class QuestionsPageController {
     if (isFind(body) || isShownAgain(body)) return this.askWith(actor, formOf(typedFields(body)));
     if (isPreview(body)) return this.preview(actor, body);
     if (isDraft(body)) return this.saveDraft(actor, body);
-    const parsed = parseForm(AskInput, withKnownDraft(withAudience(body)));
+    const parsed = parseForm(AskInput, withKnownDraft(withDay(withAudience(body), 'confidentialUntil')));
     if (!parsed.ok) return this.askWith(actor, { values: typedFields(body), problems: parsed.form.problems }, 422);
     const { title, body: text } = parsed.input;
     if (mustBeWarned(body)) {

@@ -100,7 +100,7 @@ export function Standing(thread: ThreadView): VNode {
         <span>{thread.asked}</span>
         <span data-replies>{thread.replies}</span>
         <span>{thread.followers}</span>
-        <span>
+        <span data-opens={thread.opening ?? undefined}>
           <Icon name="people" />
           {thread.audience}
         </span>
@@ -146,6 +146,9 @@ function ReplyForm({ thread, form }: { thread: ThreadView; form: Form }): VNode 
             Answer the question instead
           </a>
         )}
+      </p>
+      <p class="govuk-inset-text" data-opening hidden={thread.opening === null}>
+        {thread.opening}
       </p>
       <WritingBox
         form={form}

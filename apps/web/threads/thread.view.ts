@@ -13,6 +13,7 @@ import {
 import { emptyForm, type Form } from '../forms.ts';
 import { addressOf, count, day } from '../parts/words.ts';
 import { type AnswerOrderView } from './answer-order.tsx';
+import { opensWords } from './opening-fields.tsx';
 import { type Preview } from './writing-box.tsx';
 import { type ShownPost } from './post-cache.tsx';
 
@@ -26,6 +27,8 @@ export interface ThreadView {
   replies: string;
   followers: string;
   audience: string;
+  /** What whoever replies is to know first; null: it does not open to more people. */
+  opening: string | null;
   /** The circle that it was asked in. */
   circle: { href: string; text: string } | null;
   /** They write for a public authority, and whether they are to be told what that means. */
@@ -107,6 +110,7 @@ export function threadView(
     replies: count(thread.replyCount, 'reply', 'replies'),
     followers: `${thread.followerCount} following`,
     audience: audienceOf(thread),
+    opening: openingOf(thread),
     circle:
       thread.audience === 'circle' && thread.audienceId !== null
         ? { href: `/circles/${thread.audienceId}`, text: thread.audienceName ?? 'The circle' }
@@ -152,10 +156,16 @@ export function threadView(
   };
 }
 
-function audienceOf({ audience, audienceName }: ThreadPage): string {
-  if (audienceName === null) return AUDIENCE[audience];
+function audienceOf({ audience, audienceName, confidentialUntil }: ThreadPage): string {
+  const until = confidentialUntil === null ? '' : ` until ${day(confidentialUntil)}`;
+  if (audienceName === null) return AUDIENCE[audience] + until;
   const who = audience === 'circle' ? 'members of' : 'people who work at';
-  return `Only ${who} ${audienceName} can read this`;
+  return `Only ${who} ${audienceName} can read this${until}`;
+}
+
+function openingOf({ confidentialUntil, opensTo }: ThreadPage): string | null {
+  if (opensTo === null || confidentialUntil === null) return null;
+  return `This opens to ${opensWords(opensTo, confidentialUntil)}, and so does what you reply.`;
 }
 
 /** Solid up to the last accepted answer: so far others have walked. */

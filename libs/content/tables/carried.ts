@@ -50,7 +50,13 @@ export const ROW_TABLES: readonly RowTable[] = [
   { table: 'council_posture_changes', key: 'id', columns: 'council_id posture shown note changed_by changed_at' },
   { table: 'stage_events', key: 'id', columns: 'created_by', of: 'created_by IS NOT NULL', adds: true },
   { table: 'thread_invitations', key: 'person_id thread_id', columns: 'at', adds: true },
-  { table: 'threads', key: 'id', columns: 'outcome_asked_at', of: 'outcome_asked_at IS NOT NULL', adds: true },
+  {
+    table: 'threads',
+    key: 'id',
+    columns: 'outcome_asked_at confidential_until opens_to',
+    of: 'outcome_asked_at IS NOT NULL OR confidential_until IS NOT NULL',
+    adds: true,
+  },
   {
     table: 'post_tries',
     key: 'id',

@@ -25,6 +25,17 @@ export class Standing {
       throw [401, 403, 404].includes(answer.status) ? new Refused(answer.status) : new Error(`${answer.status}`);
     const html = await answer.text();
     if (html !== this.head.innerHTML) this.head.innerHTML = html;
+    this.tellOpening();
+  }
+
+  /** Whoever is writing learns before they post that more people will read it. */
+  private tellOpening(): void {
+    const opens = this.head.querySelector<HTMLElement>('[data-opens]')?.dataset['opens'] ?? '';
+    const line = this.replyArea.querySelector<HTMLElement>('[data-opening]');
+    if (!line || line.textContent === opens) return;
+    line.textContent = opens;
+    line.hidden = opens === '';
+    if (opens !== '') this.say(opens);
   }
 
   /** What somebody was writing is never taken from them: the form stays where it holds text, and only its button goes. */
