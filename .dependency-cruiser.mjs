@@ -2,7 +2,7 @@
 const layers = [
   ['taxonomy'],
   ['people'],
-  ['organisations', 'notifications'],
+  ['organisations', 'notifications', 'files'],
   [
     'case-notes',
     'circles',

@@ -20,6 +20,8 @@ COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/libs/taxonomy ./libs/taxonomy
 COPY --from=build /app/libs/law/data ./libs/law/data
 COPY --from=build /app/dist ./dist
+# Where members' files go: a volume takes its owner from here.
+RUN mkdir -p /var/lib/waymark/files && chown node /var/lib/waymark/files
 # Nothing below /app belongs to this user, and nothing is written there.
 USER node
 EXPOSE 3000

@@ -56,6 +56,8 @@ import { CreateReading1796058000000 } from './20261130T1700-create-reading.ts';
 import { CreateFollowChoices1796058060000 } from './20261130T1701-create-follow-choices.ts';
 import { CreateBookmarks1796058120000 } from './20261130T1702-create-bookmarks.ts';
 import { TellOfAudiences1796061600000 } from './20261130T1800-tell-of-audiences.ts';
+import { CreateFiles1796065800000 } from './20261130T1910-create-files.ts';
+import { AttachFiles1796065860000 } from './20261130T1911-attach-files.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
 export const migrations = [
@@ -117,4 +119,6 @@ export const migrations = [
   CreateFollowChoices1796058060000,
   CreateBookmarks1796058120000,
   TellOfAudiences1796061600000,
+  CreateFiles1796065800000,
+  AttachFiles1796065860000,
 ];

@@ -1,7 +1,8 @@
 import { createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
+import { fieldsOfParts, hasParts } from '#libs/platform/http';
 import { AuthGuard } from '@nestjs/passport';
 import { type FastifyRequest } from 'fastify';
-import { type Actor, ANONYMOUS, type PlatformRole, type Reader, signedIn, withRole } from '#libs/people';
+import { type Actor, ANONYMOUS, isSignedIn, type PlatformRole, type Reader, signedIn, withRole } from '#libs/people';
 
 /** Finds out who reads; nobody has to be signed in. What needs an actor asks by @CurrentActor(). */
 @Injectable()
@@ -9,17 +10,27 @@ export class ReaderGuard extends AuthGuard('session') {
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest & { user?: Reader }>();
     // Without a cookie there is nothing to find out.
-    if (!request.headers.cookie) {
-      request.user = ANONYMOUS;
-      return true;
-    }
-    return (await super.canActivate(context)) as boolean;
+    if (!request.headers.cookie) request.user = ANONYMOUS;
+    else await super.canActivate(context);
+    // Of who is signed out by now the text is carried on: see sign-in/carried.ts. Their files are sent again.
+    if (hasParts(request) && !isSignedIn(readerOf(request))) request.body = joined(await fieldsOfParts(request));
+    return true;
   }
 
   override handleRequest<User>(error: unknown, actor: User | false): User {
     if (error) throw error;
     return actor || (ANONYMOUS as User);
   }
+}
+
+/** As a form without files is read: a name that is there more than once is a list. */
+export function joined(fields: readonly (readonly [string, string])[]): Record<string, string | string[]> {
+  const body = new Map<string, string | string[]>();
+  for (const [name, value] of fields) {
+    const before = body.get(name);
+    body.set(name, before === undefined ? value : [before, value].flat());
+  }
+  return Object.fromEntries(body);
 }
 
 export const readerOf = (request: object): Reader => (request as { user?: Reader }).user ?? ANONYMOUS;

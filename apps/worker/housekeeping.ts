@@ -8,6 +8,10 @@ const STATEMENTS = {
   'access-tokens': `DELETE FROM access_tokens WHERE expires_at < now() - interval '30 days'`,
   'mail-tokens': `DELETE FROM mail_tokens WHERE expires_at < now() - interval '7 days'`,
   drafts: `DELETE FROM drafts WHERE saved_at < now() - interval '1 year'`,
+  // Taken out of a post by its author: what is reported stays for who judges it. The file itself goes with FilesService.sweep.
+  'removed-files': `
+    DELETE FROM post_files f WHERE removed_at < now() - interval '7 days'
+       AND NOT EXISTS (SELECT FROM reports r WHERE r.subject = 'post' AND r.subject_id = f.post_id AND r.status = 'open')`,
   // Of who asked for a right of reply without an account: there for the answer, and no longer.
   'reply-addresses': `
     UPDATE case_note_replies SET asker_email = NULL

@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { CaseNotesService, UsesService } from '#libs/case-notes';
 import { WatchesService } from '#libs/contracts';
+import { FilesService } from '#libs/files';
 import { Worker } from '#libs/platform/jobs';
 import { BookmarksService, FollowsService, OutcomeNudges, ThreadOpenings, ThreadsService } from '#libs/threads';
 import { Housekeeping } from './housekeeping.ts';
@@ -14,6 +15,7 @@ export class WorkerJobs implements OnApplicationBootstrap {
     private readonly follows: FollowsService,
     private readonly bookmarks: BookmarksService,
     private readonly housekeeping: Housekeeping,
+    private readonly files: FilesService,
     private readonly caseNotes: CaseNotesService,
     private readonly watches: WatchesService,
     private readonly uses: UsesService,
@@ -33,6 +35,7 @@ export class WorkerJobs implements OnApplicationBootstrap {
     });
     await this.worker.does('platform.housekeeping', async () => {
       await this.housekeeping.run();
+      await this.files.sweep();
       await this.caseNotes.openFigures();
       await this.openings.openDue();
       await this.watches.tellWatchers();

@@ -2,12 +2,13 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CaseNotesModule } from '#libs/case-notes';
 import { ContractsModule } from '#libs/contracts';
 import { WorkerJobsModule } from '#libs/platform/jobs';
+import { FilesModule } from '#libs/files';
 import { ThreadsModule } from '#libs/threads';
 import { Housekeeping } from './housekeeping.ts';
 import { WorkerJobs } from './worker.jobs.ts';
 
 @Module({
-  imports: [WorkerJobsModule, CaseNotesModule, ContractsModule, ThreadsModule],
+  imports: [WorkerJobsModule, CaseNotesModule, ContractsModule, ThreadsModule, FilesModule],
   providers: [WorkerJobs, Housekeeping],
 })
 export class WorkerModule {

@@ -61,6 +61,8 @@ export { ThreadOpenings } from './thread-openings.ts';
 export { MyThreadsQueries } from './my-threads.queries.ts';
 export { OwnPosts, OwnPostsInput } from './own-posts.ts';
 export { type DeletedPost, PostDeletion, RESTORABLE_DAYS } from './post-deletion.ts';
+export { fileAddress } from './post-address.ts';
+export { PostFilesQueries } from './post-files.queries.ts';
 export { namedIn, renderPost } from './post-text.ts';
 export { type PostText, PostTexts } from './post-texts.ts';
 export { type ReferenceRow } from './references.sql.ts';
@@ -102,6 +104,7 @@ export { threadsPolicy } from './threads.policy.ts';
 export {
   CATCH_UP_MAX,
   type PostInThread,
+  type FileRow,
   type PostRow,
   type RevisionRow,
   type ThreadEventRow,

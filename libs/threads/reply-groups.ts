@@ -3,6 +3,7 @@ import { claimedKey, driverErrorOf, keptKey, Together, Transactions } from '#lib
 import { insertEvent } from '#libs/platform/events';
 import { insertJobs } from '#libs/platform/jobs';
 import { type PostText } from './post-texts.ts';
+import { FREE_FILES } from './post-files.ts';
 import { postColumns, type PostRow } from './threads.queries.ts';
 
 /** A reply as its statement takes it. */
@@ -23,6 +24,8 @@ export interface NewReply {
   readonly refs?: PostText['references'];
   /** People to be told that it names them. */
   readonly mentioned?: readonly string[];
+  /** Of the writer's own, and in no post yet. */
+  readonly files?: readonly string[];
   /** The place of the draft that this was, and of which version; null: of any. */
   readonly draft?: string;
   readonly draft_version?: number | null;
@@ -115,6 +118,7 @@ interface Variant {
   readonly cite: boolean;
   readonly refer: boolean;
   readonly mention: boolean;
+  readonly attach: boolean;
   readonly drafted: boolean;
   readonly keyed: boolean;
   readonly held: Held;
@@ -128,6 +132,7 @@ function statementFor(replies: readonly NewReply[], held: Held): string {
     cite: replies.some(({ cited }) => cited.length > 0),
     refer: replies.some(({ refs }) => refs !== undefined),
     mention: replies.some(({ mentioned }) => mentioned !== undefined),
+    attach: replies.some(({ files }) => files !== undefined),
     drafted: replies.some(({ draft }) => draft !== undefined),
     keyed: replies.some(({ key }) => key !== null),
     held,
@@ -149,14 +154,14 @@ function statementFor(replies: readonly NewReply[], held: Held): string {
  *
  * What no reply of the group has is left out of the statement.
  */
-const textOf = ({ toPosts, cite, refer, mention, drafted, keyed, held }: Variant): string => `
+const textOf = ({ toPosts, cite, refer, mention, attach, drafted, keyed, held }: Variant): string => `
   WITH asked AS MATERIALIZED (
     SELECT r.*, ${keyed ? `${free(held)} AS free, k.request_hash AS kept_hash, k.result AS kept` : 'true AS free, NULL::bytea AS kept_hash, NULL::jsonb AS kept'}
       FROM (SELECT * FROM json_to_recordset($1) AS r (
               n int, thread_id uuid, author_id uuid, keys text[], moderator boolean, organisation text, reply_to uuid,
               body text, body_html text, message_id text, cited uuid[], key text, request_hash text, patient boolean
               ${drafted ? ', draft text, draft_version int' : ''}${refer ? ', refs jsonb' : ''}
-              ${mention ? ', mentioned uuid[]' : ''}) LIMIT ${MOST}) AS r
+              ${mention ? ', mentioned uuid[]' : ''}${attach ? ', files uuid[]' : ''}) LIMIT ${MOST}) AS r
       ${keyed ? 'LEFT JOIN idempotency_keys k ON k.person_id = r.author_id AND k.key = r.key' : ''}
   ), held AS MATERIALIZED (
     SELECT id, visible_to, locked_at FROM threads WHERE id IN (SELECT thread_id FROM asked)
@@ -166,6 +171,7 @@ const textOf = ({ toPosts, cite, refer, mention, drafted, keyed, held }: Variant
       FROM asked a JOIN held t ON t.id = a.thread_id AND t.visible_to && a.keys AND (t.locked_at IS NULL OR a.moderator)
      WHERE a.free AND a.kept_hash IS NULL
        ${toPosts ? 'AND (a.reply_to IS NULL OR EXISTS (SELECT FROM posts p WHERE p.id = a.reply_to AND p.thread_id = a.thread_id))' : ''}
+       ${attach ? `AND (a.files IS NULL OR cardinality(a.files) = (SELECT count(*) FROM (${FREE_FILES('a.author_id', 'a.files')}) AS own))` : ''}
   ), thread AS (
     UPDATE threads t SET post_count = post_count + c.more, reply_count = reply_count + c.more,
                          last_seq = last_seq + c.more,
@@ -181,10 +187,10 @@ const textOf = ({ toPosts, cite, refer, mention, drafted, keyed, held }: Variant
       FROM taken r JOIN thread t ON t.id = r.thread_id
   ), post AS (
     INSERT INTO posts (id, thread_id, number, reply_to_id, author_id, author_organisation, mask, body, body_html,
-                       client_message_id${refer ? ', has_references' : ''})
+                       client_message_id${refer ? ', has_references' : ''}${attach ? ', has_files' : ''})
     SELECT r.post_id, r.thread_id, r.number,
            ${toPosts ? '(SELECT CASE WHEN p.number > 1 THEN coalesce(p.reply_to_id, p.id) END FROM posts p WHERE p.id = r.reply_to)' : 'NULL'},
-           r.author_id, r.organisation, r.mask, r.body, r.body_html, r.message_id${refer ? ', r.refs IS NOT NULL' : ''}
+           r.author_id, r.organisation, r.mask, r.body, r.body_html, r.message_id${refer ? ', r.refs IS NOT NULL' : ''}${attach ? ', r.files IS NOT NULL' : ''}
       FROM numbered r
     RETURNING *
   ), ${
@@ -213,6 +219,17 @@ const textOf = ({ toPosts, cite, refer, mention, drafted, keyed, held }: Variant
     data: `jsonb_build_object('posts', named.posts)`,
     from: `(SELECT jsonb_agg(post_id) AS posts FROM numbered WHERE mentioned IS NOT NULL HAVING count(*) > 0) AS named`,
   })}
+  ), `
+      : ''
+  }${
+    attach
+      ? `attached AS (
+    INSERT INTO post_files (post_id, file_id, position)
+    SELECT r.post_id, f.id, x.position
+      FROM numbered r, unnest(r.files) WITH ORDINALITY AS x (id, position)
+      JOIN files f ON f.id = x.id
+     WHERE f.owner_id = r.author_id
+    RETURNING *
   ), `
       : ''
   }${
@@ -252,7 +269,7 @@ const textOf = ({ toPosts, cite, refer, mention, drafted, keyed, held }: Variant
   }
   SELECT asked.n, asked.free, encode(asked.kept_hash, 'hex') AS "keptHash", asked.kept, made.*
     FROM asked LEFT JOIN (
-      SELECT r.n AS nr, r.seq, ${postColumns({ reader: 'r.author_id', moderator: 'r.moderator', keys: 'r.keys', citations: cite ? 'cited' : null, references: refer ? 'referred' : null, fresh: true })}
+      SELECT r.n AS nr, r.seq, ${postColumns({ reader: 'r.author_id', moderator: 'r.moderator', keys: 'r.keys', citations: cite ? 'cited' : null, references: refer ? 'referred' : null, files: attach ? 'attached' : null, fresh: true })}
         FROM numbered r JOIN post p ON p.id = r.post_id JOIN people a ON a.id = r.author_id
     ) AS made ON made.nr = asked.n`;
 

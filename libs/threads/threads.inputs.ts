@@ -1,3 +1,4 @@
+import { FILE_LIMITS } from '#libs/files';
 import { Choice, Codes, Cursor, Day, Flag, Id, Ids, Text, Whole } from '#libs/platform/inputs';
 import { CONFIDENTIAL_UNTIL, OPENS_TO } from './audience.inputs.ts';
 import { type PostedDraft } from './drafts/drafts.service.ts';
@@ -22,6 +23,10 @@ export class ReplyInput {
   @Text({ label: 'clientMessageId', max: 255, optional: true })
   readonly clientMessageId?: string;
 
+  /** Files of one's own that are in no post yet, in their order: what POST /files gave. */
+  @Ids({ label: 'files', optional: true, max: FILE_LIMITS.aPost })
+  readonly files: string[] = [];
+
   /** The draft that this was, as `question` or `thread:<id>`: it goes in the transaction in which this is posted. */
   @Text(DRAFT)
   readonly draft?: string;
@@ -41,6 +46,10 @@ export const asPosted = <T extends PostedDraft>({
 export class EditPostInput {
   @Text({ label: 'Your post', max: BODY_MAX, ask: 'Write your post' })
   readonly body!: string;
+
+  /** All that are to stand beside it, in their order: what stands there already, and free ones. Absent: as they are. */
+  @Ids({ label: 'files', optional: true, max: FILE_LIMITS.aPost })
+  readonly files?: string[];
 }
 
 class AboutInput {
@@ -92,6 +101,10 @@ export class AskInput extends AboutInput {
   /** A label stands in place of who asks, in all that they write there. */
   @Flag({ label: 'Ask under a mask', optional: true })
   readonly masked: boolean = false;
+
+  /** Files of one's own that are in no post yet, in their order: what POST /files gave. */
+  @Ids({ label: 'files', optional: true, max: FILE_LIMITS.aPost })
+  readonly files: string[] = [];
 
   /** The draft that this was, as `question` or `thread:<id>`: it goes in the transaction in which this is posted. */
   @Text(DRAFT)

@@ -16,6 +16,7 @@ import { ParticipationQueries } from './participation.queries.ts';
 import { MasksQueries } from './masks.queries.ts';
 import { MasksService } from './masks.service.ts';
 import { PostDeletion } from './post-deletion.ts';
+import { PostFilesQueries } from './post-files.queries.ts';
 import { PostTexts } from './post-texts.ts';
 import { ReadPositions } from './read-positions.ts';
 import { ReplyGroups } from './reply-groups.ts';
@@ -49,6 +50,7 @@ const SHARED = [
   OwnPosts,
   ParticipationQueries,
   PostDeletion,
+  PostFilesQueries,
   PostTexts,
   ReadPositions,
   SuggestionsQueries,

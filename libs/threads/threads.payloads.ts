@@ -1,9 +1,10 @@
 import { type CitationRow } from '#libs/case-notes';
 import { failedForMost } from './answer-order.ts';
 import { isPaidAdviser, shownName } from './author.ts';
+import { fileAddress } from './post-address.ts';
 import { type ReferenceRow } from './references.sql.ts';
 import { type ThreadEventKind } from './threads.events.ts';
-import { type PostRow, type ThreadEventRow } from './threads.queries.ts';
+import { type FileRow, type PostRow, type ThreadEventRow } from './threads.queries.ts';
 
 /** A post as programs get it, the same from the API and from a socket. */
 export interface PostPayload {
@@ -32,6 +33,7 @@ export interface PostPayload {
   };
   readonly marks: { readonly outdated: number; readonly risky: number };
   readonly references: ReferenceRow[];
+  readonly files: (FileRow & { readonly url: string })[];
   readonly hidden: boolean;
   readonly deleted: boolean;
   readonly moved: boolean;
@@ -82,6 +84,7 @@ export function postPayload(post: PostRow): PostPayload {
     tried: triedOf(post),
     marks: { outdated: post.outdatedCount, risky: post.riskyCount },
     references: post.references ?? [],
+    files: (post.files ?? []).map((file) => ({ ...file, url: fileAddress(file.id) })),
     hidden: post.hiddenAt !== null && post.gone === null,
     deleted: post.gone === 'deleted',
     moved: post.gone === 'moved',

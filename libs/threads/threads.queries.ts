@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ANONYMOUS, hasRole, isSignedIn, NOTE_DUE, type Reader } from '#libs/people';
 import { fromCursor, pageOf, Reads } from '#libs/platform/database';
+import { type UploadedFile } from '#libs/files';
 import { DISCUSSED_IN, type Discussion } from '#libs/organisations';
 import { type CitationRow, CITATION_JSON } from '#libs/case-notes';
 import { type AnswerMarkRow, type OwnTry, saidColumns, type TryRow } from './answers.sql.ts';
@@ -54,6 +55,7 @@ export interface PostRow extends Author {
   mine: OwnTry | null;
   /** What else it names by address. */
   references: ReferenceRow[] | null;
+  files: FileRow[] | null;
 }
 
 /** What a post said before. */
@@ -167,6 +169,13 @@ export interface PostsAfter {
 /** After every id there is: where a list begins. */
 export const LAST_UUID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
+/** A file beside a post. */
+export type FileRow = UploadedFile;
+
+/** As a FileRow, from files f. */
+const FILE_JSON = `json_build_object('id', f.id, 'name', f.name, 'kind', f.kind, 'size', f.size, 'width', f.width,
+  'height', f.height, 'alt', f.alt)`;
+
 /**
  * Each is SQL: the reader's id, whether they may see what is hidden, their keys; and where citations and references are,
  * null for none.
@@ -177,6 +186,7 @@ interface PostReader {
   keys: string;
   citations?: string | null;
   references?: string | null;
+  files?: string | null;
   /** All of them were only just written: none is gone. */
   fresh?: boolean;
 }
@@ -194,6 +204,7 @@ export const postColumns = ({
   keys,
   citations = 'post_citations',
   references = 'post_references',
+  files = 'post_files',
   fresh,
 }: PostReader): string => {
   const seen = `(p.hidden_at IS NULL OR p.gone IS NULL AND (${moderator} OR p.author_id = ${reader}::uuid))`;
@@ -218,7 +229,14 @@ export const postColumns = ({
       references === null
         ? 'NULL::json'
         : `CASE WHEN p.has_references AND ${seen} THEN (${REFERENCES_OF('p.id', keys, references)}) END`
-    } AS "references", ${saidColumns(seen, fresh ? null : reader)}`;
+    } AS "references",
+    ${
+      files === null
+        ? 'NULL::json'
+        : `CASE WHEN p.has_files AND ${seen} THEN (
+             SELECT json_agg(${FILE_JSON} ORDER BY pf.position) FROM ${files} pf JOIN files f ON f.id = pf.file_id
+              WHERE pf.post_id = p.id AND pf.removed_at IS NULL) END`
+    } AS files, ${saidColumns(seen, fresh ? null : reader)}`;
 };
 
 /** For the pages of a thread, from posts p: whether the reader has bookmarked it. */

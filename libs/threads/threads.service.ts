@@ -9,6 +9,7 @@ import { maskFor } from './masks.queries.ts';
 import { type Post } from './post.entity.ts';
 import { ReadPositions } from './read-positions.ts';
 import { postAddress } from './post-address.ts';
+import { attachFiles, filesOf, isFileGone, mustBeFree, noSuchFile, setFiles } from './post-files.ts';
 import { keepNamed, PostTexts } from './post-texts.ts';
 import { FollowsService } from './follows.service.ts';
 import { type NewReply, ReplyGroups } from './reply-groups.ts';
@@ -92,6 +93,7 @@ export class ThreadsService {
       );
       const { id } = post!;
       await keepNamed(tx, id, text);
+      await attachFiles(tx, actor, id, input.files);
       await forgetPosted(tx, actor, input);
       await this.events.append(tx, actor.personId, {
         streamId: threadId,
@@ -130,6 +132,7 @@ export class ThreadsService {
       message_id: clientMessageId,
       cited: text.caseNotes,
       ...(text.references.length === 0 ? {} : { refs: text.references }),
+      ...(input.files.length === 0 ? {} : { files: [...new Set(input.files)] }),
       ...(text.mentioned.length === 0 ? {} : { mentioned: text.mentioned }),
       ...(draft === undefined ? {} : { draft, draft_version: draftVersion ?? null }),
       key: once?.key ?? null,
@@ -140,10 +143,11 @@ export class ThreadsService {
       const { post, free, keptHash, kept } = await this.replies.add(reply);
       if (post) this.positions.wrote(actor, threadId, post.number);
       if (post) return { id: post.id, threadId, number: post.number, seq: post.seq, post };
-      if (!once || (free && keptHash === null)) throw await this.whyNotAdded(actor, threadId);
+      if (!once || (free && keptHash === null)) throw await this.whyNotAdded(actor, threadId, input.files);
       if (keptHash === reply.request_hash) return { ...(kept as PostReceipt), post: null };
       throw keptHash === null ? new KeyUnderWay() : new KeyReused();
     } catch (error) {
+      if (isFileGone(error)) throw noSuchFile();
       if (driverErrorOf(error).constraint !== 'posts_client_message') throw error;
       return { ...(await this.earlierMessage(actor, threadId, clientMessageId)), post: null };
     }
@@ -161,7 +165,9 @@ export class ThreadsService {
       if (!threadsPolicy.canEditPost(actor, post)) throw new NotYours('Only its author can change a post.');
       mustStand(post);
       if (version !== null && version !== post.version) throw new Stale(post.version, { body: post.body });
-      if (text.body === post.body) return receipt(post, post.thread.lastSeq);
+      const before = input.files === undefined ? [] : await filesOf(tx, postId);
+      const files = input.files !== undefined && input.files.join() !== before.join() ? input.files : null;
+      if (text.body === post.body && files === null) return receipt(post, post.thread.lastSeq);
       const silent = post.isFresh && post.number === post.thread.postCount && post.acceptedAt === null;
       if (!silent) {
         await tx.query(
@@ -177,6 +183,7 @@ export class ThreadsService {
         [postId, text.body, text.html, silent],
       );
       await keepNamed(tx, postId, text);
+      if (files !== null) await setFiles(tx, actor, postId, files);
       const seq = await this.changes.happened(tx, actor, post.thread, 'post-edited', post);
       return receipt(post, seq);
     });
@@ -324,10 +331,11 @@ export class ThreadsService {
   }
 
   /** addReply() found no thread to add to, or no answer in it. */
-  private whyNotAdded(actor: Actor, threadId: string): Promise<Error> {
+  private whyNotAdded(actor: Actor, threadId: string, files: readonly string[]): Promise<Error> {
     return this.transactions.run(async (tx) => {
       const thread = await this.changes.lockThread(tx, actor, threadId);
       if (!threadsPolicy.canReply(actor, thread)) return new ThreadLocked();
+      await mustBeFree(tx, actor, files, null);
       return new Refused('threads.no-such-answer', [
         { field: 'replyTo', message: 'The post you are replying to is not in this discussion' },
       ]);

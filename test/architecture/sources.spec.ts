@@ -74,6 +74,8 @@ describe('tables', () => {
     'create-references': 'threads',
     'create-bookmarks': 'threads',
     'create-follow-choices': 'threads',
+    'create-files': 'files',
+    'attach-files': 'threads',
     'create-guidance': 'guidance',
     'create-moderation': 'moderation',
     'create-mask-looks': 'moderation',

@@ -1,3 +1,4 @@
+import { FILE_CODES, type FileCode } from '#libs/files';
 import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { WarningResource } from './warnings.ts';
 
@@ -76,6 +77,36 @@ class MarkCountsResource {
   readonly risky!: number;
 }
 
+export class FileResource {
+  @ApiProperty({ format: 'uuid' })
+  readonly id!: string;
+  @ApiProperty({ description: 'What it is saved as' })
+  readonly name!: string;
+  @ApiProperty({ enum: [...FILE_CODES], description: 'By its bytes' })
+  readonly kind!: FileCode;
+  @ApiProperty({ type: 'integer', description: 'Bytes' })
+  readonly size!: number;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Of a picture, in pixels' })
+  readonly width!: number | null;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Of a picture, in pixels' })
+  readonly height!: number | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What a picture shows; empty where it only decorates, null where nobody has said yet or it is none',
+  })
+  readonly alt!: string | null;
+  @ApiProperty({ description: 'Where its bytes are, for who may read the post' })
+  readonly url!: string;
+}
+
+export class FileListResource {
+  @ApiProperty({ type: [FileResource] })
+  readonly items!: FileResource[];
+  @ApiProperty({ type: String, nullable: true, description: 'Always null: there are few' })
+  readonly next!: string | null;
+}
+
 const REFERENCE_KINDS = ['guidance', 'council', 'spin-out', 'organisation', 'question', 'discussion', 'tactic'];
 
 export class ReferenceResource {
@@ -120,6 +151,8 @@ export class PostResource {
   readonly marks!: MarkCountsResource;
   @ApiProperty({ type: [ReferenceResource], description: 'What else it names by address, as far as you may read it' })
   readonly references!: ReferenceResource[];
+  @ApiProperty({ type: [FileResource], description: 'Pictures and documents beside the text' })
+  readonly files!: FileResource[];
   @ApiProperty({ description: 'By a moderator' })
   readonly hidden!: boolean;
   @ApiProperty({ description: 'By its author: the place stays, the text is gone' })

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
+import { FilesModule } from '#libs/files';
 import { ModerationModule } from '#libs/moderation';
 import { ThreadsModule } from '#libs/threads';
 import { AnswersController } from './answers.controller.ts';
+import { FilesController, OwnFilesController } from './files.controller.ts';
 import { MasksController } from './masks.controller.ts';
 import { PostDraftsController } from './post-drafts.controller.ts';
 import { PostsController } from './posts.controller.ts';
@@ -14,14 +16,16 @@ import { AudienceController } from './audience.controller.ts';
 import { AnswerInvitationsController } from './answer-invitations.controller.ts';
 
 @Module({
-  imports: [ModerationModule, ThreadsModule],
+  imports: [FilesModule, ModerationModule, ThreadsModule],
   controllers: [
     AnswerInvitationsController,
     AnswersController,
     AudienceController,
     BookmarksController,
+    FilesController,
     FollowChoicesController,
     MasksController,
+    OwnFilesController,
     PostDraftsController,
     PostsController,
     ReadingController,

@@ -1,4 +1,5 @@
 /** On pages with a discussion or a longer form: live replies, sending in place, drafts. All of it works without, too. */
+import { attachInPlace } from './live/attach.ts';
 import { askBeforePosting, noteSeen } from './live/before.ts';
 import { Connection } from './live/connection.ts';
 import { forgetSentDraft, keepDraft } from './live/drafts.ts';
@@ -16,6 +17,8 @@ import { Trail } from './live/trail.ts';
 
 forgetSentDraft();
 closeMenus();
+// Before drafts, which may bring files back.
+for (const area of document.querySelectorAll<HTMLElement>('[data-attach]')) attachInPlace(area);
 for (const written of document.querySelectorAll<HTMLFormElement>('form[data-draft]')) keepDraft(written);
 
 for (const holder of document.querySelectorAll<HTMLElement>('[data-complete]')) suggestNames(holder);

@@ -10,6 +10,7 @@ import { type AudienceChoices, AudienceFields } from './audience-fields.tsx';
 import { OpeningFields } from './opening-fields.tsx';
 import { MaskFields } from './mask-fields.tsx';
 import { DraftIs, DraftState, OtherDraft } from './draft-parts.tsx';
+import { type AttachedFile } from './attach-files.tsx';
 import { type Preview, PreviewButton, WritingBox } from './writing-box.tsx';
 import { BeforeYouPost, RecordsNote } from './before-you-post.tsx';
 import { SimilarList } from './similar.tsx';
@@ -26,15 +27,17 @@ interface AskView {
   /** A newer draft than the one that the form was filled in from. */
   theirs?: DraftFields;
   preview?: Preview;
+  /** Files that came with it before. */
+  attached: readonly AttachedFile[];
 }
 
-export function AskPage({ publicSector, form, similar, choices, mask, theirs, preview }: AskView): VNode {
+export function AskPage({ publicSector, form, similar, choices, mask, theirs, preview, attached }: AskView): VNode {
   return (
     <Layout title="Ask a question" problems={form.problems} scripts={['thread.js']}>
       <BackLink href="/questions">Back to questions</BackLink>
       <h1 class="govuk-heading-l">Ask people who did it</h1>
       <div class="wm-cols">
-        <form method="post" action="/questions" noValidate data-draft="question">
+        <form method="post" action="/questions" noValidate data-draft="question" encType="multipart/form-data">
           <OtherDraft theirs={theirs} />
           <Once />
           <DraftIs place="question" form={form} />
@@ -71,6 +74,8 @@ export function AskPage({ publicSector, form, similar, choices, mask, theirs, pr
             hint="What are you trying to do, by when, and what have you tried? Figures help."
             rows={9}
             preview={preview}
+            attached={attached}
+            action="/questions"
           />
           {publicSector && <BeforeYouPost />}
           <SubjectFields form={form} />

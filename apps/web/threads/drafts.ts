@@ -7,7 +7,7 @@ import { type Form, parseForm, typedFields } from '../forms.ts';
 export const isDraft = (body: unknown): boolean => (body as Record<string, unknown> | null)?.['save'] === 'draft';
 
 /** Of the form itself, not of what is written in it. */
-const NOT_WRITTEN = new Set(['draft', 'draftVersion', 'save', 'check', 'preview', 'files']);
+const NOT_WRITTEN = new Set(['draft', 'draftVersion', 'save', 'check', 'preview']);
 
 const written = (body: unknown): DraftFields =>
   Object.fromEntries(

@@ -2,8 +2,9 @@ import { type VNode } from 'preact';
 import { BackLink, Button, ButtonGroup, Textarea, WarningText } from '#libs/ui';
 import { type Form } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
-import { Version } from '../parts/once.tsx';
+import { Once, Version } from '../parts/once.tsx';
 import { UnderMask } from './mask-fields.tsx';
+import { type AttachedFile } from './attach-files.tsx';
 import { type Preview, PreviewButton, WritingBox } from './writing-box.tsx';
 
 interface EditPostView {
@@ -16,9 +17,11 @@ interface EditPostView {
   /** The text as it is now, where it changed while the person was editing. */
   theirs?: string;
   preview?: Preview;
+  /** Files that stand in the post, or are to. */
+  attached: readonly AttachedFile[];
 }
 
-export function EditPostPage({ id, threadId, mask, version, form, theirs, preview }: EditPostView): VNode {
+export function EditPostPage({ id, threadId, mask, version, form, theirs, preview, attached }: EditPostView): VNode {
   return (
     <Layout title="Edit your post" problems={form.problems} scripts={['thread.js']}>
       <BackLink href={`/threads/${threadId}`}>Back to the discussion</BackLink>
@@ -37,7 +40,8 @@ export function EditPostPage({ id, threadId, mask, version, form, theirs, previe
           />
         </>
       )}
-      <form method="post" action={`/posts/${id}/edit`} noValidate>
+      <form method="post" action={`/posts/${id}/edit`} noValidate encType="multipart/form-data">
+        <Once />
         <Version version={version} />
         <WritingBox
           form={form}
@@ -46,6 +50,8 @@ export function EditPostPage({ id, threadId, mask, version, form, theirs, previe
           rows={12}
           preview={preview}
           threadId={threadId}
+          attached={attached}
+          action={`/posts/${id}/edit`}
         />
         {mask !== null && <UnderMask form={form} label={mask} />}
         <ButtonGroup>

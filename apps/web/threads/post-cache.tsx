@@ -35,6 +35,7 @@ export function drawnPost({ post, acts, walked }: ShownPost): Buffer {
     post.citations && JSON.stringify(post.citations),
     post.workedCount + post.partlyCount + post.failedCount + post.outdatedCount + post.riskyCount > 0 && saidKey(post),
     post.references && JSON.stringify(post.references),
+    post.files && JSON.stringify(post.files),
     flags(post.fictional, post.bodyHtml === null, walked, acts.signedIn, acts.canReply) +
       32 *
         flags(

@@ -3,6 +3,7 @@ import { classes, Icon, TrustedHtml } from '#libs/ui';
 import { Affiliation, Face } from '../parts/byline.tsx';
 import { CaseCard } from '../parts/verdict.tsx';
 import { AnswerWords } from './answer-words.tsx';
+import { Attachments } from './attach-files.tsx';
 import { ReferenceCard } from './reference-card.tsx';
 import { PostMenu } from './post-menu.tsx';
 import { type PostActs, type PostView } from './post.view.ts';
@@ -125,6 +126,7 @@ function PostBody({ post }: { post: PostView }): VNode {
       {post.html && (
         <div class="wm-post__b" lang={post.lang === 'en' ? undefined : post.lang}>
           <TrustedHtml content={post.html} />
+          <Attachments files={post.files} />
           {post.citations.map((note) => (
             <CaseCard note={note} key={note.id} />
           ))}

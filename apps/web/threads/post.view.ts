@@ -1,5 +1,5 @@
 import { type CitationRow } from '#libs/case-notes';
-import { isPaidAdviser, type PostRow, type ReferenceRow, shownName } from '#libs/threads';
+import { isPaidAdviser, type FileRow, type PostRow, type ReferenceRow, shownName } from '#libs/threads';
 import { type Trusted } from '#libs/ui';
 import { type SaidView, saidView } from './answer-words.view.ts';
 import { writerOf } from '../parts/byline.tsx';
@@ -26,6 +26,7 @@ export interface PostView {
   gone: { kind: 'deleted' | 'moved'; words: string; link: { href: string; text: string } | null } | null;
   citations: CitationRow[];
   references: ReferenceRow[];
+  files: FileRow[];
   at: string;
   on: string;
   editedOn: string | null;
@@ -72,6 +73,7 @@ export function postView(post: PostRow): PostView {
     gone: goneWords(post),
     citations: post.citations ?? [],
     references: post.references ?? [],
+    files: post.files ?? [],
     at: post.createdAt.toISOString(),
     on: day(post.createdAt),
     editedOn: post.editedAt && day(post.editedAt),

@@ -1,6 +1,8 @@
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Req } from '@nestjs/common';
+import { type FastifyRequest } from 'fastify';
 import { type Actor, isSignedIn, type Reader, RecordKeeping, signedIn } from '#libs/people';
 import { Config } from '#libs/platform/config';
+import { TakesParts } from '#libs/platform/http';
 import { Id, parseInput, Text } from '#libs/platform/inputs';
 import { type Likely, SearchQueries, SimilarInput } from '#libs/search';
 import {
@@ -43,6 +45,7 @@ import { draftForm, isDraft, keepForm, withKnownDraft } from './drafts.ts';
 import { mustBeWarned, warned } from './mask-fields.tsx';
 import { MyThreadsPage } from './my-threads.tsx';
 import { QuestionsPage } from './questions.tsx';
+import { FormUploads } from './uploads.ts';
 import { isPreview } from './writing.page.ts';
 import { SimilarList } from './similar.tsx';
 
@@ -69,6 +72,7 @@ export class QuestionsPageController {
     private readonly drafts: DraftsService,
     private readonly ownDrafts: DraftsQueries,
     private readonly texts: PostTexts,
+    private readonly uploads: FormUploads,
     private readonly search: SearchQueries,
     private readonly audience: AudienceForm,
     private readonly records: RecordKeeping,
@@ -128,7 +132,14 @@ export class QuestionsPageController {
   }
 
   @Post('questions')
-  async post(@CurrentActor() actor: Actor, @Body() body: unknown): Promise<Page | SeeOther> {
+  @TakesParts()
+  async post(
+    @CurrentActor() actor: Actor,
+    @Body() sent: unknown,
+    @Req() request: FastifyRequest,
+  ): Promise<Page | SeeOther> {
+    const { body, problems } = await this.uploads.read(actor, request, sent);
+    if (problems.length > 0) return this.askWith(actor, { values: typedFields(body), problems }, 422);
     if (isCheck(body)) {
       return this.askWith(actor, formOf(typedFields(body)), 200, await this.likely(actor, body));
     }
@@ -172,9 +183,13 @@ export class QuestionsPageController {
     theirs?: DraftFields,
     preview?: PostText,
   ): Promise<Page> {
-    const [choices, mask] = await Promise.all([this.audience.choices(actor, form), this.masks.preview(actor)]);
+    const [choices, mask, attached] = await Promise.all([
+      this.audience.choices(actor, form),
+      this.masks.preview(actor),
+      this.uploads.attached(actor, form),
+    ]);
     const { publicSector } = actor;
-    return page(AskPage, { publicSector, form, similar, theirs, choices, mask, preview }, status);
+    return page(AskPage, { publicSector, form, similar, theirs, choices, mask, preview, attached }, status);
   }
 
   /** Null where there is nothing to look for yet. */

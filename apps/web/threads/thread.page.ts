@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Actor, isSignedIn, type Reader, RecordKeeping } from '#libs/people';
 import { NotFound, Stale } from '#libs/platform/errors';
-import { IdPipe } from '#libs/platform/http';
+import { IdPipe, TakesParts } from '#libs/platform/http';
 import { Choice, Flag, Id, InvalidInput, parseInput, Whole } from '#libs/platform/inputs';
 import {
   AcceptInput,
@@ -54,6 +54,7 @@ import { EditPostPage } from './edit-post.tsx';
 import { EditThreadPage } from './edit-thread.tsx';
 import { mustBeWarned, warned } from './mask-fields.tsx';
 import { pageStart, POSTS_A_PAGE, postAddress } from './post-address.ts';
+import { FormUploads } from './uploads.ts';
 import { isPreview } from './writing.page.ts';
 import { Posts } from './posts.tsx';
 import { quotation } from './quotation.ts';
@@ -97,6 +98,7 @@ export class ThreadPageController {
     private readonly masks: MasksQueries,
     private readonly records: RecordKeeping,
     private readonly follows: FollowsService,
+    private readonly uploads: FormUploads,
   ) {}
 
   @Get('threads/:id')
@@ -126,7 +128,9 @@ export class ThreadPageController {
     if (isSignedIn(reader)) this.seen(reader, thread, request, reply);
     const quoted = post && quote !== undefined ? quotation(post) : null;
     const form = kept ? draftForm(kept) : quoted === null ? undefined : formOf({ body: quoted });
-    return page(ThreadPage, threadView(thread, reader, { form, replyTo, place: kept?.place ?? placeIn(id, replyTo) }));
+    const attached = form && isSignedIn(reader) ? await this.uploads.attached(reader, form) : [];
+    const at = kept?.place ?? placeIn(id, replyTo);
+    return page(ThreadPage, threadView(thread, reader, { form, replyTo, place: at, attached }));
   }
 
   /** Only of the same discussion: who reads a reply to it, or a quotation of it, may read that already. */
@@ -170,11 +174,15 @@ export class ThreadPageController {
   }
 
   @Post('threads/:id/posts')
+  @TakesParts()
   async reply(
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,
-    @Body() body: unknown,
+    @Body() sent: unknown,
+    @Req() request: FastifyRequest,
   ): Promise<Page | SeeOther> {
+    const { body, problems } = await this.uploads.read(actor, request, sent);
+    if (problems.length > 0) return this.again(actor, id, { values: typedFields(body), problems });
     if (isShownAgain(body)) return this.again(actor, id, formOf(typedFields(body)), 200);
     if (isPreview(body)) return this.preview(actor, id, body);
     if (isDraft(body)) return this.saveDraft(actor, id, body);
@@ -286,43 +294,56 @@ export class ThreadPageController {
   @Get('posts/:id/edit')
   async editPost(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<Page> {
     const post = await this.queries.post(actor, id);
-    return page(EditPostPage, {
-      id,
-      threadId: post.threadId,
-      mask: post.mask,
-      version: post.version,
-      form: formOf({ body: post.body }),
-    });
+    const files = (post.files ?? []).map((file) => file.id);
+    return this.editWith(actor, post, formOf({ body: post.body, files }));
   }
 
   @Post('posts/:id/edit')
+  @TakesParts()
   async savePost(
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,
-    @Body() body: unknown,
+    @Body() sent: unknown,
+    @Req() request: FastifyRequest,
   ): Promise<Page | SeeOther> {
-    const version = versionOf(body) ?? 1;
-    const { threadId, mask } = await this.queries.post(actor, id);
+    const { body, problems } = await this.uploads.read(actor, request, sent);
+    const post = await this.queries.post(actor, id);
+    const form = formOf(typedFields(body));
+    const typed = { version: versionOf(body) ?? 1 };
+    if (problems.length > 0) return this.editWith(actor, post, { ...form, problems }, { ...typed, status: 422 });
+    if (isShownAgain(body)) return this.editWith(actor, post, form, typed);
     if (isPreview(body)) {
-      const form = formOf(typedFields(body));
       const preview = await this.texts.prepare(actor, valueOf(form, 'body').slice(0, BODY_MAX));
-      return page(EditPostPage, { id, threadId, mask, version, form, preview });
+      return this.editWith(actor, post, form, { ...typed, preview });
     }
     const parsed = parseForm(EditPostInput, body);
-    if (!parsed.ok) return page(EditPostPage, { id, threadId, mask, version, form: parsed.form }, 422);
+    if (!parsed.ok) return this.editWith(actor, post, parsed.form, { ...typed, status: 422 });
     const words = mustBeWarned(body) ? await this.masks.telling(actor, parsed.input.body) : [];
-    if (words.length > 0) {
-      return page(EditPostPage, { id, threadId, mask, version, form: warned(formOf(typedFields(body)), words) }, 422);
-    }
+    if (words.length > 0) return this.editWith(actor, post, warned(form, words), { ...typed, status: 422 });
     try {
-      const { number } = await this.threads.edit(actor, id, parsed.input, version);
-      return new SeeOther(postAddress(threadId, number), 'post-saved');
+      const { number } = await this.threads.edit(actor, id, parsed.input, typed.version);
+      return new SeeOther(postAddress(post.threadId, number), 'post-saved');
     } catch (error) {
-      if (!(error instanceof Stale)) throw error;
-      const form = formOf({ body: parsed.input.body });
+      if (!(error instanceof Stale))
+        return this.editWith(actor, post, refusedForm(body, error), { ...typed, status: 422 });
       const theirs = String(error.current['body']);
-      return page(EditPostPage, { id, threadId, mask, version: error.version, form, theirs }, 409);
+      return this.editWith(actor, post, form, { version: error.version, theirs, status: 409 });
     }
+  }
+
+  private async editWith(
+    actor: Actor,
+    { id, threadId, mask, version, files }: PostInThread,
+    form: Form,
+    over: { version?: number; status?: number; theirs?: string; preview?: PostText } = {},
+  ): Promise<Page> {
+    const { status = 200, ...view } = { version, ...over };
+    const posted = new Set((files ?? []).map((file) => file.id));
+    const attached = (await this.uploads.attached(actor, form, id)).map((file) => ({
+      ...file,
+      posted: posted.has(file.id),
+    }));
+    return page(EditPostPage, { id, threadId, mask, form, attached, ...view }, status);
   }
 
   private posted(reader: Reader, id: string, input: ThreadPageInput): Promise<PostedThread> {
@@ -356,7 +377,8 @@ export class ThreadPageController {
     const thread = await this.queries.page(actor, id, { after, limit: POSTS_A_PAGE });
     const place = valueOf(form, 'draft') || undefined;
     const replyTo = idOfAnswer(answer);
-    return page(ThreadPage, threadView(thread, actor, { form, replyTo, place, theirs, preview }), status);
+    const attached = await this.uploads.attached(actor, form);
+    return page(ThreadPage, threadView(thread, actor, { form, replyTo, place, theirs, preview, attached }), status);
   }
 
   /** Once it is answered: who has a script says by that what they have really seen. */

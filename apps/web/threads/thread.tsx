@@ -132,6 +132,7 @@ function ReplyForm({ thread, form }: { thread: ThreadView; form: Form }): VNode 
       id="reply"
       noValidate
       {...(thread.ownMask === null && { 'data-reply-form': '' })}
+      encType="multipart/form-data"
       data-draft={thread.place}
     >
       <OtherDraft theirs={thread.theirs} />
@@ -157,6 +158,8 @@ function ReplyForm({ thread, form }: { thread: ThreadView; form: Form }): VNode 
         rows={6}
         preview={thread.preview}
         threadId={thread.id}
+        attached={thread.attached}
+        action={`/threads/${thread.id}/posts`}
       />
       {thread.publicSector && <BeforeYouPost />}
       {thread.noteDue && <RecordsNote />}

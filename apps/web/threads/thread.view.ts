@@ -13,6 +13,7 @@ import {
 import { emptyForm, type Form } from '../forms.ts';
 import { addressOf, count, day } from '../parts/words.ts';
 import { type AnswerOrderView } from './answer-order.tsx';
+import { type AttachedFile } from './attach-files.tsx';
 import { opensWords } from './opening-fields.tsx';
 import { type Preview } from './writing-box.tsx';
 import { type ShownPost } from './post-cache.tsx';
@@ -71,6 +72,8 @@ export interface ThreadView {
   /** A newer draft than the one that the form was filled in from. */
   theirs?: DraftFields;
   preview?: Preview;
+  /** Files that came with the form before. */
+  attached: readonly AttachedFile[];
   /** Discussions that name this one. */
   discussedIn: readonly Discussion[];
 }
@@ -91,12 +94,13 @@ interface Shown {
   theirs?: DraftFields;
   order?: 'oldest' | 'best';
   preview?: Preview;
+  attached?: readonly AttachedFile[];
 }
 
 export function threadView(
   thread: ThreadPage,
   reader: Reader,
-  { form = emptyForm, replyTo, place, theirs, preview, order = 'oldest' }: Shown = {},
+  { form = emptyForm, replyTo, place, theirs, preview, attached = [], order = 'oldest' }: Shown = {},
 ): ThreadView {
   const address = addressOf('threads', thread.id, thread.title);
   const answer = thread.posts.find(({ id }) => id === replyTo);
@@ -152,6 +156,7 @@ export function threadView(
     place: place ?? `thread:${thread.id}`,
     theirs,
     preview,
+    attached,
     discussedIn: thread.discussedIn,
   };
 }

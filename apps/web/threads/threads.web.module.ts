@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CirclesModule } from '#libs/circles';
 import { ModerationModule } from '#libs/moderation';
+import { FilesModule } from '#libs/files';
 import { PeopleModule } from '#libs/people';
 import { SearchModule } from '#libs/search';
 import { ThreadsModule } from '#libs/threads';
@@ -8,6 +9,8 @@ import { AnswersPageController } from './answers.page.ts';
 import { AudienceForm } from './audience-form.ts';
 import { AudiencePageController } from './audience.page.ts';
 import { OwnMaskPageController } from './own-mask.page.ts';
+import { FilesPageController } from './files.page.ts';
+import { FormUploads } from './uploads.ts';
 import { PostActsPageController } from './post-acts.page.ts';
 import { BookmarksPageController } from './bookmarks.page.ts';
 import { FollowingPageController } from './following.page.ts';
@@ -17,12 +20,13 @@ import { WritingPageController } from './writing.page.ts';
 import { InvitePageController } from './invite.page.ts';
 
 @Module({
-  imports: [CirclesModule, ModerationModule, PeopleModule, SearchModule, ThreadsModule],
-  providers: [AudienceForm],
+  imports: [CirclesModule, FilesModule, ModerationModule, PeopleModule, SearchModule, ThreadsModule],
+  providers: [AudienceForm, FormUploads],
   controllers: [
     AnswersPageController,
     AudiencePageController,
     BookmarksPageController,
+    FilesPageController,
     FollowingPageController,
     InvitePageController,
     OwnMaskPageController,

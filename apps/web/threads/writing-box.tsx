@@ -1,6 +1,7 @@
 import { type VNode } from 'preact';
 import { type PostText } from '#libs/threads';
 import { trustedFromStore } from '#libs/platform/markdown';
+import { AttachFiles, type AttachedFile } from './attach-files.tsx';
 import { Button, Details, Textarea, TrustedHtml } from '#libs/ui';
 import { type Form, problemWith, valueOf } from '../forms.ts';
 
@@ -15,10 +16,13 @@ interface WritingBoxProps {
   preview?: Preview;
   /** Who may be suggested: those who may read this. Absent: it is not posted yet. */
   threadId?: string;
+  /** Files that came with it before, and where the form goes. */
+  attached: readonly AttachedFile[];
+  action: string;
 }
 
 /** The field for a text in Markdown, with its preview above it and help below. */
-export function WritingBox({ form, label, hint, rows, preview, threadId }: WritingBoxProps): VNode {
+export function WritingBox({ form, label, hint, rows, preview, threadId, attached, action }: WritingBoxProps): VNode {
   return (
     <>
       <div data-preview>{preview && <PreviewOf text={preview} />}</div>
@@ -33,6 +37,7 @@ export function WritingBox({ form, label, hint, rows, preview, threadId }: Writi
           error={problemWith(form, 'body')}
         />
       </div>
+      <AttachFiles form={form} attached={attached} action={action} />
       <Details summary="Names, links and lists: how to write them" class="wm-mb-4">
         <WritingHelp />
       </Details>

@@ -276,6 +276,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   council_page_views: 'only counts views',
   case_note_unsaved: 'what nobody has saved yet',
   drafts: 'what nobody has posted yet',
+  files: 'their bytes are in a folder of their own: see Backup in docs/operations.md',
+  post_files: 'as the files',
   post_citations: MADE_OF_TEXT,
   'councils.register_hash': REGISTER,
   'councils.imported_at': REGISTER,
@@ -310,6 +312,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'posts.risky_count': SAID,
   'posts.worked_at': SAID,
   'posts.has_references': MADE_OF_TEXT,
+  'posts.has_files': 'as the files',
   'guidance_pages.body_html': MADE_OF_TEXT,
   'guidance_sources.thread_id': 'the discussion of the answer that is named beside it',
 };

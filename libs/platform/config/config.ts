@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { CannotStart } from '#libs/platform/errors';
 import { Choice, Flag, parseInput, Text, Whole } from '#libs/platform/inputs';
 
@@ -32,6 +34,10 @@ export class Config {
 
   @Text({ label: 'DATA_DIR', max: 90 })
   readonly DATA_DIR: string = '.data';
+
+  /** Where attached files are: a folder as `file:///srv/waymark/files`. Unset: `files` under DATA_DIR. */
+  @Text({ label: 'STORAGE_URL', max: 500, optional: true })
+  readonly STORAGE_URL?: string;
 
   @Text({ label: 'ROLES', max: 100 })
   readonly ROLES: string = ROLES.join(',');
@@ -72,6 +78,11 @@ export class Config {
 
   get host(): string {
     return this.HOST ?? (this.production ? '0.0.0.0' : '127.0.0.1');
+  }
+
+  /** The folder of attached files. */
+  get filesDir(): string {
+    return this.STORAGE_URL === undefined ? path.join(this.DATA_DIR, 'files') : fileURLToPath(this.STORAGE_URL);
   }
 
   get production(): boolean {
@@ -122,6 +133,9 @@ function unfit(config: Config): string[] {
   }
   if (config.SMTP_URL !== undefined && !/^smtps?:\/\/./.test(config.SMTP_URL)) {
     faults.push('SMTP_URL must be like smtp://user:password@host:587');
+  }
+  if (config.STORAGE_URL !== undefined && !/^file:\/\/\/[^?#]+$/.test(config.STORAGE_URL)) {
+    faults.push('STORAGE_URL must be a folder, like file:///srv/waymark/files; S3 is not supported');
   }
   if (!config.production) return faults;
   if (config.DATABASE_URL === undefined) faults.push('DATABASE_URL is required in production');

@@ -9,6 +9,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { type Config } from '#libs/platform/config';
 import { nestLogger, requestLog } from '#libs/platform/logging';
 import { type Bodies, readBodies } from './bodies.ts';
+import { takeParts } from './parts.ts';
 import { refuseForeignOrigin } from './same-origin.ts';
 
 export interface HttpApp {
@@ -43,6 +44,7 @@ export async function createHttpApp(
   });
   const fastify = app.getHttpAdapter().getInstance();
   readBodies(fastify, bodies);
+  await takeParts(fastify);
   await app.register(fastifyCookie);
   await app.register(fastifyCompress, {
     encodings: ['br', 'gzip'],

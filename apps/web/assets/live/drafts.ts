@@ -18,7 +18,7 @@ const PAUSE_MS = 1_000;
 const TRY_AGAIN_MS = 10_000;
 const HERE = ' It is kept on this device.';
 /** Of the form itself, not of what is written in it. */
-const NOT_WRITTEN = new Set(['draft', 'draftVersion', 'files']);
+const NOT_WRITTEN = new Set(['draft', 'draftVersion']);
 
 /**
  * What is typed into a form stays: on this device at once, at the server a second later. A form says by `data-draft` to
@@ -217,6 +217,7 @@ export class Draft {
 
   private async throwAway(): Promise<void> {
     for (const field of this.texts()) field.value = '';
+    this.form.dispatchEvent(new CustomEvent('draft-filled', { detail: {} }));
     this.dirty = true;
     await this.send();
     if (this.dirty || this.version !== 0) return;
@@ -294,6 +295,7 @@ export class Draft {
   }
 
   private isEmpty(): boolean {
+    if (this.form.querySelector('input[name=files]')) return false;
     return this.texts().every(({ value }) => value.trim() === '');
   }
 
@@ -316,13 +318,14 @@ export class Draft {
       ))
         continue;
       const { name } = field;
-      if (name === '' || name.startsWith('_') || NOT_WRITTEN.has(name)) continue;
+      // Files are put back by who shows them.
+      if (name === '' || name.startsWith('_') || name === 'files' || NOT_WRITTEN.has(name)) continue;
       const values = [fields[name] ?? []].flat();
       if (field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio')) {
         if (field.type === 'checkbox' || name in fields) field.checked = values.includes(field.value);
       } else if (name in fields || field instanceof HTMLTextAreaElement) field.value = values[0] ?? '';
     }
-    this.form.dispatchEvent(new CustomEvent('draft-filled'));
+    this.form.dispatchEvent(new CustomEvent('draft-filled', { detail: fields }));
   }
 
   private say(words: string): void {

@@ -36,6 +36,7 @@ export function sendInPlace(
       outbox.remove(sending.id);
       choose(String(sending.fields['replyTo'] ?? ''));
       body.value = [sending.body, body.value].filter((text) => text.trim() !== '').join('\n\n');
+      attach(form, sending.fields);
       changed(body);
       body.focus();
     },
@@ -61,6 +62,7 @@ export function sendInPlace(
   const notTwice = (sending: Sending): void => {
     if (body.value.trim() !== sending.body.trim()) return;
     body.value = '';
+    attach(form, {});
     changed(body);
   };
 
@@ -80,6 +82,7 @@ export function sendInPlace(
     const { body: text, ...fields } = fieldsOf(form);
     outbox.add({ id: newId(), by: thread.me, body: String(text), fields });
     body.value = '';
+    attach(form, {});
     choose('');
     state.textContent = '';
     changed(body);
@@ -117,6 +120,10 @@ async function refusal(answer: Response): Promise<Sent> {
   const why = errors?.[0]?.message ?? detail ?? 'Something went wrong at our end.';
   return { ok: false, again, why: `${why.replace(/([^.!?])$/, '$1.')} It is kept on this device.` };
 }
+
+/** Shows these files beside the text, and no others. */
+const attach = (form: HTMLFormElement, fields: Sending['fields']): boolean =>
+  form.dispatchEvent(new CustomEvent('draft-filled', { detail: fields }));
 
 /** Nobody typed it: what watches the form is told all the same. */
 const changed = (field: HTMLElement): boolean => field.dispatchEvent(new Event('input', { bubbles: true }));
