@@ -58,6 +58,7 @@ import { CreateBookmarks1796058120000 } from './20261130T1702-create-bookmarks.t
 import { TellOfAudiences1796061600000 } from './20261130T1800-tell-of-audiences.ts';
 import { CreateFiles1796065800000 } from './20261130T1910-create-files.ts';
 import { AttachFiles1796065860000 } from './20261130T1911-attach-files.ts';
+import { IndexErasures1796067120000 } from './20261130T1932-index-erasures.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
 export const migrations = [
@@ -121,4 +122,5 @@ export const migrations = [
   TellOfAudiences1796061600000,
   CreateFiles1796065800000,
   AttachFiles1796065860000,
+  IndexErasures1796067120000,
 ];

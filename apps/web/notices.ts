@@ -16,6 +16,8 @@ export const NOTICES = {
   'question-posted': 'Your question is posted. Replies appear here as they come.',
   'reply-posted': 'Your reply is posted.',
   'post-saved': 'Your changes are saved.',
+  'thread-withdrawn': 'You took your question back. Only you see this page now.',
+  'thread-restored': 'Your question is back, for those who could read it.',
   'post-deleted': 'Your post is deleted. Nobody can read it any more.',
   'post-restored': 'Your post is back, where it stood.',
   'answer-accepted': 'You accepted this answer. Others now see that it helped.',

@@ -3,7 +3,14 @@ import { CaseNotesService, UsesService } from '#libs/case-notes';
 import { WatchesService } from '#libs/contracts';
 import { FilesService } from '#libs/files';
 import { Worker } from '#libs/platform/jobs';
-import { BookmarksService, FollowsService, OutcomeNudges, ThreadOpenings, ThreadsService } from '#libs/threads';
+import {
+  BookmarksService,
+  FollowsService,
+  OutcomeNudges,
+  PostErasure,
+  ThreadOpenings,
+  ThreadsService,
+} from '#libs/threads';
 import { Housekeeping } from './housekeeping.ts';
 
 /** Which job is done by what. */
@@ -21,6 +28,7 @@ export class WorkerJobs implements OnApplicationBootstrap {
     private readonly uses: UsesService,
     private readonly nudges: OutcomeNudges,
     private readonly openings: ThreadOpenings,
+    private readonly erasure: PostErasure,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -38,6 +46,7 @@ export class WorkerJobs implements OnApplicationBootstrap {
       await this.files.sweep();
       await this.caseNotes.openFigures();
       await this.openings.openDue();
+      await this.erasure.eraseDue();
       await this.watches.tellWatchers();
       await this.uses.askDue();
       await this.nudges.askDue();

@@ -63,6 +63,7 @@ export { OwnPosts, OwnPostsInput } from './own-posts.ts';
 export { type DeletedPost, PostDeletion, RESTORABLE_DAYS } from './post-deletion.ts';
 export { fileAddress } from './post-address.ts';
 export { PostFilesQueries } from './post-files.queries.ts';
+export { ERASED_AFTER_DAYS, PostErasure } from './post-erasure.ts';
 export { namedIn, renderPost } from './post-text.ts';
 export { type PostText, PostTexts } from './post-texts.ts';
 export { type ReferenceRow } from './references.sql.ts';

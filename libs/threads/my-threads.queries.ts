@@ -13,7 +13,7 @@ const OF: Record<Mine, string> = {
             WHERE r.person_id = $1 ORDER BY r.at DESC LIMIT ${LATEST}`,
   asked: `SELECT id FROM threads WHERE author_id = $1 ORDER BY created_at DESC LIMIT ${LATEST}`,
   answered: `SELECT DISTINCT p.thread_id AS id FROM (SELECT thread_id FROM posts WHERE author_id = $1 AND number > 1
-              ORDER BY created_at DESC LIMIT ${LATEST}) AS p`,
+                AND gone IS DISTINCT FROM 'deleted' ORDER BY created_at DESC LIMIT ${LATEST}) AS p`,
   followed: `SELECT thread_id AS id FROM thread_follows WHERE person_id = $1 AND level IN ('every', 'first')
               ORDER BY at DESC LIMIT ${LATEST}`,
   mentioned: `SELECT DISTINCT p.thread_id AS id
@@ -27,6 +27,8 @@ const OF: Record<Mine, string> = {
 };
 
 const ALSO: Partial<Record<Mine, string>> = {
+  // Other people's: what one adds to one's own question answers nobody.
+  answered: `AND t.author_id <> $1`,
   unread: `AND t.post_count > own.seen AND NOT EXISTS (
              SELECT FROM thread_follows m WHERE m.thread_id = t.id AND m.person_id = $1 AND m.level = 'muted')`,
 };

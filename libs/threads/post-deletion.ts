@@ -2,8 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { type Actor } from '#libs/people';
 import { Reads, Transactions, type Tx } from '#libs/platform/database';
 import { Stale } from '#libs/platform/errors';
-import { mustStand, ThreadChanges } from './thread-changes.ts';
-import { NotRestorable, NotYours, PostHidden, PostNotFound, QuestionAnswered } from './threads.errors.ts';
+import { type Post } from './post.entity.ts';
+import { ERASED, ERASED_AFTER_DAYS } from './post-erasure.ts';
+import { type LockedPost, mustStand, ThreadChanges } from './thread-changes.ts';
+import {
+  NotRestorable,
+  NotYours,
+  PostHidden,
+  PostNotFound,
+  QuestionAnswered,
+  ThreadNotFound,
+} from './threads.errors.ts';
 import { threadsPolicy } from './threads.policy.ts';
 import { type PostReceipt } from './threads.service.ts';
 
@@ -16,6 +25,8 @@ export interface DeletedPost {
   number: number;
   body: string;
   deletedAt: Date;
+  /** Its text is not there any more. */
+  erased: boolean;
   /** Null: it can no longer be restored by its author. */
   restorableUntil: Date | null;
 }
@@ -30,8 +41,9 @@ export class PostDeletion {
   ) {}
 
   /**
-   * Takes one's own post from everybody at once; in its place it says that its author deleted it. Twice is once. A
-   * question goes only while nobody has replied. Throws Stale when it is no longer at `version`.
+   * Takes one's own post from everybody at once; in its place it says that its author deleted it. Twice is once. With a
+   * question goes the whole discussion, and whatever its asker wrote in it; but only while nobody else's words would go
+   * with it. Throws Stale when it is no longer at `version`.
    */
   remove(actor: Actor, postId: string, version: number | null): Promise<PostReceipt> {
     return this.transactions.run(async (tx) => {
@@ -41,15 +53,15 @@ export class PostDeletion {
       if (post.gone === 'deleted') return { id, threadId, number, seq: thread.lastSeq };
       mustStand(post);
       if (version !== null && version !== post.version) throw new Stale(post.version, { body: post.body });
-      if (number === 1 && (await hasReplies(tx, threadId))) throw new QuestionAnswered();
-      await tx.query(`UPDATE posts SET gone = 'deleted', hidden_at = now(), hidden_reason = NULL WHERE id = $1`, [id]);
+      if (number === 1) return this.withdraw(tx, actor, post);
+      await tx.query(`UPDATE posts SET ${DELETE} WHERE id = $1`, [id]);
       await this.changes.count(tx, post, -1);
       const seq = await this.changes.happened(tx, actor, thread, 'post-deleted', post);
       return { id, threadId, number, seq };
     });
   }
 
-  /** Its author takes the deletion back, within a week. Twice is once. */
+  /** Its author takes the deletion back, within a week: of a question with all that went with it. Twice is once. */
   restore(actor: Actor, postId: string): Promise<PostReceipt> {
     return this.transactions.run(async (tx) => {
       const post = await this.changes.lockPost(tx, actor, postId);
@@ -75,6 +87,9 @@ export class PostDeletion {
   async restoreDeleted(tx: Tx, actor: Actor, postId: string): Promise<boolean> {
     const post = await this.changes.lockPost(tx, actor, postId);
     if (post.gone !== 'deleted') return false;
+    if (post.body === ERASED) {
+      throw new NotRestorable(`Its text was erased, ${ERASED_AFTER_DAYS} days after it was deleted.`);
+    }
     await this.bringBack(tx, actor, post);
     return true;
   }
@@ -83,7 +98,7 @@ export class PostDeletion {
   async deleted(actor: Actor, postId: string): Promise<DeletedPost> {
     const row = await this.reads.row<DeletedPost>({
       name: 'threads.deleted-post',
-      text: `SELECT p.thread_id AS "threadId", p.number, p.body, p.hidden_at AS "deletedAt",
+      text: `SELECT p.thread_id AS "threadId", p.number, p.body, p.hidden_at AS "deletedAt", p.body = '${ERASED}' AS erased,
                     CASE WHEN p.hidden_reason IS NULL AND p.hidden_at >= now() - make_interval(days => $4)
                          THEN p.hidden_at + make_interval(days => $4) END AS "restorableUntil"
                FROM posts p JOIN threads t ON t.id = p.thread_id AND t.visible_to && $3::text[]
@@ -94,17 +109,70 @@ export class PostDeletion {
     return row;
   }
 
-  private async bringBack(tx: Tx, actor: Actor, post: Awaited<ReturnType<ThreadChanges['lockPost']>>): Promise<number> {
-    await tx.query(`UPDATE posts SET gone = NULL, hidden_at = NULL, hidden_reason = NULL WHERE id = $1`, [post.id]);
-    await this.changes.count(tx, post, 1);
-    return this.changes.happened(tx, actor, post.thread, 'post-restored', post);
+  /** The question of a discussion, and whether others have written there; throws ThreadNotFound. */
+  async question(actor: Actor, threadId: string): Promise<{ id: string; answered: boolean }> {
+    const row = await this.reads.row<{ id: string; answered: boolean }>({
+      name: 'threads.question',
+      text: `SELECT p.id, EXISTS (${BY_OTHERS('t.id', 't.author_id')}) AS answered
+               FROM threads t JOIN posts p ON p.thread_id = t.id AND p.number = 1
+              WHERE t.id = $1 AND t.visible_to && $2::text[]`,
+      values: [threadId, actor.keys],
+    });
+    if (!row) throw ThreadNotFound();
+    return row;
+  }
+
+  private async withdraw(tx: Tx, actor: Actor, post: LockedPost): Promise<PostReceipt> {
+    const { id, threadId, authorId, number } = post;
+    const [row] = await tx.query<{ answered: boolean }[]>(
+      `SELECT EXISTS (${BY_OTHERS('$1::uuid', '$2::uuid')}) AS answered`,
+      [threadId, authorId],
+    );
+    if (row!.answered) throw new QuestionAnswered();
+    const [gone] = await tx.query<[CountedPost[], number]>(
+      `UPDATE posts SET ${DELETE} WHERE thread_id = $1 AND author_id = $2 AND hidden_at IS NULL
+       RETURNING ${COUNTED}`,
+      [threadId, authorId],
+    );
+    const seq = await this.happenedToAll(tx, actor, post, gone, -1);
+    return { id, threadId, number, seq };
+  }
+
+  private async bringBack(tx: Tx, actor: Actor, post: LockedPost): Promise<number> {
+    // What went with the question went at the same moment.
+    const [back] = await tx.query<[CountedPost[], number]>(
+      `UPDATE posts SET gone = NULL, hidden_at = NULL, hidden_reason = NULL
+        WHERE id = $1 OR ($4 = 1 AND thread_id = $2 AND author_id = $3 AND gone = 'deleted' AND hidden_reason IS NULL
+                          AND hidden_at = (SELECT hidden_at FROM posts WHERE id = $1))
+       RETURNING ${COUNTED}`,
+      [post.id, post.threadId, post.authorId, post.number],
+    );
+    return this.happenedToAll(tx, actor, post, back, 1);
+  }
+
+  /** In the order of the discussion, each with its event. Returns the last seq. */
+  private async happenedToAll(
+    tx: Tx,
+    actor: Actor,
+    { thread }: LockedPost,
+    posts: readonly CountedPost[],
+    by: 1 | -1,
+  ): Promise<number> {
+    let { lastSeq } = thread;
+    for (const post of posts.toSorted((a, b) => a.number - b.number)) {
+      await this.changes.count(tx, post, by);
+      const kind = by === 1 ? 'post-restored' : 'post-deleted';
+      lastSeq = await this.changes.happened(tx, actor, { ...thread, lastSeq }, kind, post);
+    }
+    return lastSeq;
   }
 }
 
-async function hasReplies(tx: Tx, threadId: string): Promise<boolean> {
-  const [row] = await tx.query<{ replied: boolean }[]>(
-    `SELECT EXISTS (SELECT FROM posts WHERE thread_id = $1 AND number > 1 AND gone IS DISTINCT FROM 'deleted') AS replied`,
-    [threadId],
-  );
-  return row!.replied;
-}
+type CountedPost = Pick<Post, 'id' | 'threadId' | 'number' | 'acceptedAt'>;
+const COUNTED = `id, thread_id AS "threadId", number, accepted_at AS "acceptedAt"`;
+
+const DELETE = `gone = 'deleted', hidden_at = now(), hidden_reason = NULL`;
+
+/** What others wrote in a discussion and did not take back: also where a moderator hid it, but not where it was moved to another. */
+const BY_OTHERS = (thread: string, asker: string): string =>
+  `SELECT FROM posts o WHERE o.thread_id = ${thread} AND o.author_id <> ${asker} AND o.gone IS NULL`;

@@ -43,7 +43,13 @@ export class ThreadChanges {
   constructor(private readonly events: Events) {}
 
   /** The next event of a thread whose row this transaction holds. Returns its seq. */
-  async happened(tx: Tx, actor: Actor, thread: LockedThread, kind: ThreadEventKind, post?: Post): Promise<number> {
+  async happened(
+    tx: Tx,
+    actor: Actor,
+    thread: LockedThread,
+    kind: ThreadEventKind,
+    post?: Pick<Post, 'id' | 'number'>,
+  ): Promise<number> {
     const seq = thread.lastSeq + 1;
     await tx.query(`UPDATE threads SET last_seq = $2 WHERE id = $1`, [thread.id, seq]);
     const facts = post ? { postId: post.id, number: post.number } : {};
@@ -55,7 +61,11 @@ export class ThreadChanges {
    * Keeps the counts of the thread in step with a post that leaves its readers (-1) or comes back to them (1). With the
    * question goes the whole thread.
    */
-  async count(tx: Tx, { threadId, number, acceptedAt }: Post, by: 1 | -1): Promise<void> {
+  async count(
+    tx: Tx,
+    { threadId, number, acceptedAt }: Pick<Post, 'threadId' | 'number' | 'acceptedAt'>,
+    by: 1 | -1,
+  ): Promise<void> {
     await tx.query(
       `UPDATE threads SET reply_count = reply_count + $2, accepted_count = accepted_count + $3,
               hidden_at = CASE WHEN $4::boolean THEN CASE WHEN $5::boolean THEN now() END ELSE hidden_at END

@@ -15,6 +15,7 @@ import { FollowersQueries } from './followers.queries.ts';
 import { ParticipationQueries } from './participation.queries.ts';
 import { MasksQueries } from './masks.queries.ts';
 import { MasksService } from './masks.service.ts';
+import { PostErasure } from './post-erasure.ts';
 import { PostDeletion } from './post-deletion.ts';
 import { PostFilesQueries } from './post-files.queries.ts';
 import { PostTexts } from './post-texts.ts';
@@ -51,6 +52,7 @@ const SHARED = [
   ParticipationQueries,
   PostDeletion,
   PostFilesQueries,
+  PostErasure,
   PostTexts,
   ReadPositions,
   SuggestionsQueries,

@@ -100,6 +100,8 @@ export interface ThreadHead extends Author {
   lang: string;
   fictional: boolean;
   hiddenAt: Date | null;
+  /** Who asked took the whole of it back. */
+  withdrawn: boolean;
   version: number;
   visibleTo: string[];
   createdAt: Date;
@@ -243,6 +245,10 @@ export const postColumns = ({
 export const bookmarked = (reader: string): string =>
   `EXISTS (SELECT FROM bookmarks b WHERE b.person_id = ${reader}::uuid AND b.post_id = p.id) AS bookmarked`;
 
+/** Whether who asked took thread t back. Looked up only for what is hidden. */
+const WITHDRAWN = `CASE WHEN t.hidden_at IS NULL THEN false
+  ELSE EXISTS (SELECT FROM posts q WHERE q.thread_id = t.id AND q.number = 1 AND q.gone = 'deleted') END`;
+
 const head = (reader: string): string => `
   t.id, t.kind, t.title, ${authorColumns({ by: 'a', of: 't', reader })},
   t.service_areas AS "serviceAreas", t.topics, t.stage, t.audience, t.audience_id AS "audienceId",
@@ -252,7 +258,9 @@ const head = (reader: string): string => `
   t.locked_at AS "lockedAt", t.locked_by AS "lockedBy", t.locked_reason AS "lockedReason", t.post_count AS "postCount", t.reply_count AS "replyCount",
   t.accepted_count AS "acceptedCount", t.worked_count AS "workedCount", t.failed_count AS "failedCount",
   t.outdated_count AS "outdatedCount", t.follower_count AS "followerCount", t.last_seq AS "lastSeq", t.lang, t.fictional,
-  t.hidden_at AS "hiddenAt", t.version, t.visible_to AS "visibleTo",
+  t.hidden_at AS "hiddenAt",
+  ${WITHDRAWN} AS withdrawn,
+  t.version, t.visible_to AS "visibleTo",
   ${momentOf('t.created_at', { of: 't', reader })} AS "createdAt"`;
 
 /** The columns of a ThreadRow, from threads t and people a. */
@@ -276,7 +284,7 @@ export class ThreadsQueries {
   constructor(private readonly reads: Reads) {}
 
   /**
-   * Newest activity first, after the given row.
+   * Newest activity first, after the given row. What was taken back is found at its address alone.
    *
    * The bound is coalesced, never `$1 IS NULL OR …`: only so does every page start from the index.
    */
@@ -291,7 +299,7 @@ export class ThreadsQueries {
       text: `SELECT ${threadColumns('$5')}
                FROM threads t JOIN people a ON a.id = t.author_id
               WHERE (t.last_post_at, t.id) < ($2::timestamptz, $3::uuid)
-                AND t.visible_to && $1::text[]
+                AND t.visible_to && $1::text[] AND NOT (${WITHDRAWN})
                 ${chosen(filters, values)}
               ORDER BY t.last_post_at DESC, t.id DESC
               LIMIT $4`,

@@ -48,6 +48,17 @@ describe('what somebody takes part in', () => {
       expect(await ids(stranger, `mine=${mine}`)).toEqual([]);
   });
 
+  it('has as answered neither what one adds to one’s own question nor what one took back', async () => {
+    const who = await platform.given.member();
+    const { id: own } = await platform.given.thread(who);
+    await platform.given.reply(who, own);
+    const { id } = await platform.given.thread(asker);
+    const slip = await platform.given.reply(who, id);
+    expect(await ids(who, 'mine=answered')).toEqual([id]);
+    await platform.api('delete', `/posts/${slip.id}`, who);
+    expect(await ids(who, 'mine=answered')).toEqual([]);
+  });
+
   it('never holds what they may no longer read', async () => {
     const who = await platform.given.member();
     const { id } = await platform.given.thread(asker, { audience: 'invited', invited: [who.id] });

@@ -98,6 +98,8 @@ export class ThreadResource extends ThreadSummaryResource {
   readonly lockedBy!: 'asker' | 'moderator' | null;
   @ApiProperty({ type: String, nullable: true })
   readonly lockedReason!: string | null;
+  @ApiProperty({ description: 'Who asked took it back, and may restore it for seven days' })
+  readonly withdrawn!: boolean;
   @ApiProperty({ description: 'Whether you are told of new replies' })
   readonly following!: boolean;
   @ApiProperty({
@@ -164,6 +166,7 @@ export const toThreadResource = (thread: ThreadPage): ThreadResource => ({
   locked: thread.lockedAt !== null,
   lockedBy: thread.lockedAt && (thread.lockedBy ?? 'moderator'),
   lockedReason: thread.lockedReason,
+  withdrawn: thread.withdrawn,
   following: isFollowing(thread.level),
   level: thread.level,
   readNumber: thread.position && thread.position.readNumber,

@@ -1,8 +1,9 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query, Res } from '@nestjs/common';
 import {
   ApiBody,
   ApiCreatedResponse,
   ApiExtraModels,
+  ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
   ApiTags,
@@ -25,6 +26,7 @@ import {
   LockInput,
   MasksQueries,
   MyThreadsQueries,
+  PostDeletion,
   postPayload,
   ReplyInput,
   threadEventPayload,
@@ -61,6 +63,7 @@ export class ThreadsController {
     private readonly answers: AnswersQueries,
     private readonly mine: MyThreadsQueries,
     private readonly follows: FollowsService,
+    private readonly deletion: PostDeletion,
   ) {}
 
   @Get()
@@ -121,6 +124,30 @@ export class ThreadsController {
     const { version: read, title, serviceAreas, topics, stage } = await this.queries.head(actor, id);
     const input = changed(EditThreadInput, { title, serviceAreas, topics, stage }, body);
     await this.threads.editThread(actor, id, input, version ?? read);
+    return this.show(actor, id, reply);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({
+    operationId: 'withdrawThread',
+    summary: 'Take your own thread back while nobody else has written in it: the same as to delete its first post',
+  })
+  @ApiNoContentResponse()
+  async withdraw(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<void> {
+    await this.deletion.remove(actor, (await this.deletion.question(actor, id)).id, null);
+  }
+
+  @Post(':id/restore')
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'restoreThread', summary: 'Put back the thread that you took back, within seven days' })
+  @ApiOkResponse({ type: ThreadResource })
+  async restore(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ThreadResource> {
+    await this.deletion.restore(actor, (await this.deletion.question(actor, id)).id);
     return this.show(actor, id, reply);
   }
 

@@ -22,6 +22,11 @@ const KEPT = [
     'As long as the network has use for it',
   ],
   [
+    'The text of what you deleted, with its earlier versions',
+    'So that you can restore it, and moderators can decide about a report of it',
+    'Until 31 days after you deleted it; longer while a report of it is open and 30 days after the decision, while you are asked to keep records, or if a moderator hid it',
+  ],
+  [
     'That you were asked to keep records, about what and since when; when you last wrote under the note about records',
     'To warn you before you delete, and to show that note once in 30 days',
     'Until you say that it is over; as long as you have an account',

@@ -13,7 +13,10 @@ export function RecordsPage({ hold, form }: { hold: RecordHold | null; form: For
       <div class="wm-text">
         <p class="wm-lede">
           What you write about the business of a public authority that you work for may be its record, wherever it
-          stands. <a href="/rules#foi">What that means</a>
+          stands.{' '}
+          <a class="govuk-link" href="/rules#foi">
+            What that means
+          </a>
         </p>
         <h2 class="govuk-heading-m">Copy what you wrote</h2>
         <p>

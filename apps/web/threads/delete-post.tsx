@@ -1,6 +1,6 @@
 import { type VNode } from 'preact';
 import { type RecordHold } from '#libs/people';
-import { type DeletedPost, RESTORABLE_DAYS } from '#libs/threads';
+import { type DeletedPost, ERASED_AFTER_DAYS, RESTORABLE_DAYS } from '#libs/threads';
 import { BackLink, Button, TrustedHtml, WarningText } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
 import { Version } from '../parts/once.tsx';
@@ -42,7 +42,11 @@ export function DeletePostPage({
         {hold && (
           <WarningText>
             You said that you were asked to keep records about “{hold.about}”. To delete what somebody has asked for, so
-            that they do not get it, can be an offence. <a href="/settings/records">Copy it to your records first</a>.
+            that they do not get it, can be an offence.{' '}
+            <a class="govuk-link" href="/settings/records">
+              Copy it to your records first
+            </a>
+            .
           </WarningText>
         )}
         {changed && (
@@ -56,17 +60,25 @@ export function DeletePostPage({
         <ul class="govuk-list govuk-list--bullet">
           <li>Nobody can read it any more: not here, not in search, not through the API.</li>
           {post.number === 1 ? (
-            <li>The whole discussion goes with it. Nobody has replied yet.</li>
+            <li>
+              The whole discussion goes with it, with whatever you added to it. Nobody else has written in it.
+              Moderators can still see its title.
+            </li>
           ) : (
             <li>Its place stays and says that its author deleted it, with the date. Replies to it stay.</li>
           )}
           <li>What others have quoted from it, or made into guidance, stays, and so does what they copied.</li>
           <li>
-            You can restore it for {RESTORABLE_DAYS} days. The text stays in our records, where nobody reads it. If
-            somebody reported it, moderators can read it until they have decided.
+            You can restore it for {RESTORABLE_DAYS} days. After {ERASED_AFTER_DAYS} days its text, its earlier texts
+            and its files are erased{hold ? ', but not while you are asked to keep records' : ''}. If somebody reported
+            it, moderators can read it until they have decided, and it is kept that long.
           </li>
           <li>
-            If you wrote it at work, it may be a record of a public authority: <a href="/rules#foi">what that means</a>.
+            If you wrote it at work, it may be a record of a public authority:{' '}
+            <a class="govuk-link" href="/rules#foi">
+              what that means
+            </a>
+            .
           </li>
         </ul>
         <form method="post" action={`/posts/${id}/delete`}>
@@ -99,8 +111,22 @@ function QuestionStays({ address, threadId }: { address: string; threadId: strin
             </a>{' '}
             or its text, if it says too much
           </li>
+          <li>delete what else you wrote in it, each from its own menu</li>
           <li>
-            ask a moderator to hide it: <a href="/report">report a problem</a>
+            <a class="govuk-link" href={`/threads/${threadId}/lock`}>
+              close it to new replies
+            </a>
+          </li>
+          <li>
+            <a class="govuk-link" href={`/threads/${threadId}/audience`}>
+              let fewer people read it
+            </a>
+          </li>
+          <li>
+            ask a moderator to hide it:{' '}
+            <a class="govuk-link" href="/report">
+              report a problem
+            </a>
           </li>
         </ul>
       </div>
@@ -115,6 +141,7 @@ export function RestorePostPage({
   number,
   body,
   deletedAt,
+  erased,
   restorableUntil,
 }: DeletedPost & { id: string }): VNode {
   const address = postAddress(threadId, number);
@@ -124,17 +151,28 @@ export function RestorePostPage({
       <h1 class="govuk-heading-l">The post that you deleted</h1>
       <div class="wm-text">
         <p>You deleted it on {day(deletedAt)}. Only you see it here.</p>
-        <blockquote class="wm-quote wm-asis wm-quote--tall" tabIndex={0}>
-          {body}
-        </blockquote>
-        {restorableUntil ? (
+        {erased ? (
+          <p>Its text was erased {ERASED_AFTER_DAYS} days later. Nobody has it here any more.</p>
+        ) : (
+          <blockquote class="wm-quote wm-asis wm-quote--tall" tabIndex={0}>
+            {body}
+          </blockquote>
+        )}
+        {erased ? null : restorableUntil ? (
           <form method="post" action={`/posts/${id}/restore`}>
-            <p>Until {day(restorableUntil)} you can restore it: it then stands where it stood before.</p>
-            <Button preventDoubleClick>Restore post</Button>
+            <p>
+              Until {day(restorableUntil)} you can restore it: it then stands where it stood before
+              {number === 1 ? ', with what else you wrote in it' : ''}.
+            </p>
+            <Button preventDoubleClick>Restore {number === 1 ? 'question' : 'post'}</Button>
           </form>
         ) : (
           <p>
-            It can no longer be restored from here. If you need it back, <a href="/report">ask a moderator</a>.
+            It can no longer be restored from here. If you need it back,{' '}
+            <a class="govuk-link" href="/report">
+              ask a moderator
+            </a>
+            .
           </p>
         )}
       </div>

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { type Actor, type Reader, RecordKeeping } from '#libs/people';
-import { Stale } from '#libs/platform/errors';
+import { DomainError, Stale } from '#libs/platform/errors';
 import { IdPipe } from '#libs/platform/http';
 import { parseInput } from '#libs/platform/inputs';
 import { PostDeletion, PostNotFound, type PostRow, RevisionsInput, threadsPolicy, ThreadsQueries } from '#libs/threads';
@@ -55,9 +55,10 @@ export class PostActsPageController {
   ): Promise<Page | SeeOther> {
     try {
       const { threadId, number } = await this.deletion.remove(actor, id, versionOf(body));
-      return new SeeOther(postAddress(threadId, number), 'post-deleted');
+      return new SeeOther(postAddress(threadId, number), number === 1 ? 'thread-withdrawn' : 'post-deleted');
     } catch (error) {
-      if (!(error instanceof Stale)) throw error;
+      // Changed or answered meanwhile: the page says how it is now.
+      if (!(error instanceof Stale) && !isAnswered(error)) throw error;
       return this.confirm(actor, id, 409);
     }
   }
@@ -70,13 +71,13 @@ export class PostActsPageController {
   @Post('restore')
   async restore(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<SeeOther> {
     const { threadId, number } = await this.deletion.restore(actor, id);
-    return new SeeOther(postAddress(threadId, number), 'post-restored');
+    return new SeeOther(postAddress(threadId, number), number === 1 ? 'thread-restored' : 'post-restored');
   }
 
   private async confirm(actor: Actor, id: string, status = 200): Promise<Page | SeeOther> {
     const post = await this.queries.post(actor, id);
     if (!isOwnAndStands(actor, post)) return new SeeOther(postAddress(post.threadId, post.number));
-    const thread = await this.queries.head(actor, post.threadId);
+    const answered = post.number === 1 && (await this.deletion.question(actor, post.threadId)).answered;
     const view = {
       id,
       address: postAddress(post.threadId, post.number),
@@ -84,12 +85,15 @@ export class PostActsPageController {
       version: post.version,
       post: postView(post),
       hold: await this.records.hold(actor),
-      answered: post.number === 1 && thread.replyCount > 0,
+      answered,
       changed: status === 409,
     };
     return page(DeletePostPage, view, status);
   }
 }
+
+const isAnswered = (error: unknown): boolean =>
+  error instanceof DomainError && error.code === 'threads.question-answered';
 
 const isOwnAndStands = (actor: Actor, post: PostRow): boolean =>
   threadsPolicy.canEditPost(actor, post) && post.hiddenAt === null;

@@ -23,6 +23,7 @@ import {
   FollowsService,
   LockInput,
   MasksQueries,
+  PostDeletion,
   ReadPositions,
   ReplyInput,
   type ThreadPage as PostedThread,
@@ -99,6 +100,7 @@ export class ThreadPageController {
     private readonly records: RecordKeeping,
     private readonly follows: FollowsService,
     private readonly uploads: FormUploads,
+    private readonly deletion: PostDeletion,
   ) {}
 
   @Get('threads/:id')
@@ -229,6 +231,12 @@ export class ThreadPageController {
     const { following } = must(parseForm(FollowInput, body));
     await this.follows.follow(actor, id, following);
     return new SeeOther(`/threads/${id}`, FOLLOW_NOTICES[following ? 'first' : 'none']);
+  }
+
+  /** The question is its first post: it is deleted as that. */
+  @Get('threads/:id/withdraw')
+  async withdraw(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<SeeOther> {
+    return new SeeOther(`/posts/${(await this.deletion.question(actor, id)).id}/delete`);
   }
 
   @Get('threads/:id/lock')

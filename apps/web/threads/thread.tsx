@@ -115,12 +115,13 @@ export function Standing(thread: ThreadView): VNode {
           ))}
         </Chips>
       )}
-      {thread.hidden && (
-        <p class="wm-tombstone">A moderator hid this discussion. Only moderators and who asked still see it.</p>
-      )}
+      {thread.hidden && <p class="wm-tombstone">{thread.withdrawn ? TAKEN_BACK : HIDDEN}</p>}
     </>
   );
 }
+
+const HIDDEN = 'A moderator hid this discussion. Only moderators and who asked still see it.';
+const TAKEN_BACK = 'Who asked took this back, so nobody can reply. Only they, and moderators, still find it here.';
 
 function ReplyForm({ thread, form }: { thread: ThreadView; form: Form }): VNode {
   const { replyTo } = thread;
@@ -176,6 +177,7 @@ function ReplyForm({ thread, form }: { thread: ThreadView; form: Form }): VNode 
 }
 
 function WhyNoReply({ thread }: { thread: ThreadView }): VNode {
+  if (thread.withdrawn) return <></>;
   if (thread.locked) return <p class="govuk-inset-text">{thread.locked}</p>;
   return (
     <p class="govuk-inset-text">
@@ -220,6 +222,14 @@ function Aside(thread: ThreadView): VNode {
           <a class="govuk-link" href={`/threads/${thread.id}/audience`}>
             Change who can read this
           </a>
+          {thread.canWithdraw && (
+            <>
+              <br />
+              <a class="govuk-link" href={`/threads/${thread.id}/withdraw`}>
+                Take this back
+              </a>
+            </>
+          )}
         </p>
       )}
       {thread.canInvite && (

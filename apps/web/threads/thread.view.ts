@@ -52,6 +52,10 @@ export interface ThreadView {
   guidance: { href: string; text: string }[];
   locked: string | null;
   hidden: boolean;
+  /** Who asked took it back. */
+  withdrawn: boolean;
+  /** Who asked may, or is told why not. */
+  canWithdraw: boolean;
   posts: ShownPost[];
   /** The post above which the new ones begin; null: nothing here is new, or all is. */
   newFrom: number | null;
@@ -103,6 +107,7 @@ export function threadView(
   { form = emptyForm, replyTo, place, theirs, preview, attached = [], order = 'oldest' }: Shown = {},
 ): ThreadView {
   const address = addressOf('threads', thread.id, thread.title);
+  const own = threadsPolicy.isAsker(reader, thread);
   const answer = thread.posts.find(({ id }) => id === replyTo);
   return {
     id: thread.id,
@@ -136,13 +141,15 @@ export function threadView(
     signedIn: isSignedIn(reader),
     ownMask: isOwnMask(thread) ? thread.mask : null,
     me: reader.personId,
-    canEdit: threadsPolicy.canEditThread(reader, thread),
-    canLock: threadsPolicy.canLock(reader, thread),
+    canEdit: !thread.withdrawn && threadsPolicy.canEditThread(reader, thread),
+    canLock: !thread.withdrawn && threadsPolicy.canLock(reader, thread),
     guidance: (thread.guidance ?? []).map(({ slug, title }) => ({ href: `/guidance/${slug}`, text: title })),
     locked: thread.lockedAt
       ? `Closed to new replies by ${thread.lockedBy === 'asker' ? 'who asked' : 'a moderator'} on ${day(thread.lockedAt)}. ${thread.lockedReason ?? ''}`.trim()
       : null,
     hidden: thread.hiddenAt !== null,
+    withdrawn: thread.withdrawn,
+    canWithdraw: own && thread.hiddenAt === null,
     posts: shownPosts(thread, reader),
     newFrom: order === 'best' ? null : newFrom(thread),
     // How far one has read is a number: answers in another order say nothing of it.
@@ -150,7 +157,7 @@ export function threadView(
     moreHref: thread.more === null ? null : `${address}?${order === 'best' ? 'order=best&' : ''}after=${thread.more}`,
     olderHref: order === 'best' ? null : olderHref(thread, address),
     places: order === 'best' ? null : placesIn(thread, address),
-    reply: threadsPolicy.canReply(reader, thread) ? form : null,
+    reply: !thread.withdrawn && threadsPolicy.canReply(reader, thread) ? form : null,
     order: orderOf(thread, order, address),
     replyTo: replyTo ? { id: replyTo, name: answer ? shownName(answer) : 'an answer on another page' } : null,
     place: place ?? `thread:${thread.id}`,
