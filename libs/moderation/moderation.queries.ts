@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, PersonNotFound, type Reader } from '#libs/people';
 import { fromCursor, pageOf, Reads, Transactions } from '#libs/platform/database';
+import { postAddressOf } from '#libs/threads';
 import { SubjectNotFound } from './moderation.errors.ts';
 import { type Action, type LogInput, type QueueInput, type SubjectKind } from './moderation.inputs.ts';
 import { type ReportedKind } from './report.entity.ts';
@@ -128,7 +129,7 @@ const caseColumns = (reader: string): string => `
   coalesce(CASE WHEN p.gone IS NULL OR EXISTS (
     SELECT FROM reports e WHERE e.subject = 'post' AND e.subject_id = p.id AND e.status = 'open') THEN p.body END,
     n.summary, g.summary) AS text,
-  CASE q.subject WHEN 'post' THEN '/threads/' || t.id || '#post-' || p.number
+  CASE q.subject WHEN 'post' THEN ${postAddressOf('t.id', 'p.number')}
                  WHEN 'case-note' THEN '/case-notes/' || n.id ELSE '/guidance/' || g.slug END AS url,
   p.number, CASE WHEN p.mask IS NULL OR a.id = ${reader}::uuid THEN a.id END AS "authorId",
   coalesce(p.mask, a.name) AS "authorName", p.mask IS NOT NULL AS masked, t.id AS "threadId",
@@ -355,7 +356,7 @@ export class ModerationQueries {
 
 /** $1 the id, $2 the reader's keys, $3 the reader. */
 const REPORTABLE: Readonly<Record<ReportedKind, string>> = {
-  post: `SELECT p.id, t.title, '/threads/' || t.id || '#post-' || p.number AS url,
+  post: `SELECT p.id, t.title, ${postAddressOf('t.id', 'p.number')} AS url,
                 CASE p.number WHEN 1 THEN 'question' ELSE 'reply' END AS noun, p.author_id = $3::uuid AS own,
                 p.hidden_at IS NOT NULL AS hidden
            FROM posts p JOIN threads t ON t.id = p.thread_id WHERE p.id = $1 AND p.gone IS NULL AND t.visible_to && $2::text[]`,

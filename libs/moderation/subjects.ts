@@ -1,4 +1,5 @@
 import { type Tx } from '#libs/platform/database';
+import { postAddressOf } from '#libs/threads';
 import { SubjectNotFound } from './moderation.errors.ts';
 import { type ReportedKind } from './report.entity.ts';
 
@@ -22,7 +23,7 @@ export interface Subject {
 
 const FIND: Readonly<Record<ReportedKind, string>> = {
   post: `SELECT p.author_id AS "authorId", json_build_object('kind', 'thread', 'id', t.id) AS titled,
-                '/threads/' || t.id || '#post-' || p.number AS url,
+                ${postAddressOf('t.id', 'p.number')} AS url,
                 CASE p.number WHEN 1 THEN 'question' ELSE 'reply' END AS noun, t.visible_to AS "visibleTo",
                 p.hidden_at IS NOT NULL AND p.gone IS NULL AS hidden, p.gone IS NULL AS open,
                 coalesce(p.gone = 'deleted', false) AS deleted

@@ -58,7 +58,7 @@ const newest = (columns: string, table: 'post_tries' | 'post_marks', reader: str
 
 /**
  * What members say of post p, from its row alone where nobody says anything, as of most. `seen`: whether the reader may
- * see what is hidden. `reader` null: none of it, where there cannot be any yet.
+ * see what is hidden. `reader` null: only how many they are.
  */
 export function saidColumns(seen: string, reader: string | null): string {
   const counts = `p.worked_count AS "workedCount", p.partly_count AS "partlyCount", p.failed_count AS "failedCount",

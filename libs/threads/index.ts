@@ -61,7 +61,6 @@ export { ThreadOpenings } from './thread-openings.ts';
 export { MyThreadsQueries } from './my-threads.queries.ts';
 export { OwnPosts, OwnPostsInput } from './own-posts.ts';
 export { type DeletedPost, PostDeletion, RESTORABLE_DAYS } from './post-deletion.ts';
-export { fileAddress } from './post-address.ts';
 export { PostFilesQueries } from './post-files.queries.ts';
 export { ERASED_AFTER_DAYS, PostErasure } from './post-erasure.ts';
 export { namedIn, renderPost } from './post-text.ts';
@@ -100,6 +99,7 @@ export {
   UnreadInput,
 } from './threads.inputs.ts';
 export { ThreadsModule } from './threads.module.ts';
+export { fileAddress, postAddress, postAddressOf } from './post-address.ts';
 export { type PostPayload, postPayload, type ThreadEventPayload, threadEventPayload } from './threads.payloads.ts';
 export { threadsPolicy } from './threads.policy.ts';
 export {

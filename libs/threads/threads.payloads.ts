@@ -1,7 +1,7 @@
 import { type CitationRow } from '#libs/case-notes';
 import { failedForMost } from './answer-order.ts';
 import { isPaidAdviser, shownName } from './author.ts';
-import { fileAddress } from './post-address.ts';
+import { fileAddress, postAddress } from './post-address.ts';
 import { type ReferenceRow } from './references.sql.ts';
 import { type ThreadEventKind } from './threads.events.ts';
 import { type FileRow, type PostRow, type ThreadEventRow } from './threads.queries.ts';
@@ -91,7 +91,7 @@ export function postPayload(post: PostRow): PostPayload {
     movedTo: post.movedTo && {
       threadId: post.movedTo.threadId,
       postId: post.movedTo.postId,
-      url: `/threads/${post.movedTo.threadId}#post-${post.movedTo.number}`,
+      url: postAddress(post.movedTo.threadId, post.movedTo.number),
     },
     acceptedAt: post.acceptedAt && post.acceptedAt.toISOString(),
     editedAt: post.editedAt && post.editedAt.toISOString(),

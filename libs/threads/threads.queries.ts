@@ -191,6 +191,8 @@ interface PostReader {
   files?: string | null;
   /** All of them were only just written: none is gone. */
   fresh?: boolean;
+  /** With what members say of it, not only how many; where they may be asked at all. */
+  said?: boolean;
 }
 
 const MOVED = (keys: string): string => `p.gone,
@@ -207,7 +209,8 @@ export const postColumns = ({
   citations = 'post_citations',
   references = 'post_references',
   files = 'post_files',
-  fresh,
+  fresh = false,
+  said = !fresh,
 }: PostReader): string => {
   const seen = `(p.hidden_at IS NULL OR p.gone IS NULL AND (${moderator} OR p.author_id = ${reader}::uuid))`;
   return `p.id, p.number, p.reply_to_id AS "replyToId",
@@ -238,7 +241,7 @@ export const postColumns = ({
         : `CASE WHEN p.has_files AND ${seen} THEN (
              SELECT json_agg(${FILE_JSON} ORDER BY pf.position) FROM ${files} pf JOIN files f ON f.id = pf.file_id
               WHERE pf.post_id = p.id AND pf.removed_at IS NULL) END`
-    } AS files, ${saidColumns(seen, fresh ? null : reader)}`;
+    } AS files, ${saidColumns(seen, said ? reader : null)}`;
 };
 
 /** For the pages of a thread, from posts p: whether the reader has bookmarked it. */
@@ -445,7 +448,7 @@ const toEvent = ({ seq, kind, at, postId, ...row }: EventRow): ThreadEventRow =>
  */
 const eventsText = (guard = ''): string => `
   SELECT e.seq, e.kind, CASE WHEN t.mask IS NULL THEN e.at ELSE date_trunc('hour', e.at) END AS at, t.visible_to AS "visibleTo", p.id AS "postId",
-         ${postColumns({ reader: '$4', moderator: '$5', keys: '$6' })}
+         ${postColumns({ reader: '$4', moderator: '$5', keys: '$6', said: false })}
     FROM events e
     JOIN threads t ON t.id = e.stream_id ${guard}
     LEFT JOIN posts p ON p.thread_id = e.stream_id AND p.number = (e.facts ->> 'number')::int

@@ -126,16 +126,11 @@ describe('asking under a mask', () => {
   };
 
   it('is not for groups in which a mask hides nobody', async () => {
-    const [circle] = await platform.dataSource.query<{ id: string }[]>(
-      `INSERT INTO circles (name) VALUES ('Pensions') RETURNING id`,
-    );
-    const join = (id: string) =>
-      platform.dataSource.query(`INSERT INTO circle_members (circle_id, person_id) VALUES ($1, $2)`, [circle!.id, id]);
-    for (const { id } of [asker, colleague, moderator, administrator]) await join(id);
-    const inCircle = { audience: 'circle', audienceId: circle!.id };
+    const audienceId = await platform.given.circle(asker, colleague, moderator, administrator);
+    const inCircle = { audience: 'circle', audienceId };
     expect(await labelOf(asker, inCircle)).toBe('threads.no-mask');
     expect(await labelOf(asker, { audience: 'invited', invited: [colleague.id] })).toBe('threads.no-mask');
-    await join((await platform.given.member({ practitionerRole: 'founder' })).id);
+    await platform.given.join(audienceId, (await platform.given.member({ practitionerRole: 'founder' })).id);
     expect(await labelOf(asker, inCircle)).toBe('A member');
   });
 
@@ -243,18 +238,10 @@ describe('asking under a mask', () => {
     const own = async (by = asker) => platform.api('get', `/threads/${thread}/looks`, by);
 
     it('is not for a moderator outside a circle to look at before anything in it is reported', async () => {
-      const [circle] = await platform.dataSource.query<{ id: string }[]>(
-        `INSERT INTO circles (name) VALUES ('Bonds') RETURNING id`,
-      );
       const members = [asker, colleague];
       for (let i = 0; i < 3; i += 1) members.push(await platform.given.member({ practitionerRole: 'founder' }));
-      for (const { id } of members) {
-        await platform.dataSource.query(`INSERT INTO circle_members (circle_id, person_id) VALUES ($1, $2)`, [
-          circle!.id,
-          id,
-        ]);
-      }
-      const masked = await platform.given.thread(asker, { masked: true, audience: 'circle', audienceId: circle!.id });
+      const audienceId = await platform.given.circle(...members);
+      const masked = await platform.given.thread(asker, { masked: true, audience: 'circle', audienceId });
       const member = members[3]!;
       const taken = await platform.given.reply(member, masked.id);
       expect((await platform.api('delete', `/posts/${taken.id}`, member)).status).toBe(204);

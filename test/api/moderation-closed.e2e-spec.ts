@@ -37,12 +37,11 @@ describe('a report from a discussion that the moderator may not read', () => {
     reporter = await given.member({ name: 'Sian Pellowe' });
     maya = await given.member({ name: 'Maya Thistlewood' }, 'moderator');
     ines = await given.member({ name: 'Ines Caldershaw' }, 'moderator');
-    circleId = await idOf(`INSERT INTO circles (name) VALUES ('Pensions') RETURNING id`);
+    circleId = await given.circle(asker, peer, reporter);
     organisationId = await idOf(
       `INSERT INTO organisations (kind, name) VALUES ('other_public', 'Tidewell') RETURNING id`,
     );
     for (const { id } of [asker, peer, reporter]) {
-      await query(`INSERT INTO circle_members (circle_id, person_id) VALUES ($1, $2)`, [circleId, id]);
       await query(`INSERT INTO memberships (person_id, organisation_id, verified_at) VALUES ($1, $2, now())`, [
         id,
         organisationId,

@@ -52,6 +52,11 @@ describe('moderation through the API', () => {
     const [{ kind, title, detail, url }] = body.items as [Told];
     return { kind, title, detail, url };
   };
+  const longThread = async (): Promise<{ id: string; last: string }> => {
+    const { id } = await platform.given.thread(rosa);
+    for (let i = 0; i < 19; i += 1) await platform.given.reply(rosa, id);
+    return { id, last: (await platform.given.reply(dee, id, { body: SECRET })).id };
+  };
   const logOf = (subjectId: string) =>
     platform.dataSource.query<{ action: string; reason: string; note: string; actorId: string; personId: string }[]>(
       `SELECT action, reason_code AS reason, note, actor_id AS "actorId", person_id AS "personId"
@@ -248,6 +253,17 @@ describe('moderation through the API', () => {
         title: 'A moderator restored your reply in “Who checks the figures for scrutiny?”',
         url: `/threads/${post.threadId}#post-2`,
       });
+    });
+
+    it('leads to a post that is beyond the first page of its discussion', async () => {
+      const { id, last } = await longThread();
+      const url = `/threads/${id}?number=21`;
+      expect((await platform.page('get', `/posts/${last}/report`, reporter)).text).toContain(`href="${url}"`);
+      await report(last);
+      expect((await queueOf(maya)).find(({ subjectId }) => subjectId === last)).toMatchObject({ url });
+      await hide(last);
+      await restore(last);
+      expect(await told(dee)).toMatchObject({ kind: 'moderation-restored', url });
     });
 
     it('takes a hidden question with its whole thread from everybody else, and gives it back', async () => {

@@ -44,12 +44,8 @@ describe('the records of a public authority', () => {
   });
 
   it('do not name a discussion that one may no longer read', async () => {
-    const [{ id: circle }] = await platform.dataSource.query(`INSERT INTO circles (name) VALUES ('C') RETURNING id`);
     const leaver = await platform.given.member({ name: 'Leaver' });
-    await platform.dataSource.query(`INSERT INTO circle_members (circle_id, person_id) VALUES ($1, $2)`, [
-      circle,
-      leaver.id,
-    ]);
+    const circle = await platform.given.circle(leaver);
     await platform.given.thread(leaver, {
       audience: 'circle',
       audienceId: circle,

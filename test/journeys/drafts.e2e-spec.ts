@@ -140,6 +140,25 @@ describe('what somebody writes in a browser', () => {
     await context.close();
   }, 60_000);
 
+  it('goes when it is posted, also where no answer said that the server has it', async () => {
+    const { id } = await platform.given.thread(asker);
+    const { page, context } = await chromium.person(peer);
+    await page.goto(`/threads/${id}`);
+    await live(page);
+    await page.route('**/api/v1/me/drafts/thread:*', async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await box(page).fill('Kept without a word');
+    await page.getByText('Not saved yet: Waymark does not answer.').waitFor();
+    await page.unroute('**/api/v1/me/drafts/thread:*');
+    await page.getByRole('button', { name: 'Post reply' }).click();
+    await page.getByText('Your reply is posted.').waitFor();
+    expect((await atServer()).filter(({ place }) => place === `thread:${id}`)).toEqual([]);
+    await context.close();
+    chromium.errors.length = 0;
+  }, 60_000);
+
   it('that is a reply to an answer says so when it comes back, and takes it back', async () => {
     const { id } = await platform.given.thread(asker);
     const answer = await platform.given.reply(asker, id);
@@ -157,7 +176,8 @@ describe('what somebody writes in a browser', () => {
     }
     await page.getByRole('button', { name: 'Post reply' }).click();
     await page.locator('#post-3').getByRole('link', { name: 'in reply to Rosa' }).waitFor();
-    expect(await page.getByText('Replying to Rosa.').isHidden()).toBe(true);
+    expect(await page.locator('[data-replying-to]').isHidden()).toBe(true);
+    expect(await page.getByRole('button', { name: 'Save draft' }).isHidden()).toBe(true);
 
     await page.route('**/api/v1/threads/*/posts', (route) => route.fulfill({ status: 409, json: { detail: 'No.' } }));
     await page.locator('#post-2').getByRole('link', { name: 'Reply to Rosa' }).click();

@@ -1,5 +1,5 @@
 import { type Page } from 'playwright-core';
-import { faults, openBrowser, overflows, PHONE } from '../support/browser.ts';
+import { faults, live, openBrowser, overflows, PHONE } from '../support/browser.ts';
 import { type Member, startTestPlatform, type TestPlatform } from '../support/platform.ts';
 
 jest.setTimeout(60_000);
@@ -20,7 +20,6 @@ describe('replies on an open page', () => {
     await platform.stop();
   });
 
-  const live = (page: Page) => page.locator('[data-live][data-state=live]');
   const status = (page: Page, words: string) => page.locator('[data-live]', { hasText: words });
   const open = async (member: Member | null, id: string, options = {}) => {
     const { page, context } = await chromium.person(member, options);
@@ -40,7 +39,7 @@ describe('replies on an open page', () => {
   it('shows an own reply at once, and as posted when it is, without moving the focus', async () => {
     const { id } = await platform.given.thread(asker);
     const { page, context } = await open(peer, id);
-    await live(page).waitFor();
+    await live(page);
     let go: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (go = resolve));
     await page.route('**/api/v1/threads/*/posts', async (route) => {
@@ -50,6 +49,7 @@ describe('replies on an open page', () => {
 
     await write(page, 'Ours took nine weeks.');
     await sending(page).getByText('Sending…').waitFor();
+    expect(await page.getByRole('button', { name: 'Change it' }).isHidden()).toBe(true);
     expect(await sending(page).textContent()).toContain('Ours took nine weeks.');
     expect(await page.getByLabel('Your reply').inputValue()).toBe('');
     expect(await page.locator('#post-2').count()).toBe(0);
@@ -66,7 +66,7 @@ describe('replies on an open page', () => {
   it('keeps several written while offline, and posts each once in the order they were written', async () => {
     const { id } = await platform.given.thread(asker);
     const { page, context } = await open(peer, id);
-    await live(page).waitFor();
+    await live(page);
     await context.setOffline(true);
     for (const text of ['First', 'Second', 'Third']) await write(page, text);
     await sending(page).nth(2).waitFor();
@@ -84,7 +84,7 @@ describe('replies on an open page', () => {
   it('posts once what was posted but not acknowledged, when it is tried again', async () => {
     const { id } = await platform.given.thread(asker);
     const { page, context } = await open(peer, id);
-    await live(page).waitFor();
+    await live(page);
     let lost = 0;
     await page.route('**/api/v1/threads/*/posts', async (route) => {
       if (lost > 0) return route.continue();
@@ -105,7 +105,7 @@ describe('replies on an open page', () => {
   it('keeps what was answered by something that is not Waymark, and sends it again', async () => {
     const { id } = await platform.given.thread(asker);
     const { page, context } = await open(peer, id);
-    await live(page).waitFor();
+    await live(page);
     await page.route('**/api/v1/threads/*/posts', (route) =>
       route.fulfill({ status: 200, contentType: 'text/html', body: '<h1>Log in to this network</h1>' }),
     );
@@ -122,7 +122,7 @@ describe('replies on an open page', () => {
     const { id } = await platform.given.thread(asker);
     const answer = await platform.given.reply(asker, id);
     const { page, context } = await open(peer, id);
-    await live(page).waitFor();
+    await live(page);
     const post = page.locator('#post-2');
     expect(await post.locator('[data-govuk-button-init]').count()).toBeGreaterThan(0);
     const before = await post.elementHandle();
@@ -152,7 +152,7 @@ describe('replies on an open page', () => {
   it('sends after a reload what was on its way, and never as somebody else', async () => {
     const { id } = await platform.given.thread(asker);
     const { page, context } = await open(peer, id);
-    await live(page).waitFor();
+    await live(page);
     await page.route('**/api/v1/threads/*/posts', (route) => route.abort());
     await write(page, 'On its way.');
     await sending(page).getByText('Not sent.').waitFor();
@@ -161,7 +161,7 @@ describe('replies on an open page', () => {
     const [name = '', value = ''] = asker.cookie.split('=');
     await context.addCookies([{ name, value, url: platform.url }]);
     await page.reload();
-    await live(page).waitFor();
+    await live(page);
     expect(await sending(page).count()).toBe(0);
 
     await context.addCookies(signedIn);
@@ -176,7 +176,7 @@ describe('replies on an open page', () => {
   it('says why a reply was refused, and gives the text back', async () => {
     const { id } = await platform.given.thread(asker);
     const { page, context } = await open(peer, id);
-    await live(page).waitFor();
+    await live(page);
     const long = 'x'.repeat(20_001);
     await write(page, long);
     await sending(page).getByText('Not sent.').waitFor();
@@ -214,7 +214,7 @@ describe('replies on an open page', () => {
       });
     });
     await page.goto(`/threads/${id}`);
-    await live(page).waitFor();
+    await live(page);
     swallowed = true;
     await platform.given.reply(asker, id, { body: 'While it slept.' });
 
@@ -234,7 +234,7 @@ describe('replies on an open page', () => {
       });
     });
     await page.goto(`/threads/${id}`);
-    await live(page).waitFor();
+    await live(page);
     await platform.given.reply(asker, id, { body: 'The one that is lost' });
     // The answer to what it asks then holds the lost one too, so it is edited before: it comes as it is by then.
     await platform.dataSource.query(
@@ -251,7 +251,7 @@ describe('replies on an open page', () => {
   it('loads the replies again after a longer absence than the log serves, and keeps what is being typed', async () => {
     const { id } = await platform.given.thread(asker);
     const { page, context } = await open(peer, id);
-    await live(page).waitFor();
+    await live(page);
     await page.getByLabel('Your reply').fill('Half a thought');
     await context.setOffline(true);
     await page.locator('[data-live][data-state=offline]').waitFor();
@@ -281,7 +281,7 @@ describe('replies on an open page', () => {
     for (let i = 0; i < 12; i += 1)
       await platform.given.reply(asker, id, { body: `Story ${i}. ${'Long. '.repeat(150)}` });
     const { page, context } = await open(peer, id, { viewport: PHONE });
-    await live(page).waitFor();
+    await live(page);
     await page.evaluate(() => {
       const voice = document.querySelector('[data-announce]')!;
       const said: string[] = [];
@@ -332,7 +332,7 @@ describe('replies on an open page', () => {
     const { id } = await platform.given.thread(asker);
     const { page, context } = await open(peer, id);
     const { page: other, context: second } = await open(asker, id);
-    await live(page).waitFor();
+    await live(page);
     await page.getByText('2 people here').waitFor();
     await other.getByLabel('Your reply').pressSequentially('I think');
     await page.getByText('Rosa is writing…').waitFor();
@@ -348,18 +348,10 @@ describe('replies on an open page', () => {
   });
 
   it('says so when one may no longer read it, and keeps what was typed', async () => {
-    const [circle] = await platform.dataSource.query<{ id: string }[]>(
-      `INSERT INTO circles (name) VALUES ('Pensions') RETURNING id`,
-    );
-    for (const { id } of [asker, peer]) {
-      await platform.dataSource.query(`INSERT INTO circle_members (circle_id, person_id) VALUES ($1, $2)`, [
-        circle!.id,
-        id,
-      ]);
-    }
-    const { id } = await platform.given.thread(asker, { audience: 'circle', audienceId: circle!.id });
+    const audienceId = await platform.given.circle(asker, peer);
+    const { id } = await platform.given.thread(asker, { audience: 'circle', audienceId });
     const { page, context } = await open(peer, id);
-    await live(page).waitFor();
+    await live(page);
     await page.getByLabel('Your reply').fill('Half a thought');
 
     await platform.dataSource.query(`DELETE FROM circle_members WHERE person_id = $1`, [peer.id]);
@@ -372,7 +364,7 @@ describe('replies on an open page', () => {
   it('keeps the trouble with the connection in view at 320 pixels, wherever one reads', async () => {
     const { id } = await platform.given.thread(asker, { body: 'A long story. '.repeat(300) });
     const { page, context } = await open(peer, id, { viewport: PHONE });
-    await live(page).waitFor();
+    await live(page);
     await page.getByLabel('Your reply').fill('Half a thought');
     await page.getByLabel('Your reply').scrollIntoViewIfNeeded();
     await context.setOffline(true);

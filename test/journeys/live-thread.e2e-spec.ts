@@ -1,4 +1,4 @@
-import { faults, openBrowser, overflows, PHONE } from '../support/browser.ts';
+import { faults, live, openBrowser, overflows, PHONE } from '../support/browser.ts';
 import { type Member, startTestPlatform, type TestPlatform } from '../support/platform.ts';
 
 describe('a thread that two people have open', () => {
@@ -21,7 +21,7 @@ describe('a thread that two people have open', () => {
     const { id } = await platform.given.thread(asker);
     const { page, context } = await chromium.person(asker);
     await page.goto(`/threads/${id}`);
-    await page.locator('[data-live][data-state=live]').waitFor();
+    await live(page);
 
     await platform.given.reply(peer, id, { body: 'First, by another hand.' });
     await page.getByText('First, by another hand.').waitFor();
@@ -46,7 +46,7 @@ describe('a thread that two people have open', () => {
     const moderator = await platform.given.member({ name: 'Ines Caldershaw' }, 'moderator');
     const { page, context } = await chromium.person(peer);
     await page.goto(`/threads/${id}`);
-    await page.locator('[data-live][data-state=live]').waitFor();
+    await live(page);
     const head = page.locator('[data-standing]');
     expect(await head.textContent()).toContain('No answer yet');
 
@@ -73,8 +73,65 @@ describe('a thread that two people have open', () => {
     expect(await page.getByRole('button', { name: 'Post reply' }).isDisabled()).toBe(false);
     await page.getByLabel('Your reply').fill('');
     await platform.api('post', `/threads/${id}/lock`, moderator).send({ locked: true, reason: 'It is settled.' });
-    await page.locator('[data-reply-area] .govuk-inset-text').waitFor();
+    const closed = page.locator('[data-reply-area] > .govuk-inset-text').getByText('It is settled.');
+    await closed.waitFor();
+    expect(await page.getByLabel('Your reply').isHidden()).toBe(true);
+    await platform.api('post', `/threads/${id}/lock`, moderator).send({ locked: false, reason: 'There is news.' });
+    await closed.waitFor({ state: 'detached' });
+    await page.getByLabel('Your reply').fill('And it is open again');
+    await page.getByRole('button', { name: 'Post reply' }).click();
+    await page.locator('#post-3').getByText('And it is open again').waitFor();
     expect(chromium.errors).toEqual([]);
+    await context.close();
+  }, 60_000);
+
+  it('gives back what came too late for a discussion that was closed', async () => {
+    const moderator = await platform.given.member({ name: 'Ines Caldershaw' }, 'moderator');
+    const { id } = await platform.given.thread(asker);
+    const { page, context } = await chromium.person(peer, { viewport: PHONE });
+    await page.goto(`/threads/${id}`);
+    await live(page);
+    await page.route('**/api/v1/threads/*/posts', async (route) => {
+      await platform.api('post', `/threads/${id}/lock`, moderator).send({ locked: true, reason: 'It is settled.' });
+      await page.locator('[data-reply-area] > .govuk-inset-text').waitFor();
+      await route.continue();
+    });
+    await page.getByLabel('Your reply').fill('A thought that came too late');
+    await page.getByRole('button', { name: 'Post reply' }).click();
+    await page.getByRole('button', { name: 'Change it' }).click();
+    const box = page.getByLabel('Your reply');
+    expect([await box.isVisible(), await box.inputValue()]).toEqual([true, 'A thought that came too late']);
+    expect(await page.getByRole('button', { name: 'Post reply' }).isDisabled()).toBe(true);
+    expect(await page.locator('[data-reply-area]').textContent()).toContain('It is settled.');
+    expect(await overflows(page)).toBe(false);
+    await page.unroute('**/api/v1/threads/*/posts');
+    await platform.api('post', `/threads/${id}/lock`, moderator).send({ locked: false, reason: 'There is news.' });
+    await page.getByText('Open for replies again.', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Post reply' }).click();
+    await page.locator('#post-2').getByText('A thought that came too late').waitFor();
+    await context.close();
+    chromium.errors.length = 0;
+  }, 60_000);
+
+  it('takes the note about records as read when something is posted with it, and not before', async () => {
+    const officer = await platform.given.member({ name: 'Rae Ellory', practitionerRole: 'commissioner' });
+    const { id } = await platform.given.thread(asker);
+    const { page, context } = await chromium.person(officer);
+    await page.goto(`/threads/${id}`);
+    await live(page);
+    const note = page.locator('[data-records-note]');
+    await page.getByRole('button', { name: 'Post reply' }).click();
+    await page.getByText('Enter your reply', { exact: true }).waitFor();
+    expect(await note.isVisible()).toBe(true);
+    await page.getByLabel('Your reply').fill('Ask the fund.');
+    await Promise.all([
+      page.waitForResponse('**/me/records/noted'),
+      page.getByRole('button', { name: 'Post reply' }).click(),
+    ]);
+    await page.locator('#post-2').getByText('Ask the fund.').waitFor();
+    expect(await note.count()).toBe(0);
+    await page.reload();
+    expect(await note.count()).toBe(0);
     await context.close();
   }, 60_000);
 
@@ -82,7 +139,7 @@ describe('a thread that two people have open', () => {
     const { id } = await platform.given.thread(asker);
     const { page, context } = await chromium.person(peer);
     await page.goto(`/threads/${id}`);
-    await page.locator('[data-live][data-state=live]').waitFor();
+    await live(page);
     await page.getByLabel('Your reply').fill('A long thought that must not be lost.');
     await page.waitForTimeout(400);
     await page.reload();
@@ -144,14 +201,14 @@ describe('a thread that two people have open', () => {
     const { id } = await platform.given.thread(asker);
     const { page, context } = await chromium.person(peer);
     await page.goto(`/threads/${id}`);
-    await page.locator('[data-live][data-state=live]').waitFor();
+    await live(page);
     let asked = 0;
     await page.route('**/threads/*/posts?*', (route) => ((asked += 1) === 1 ? route.abort() : route.continue()));
 
     await platform.given.reply(asker, id, { body: 'On the second try.' });
 
     await page.getByText('On the second try.').waitFor();
-    await page.locator('[data-live][data-state=live]').waitFor();
+    await live(page);
     expect(asked).toBe(2);
     await context.close();
   }, 60_000);
@@ -170,7 +227,7 @@ describe('a thread that two people have open', () => {
 
     const { page: phone, context: other } = await chromium.person(asker, { viewport: PHONE });
     await phone.goto(`/threads/${id}`);
-    await phone.locator('[data-live][data-state=live]').waitFor();
+    await live(phone);
     expect(await faults(phone)).toEqual([]);
     expect(await overflows(phone)).toBe(false);
     await other.close();

@@ -1,7 +1,7 @@
 import { type BrowserContext, type Page } from 'playwright-core';
 import { DEMO_PASSWORD, DemoNetwork } from '#libs/demo';
 import { Transactions } from '#libs/platform/database';
-import { faults, openBrowser } from '../support/browser.ts';
+import { faults, live, openBrowser } from '../support/browser.ts';
 import { startTestPlatform, type TestPlatform } from '../support/platform.ts';
 
 const QUESTION = 'How did you keep the pension bond out of the contract price?';
@@ -90,10 +90,10 @@ describe('the main job', () => {
     const { page: founder, context: founderWindow } = await signIn('rosa');
     const { page: peer } = await signIn('dee');
     const thread = await ask(founder);
-    await founder.locator('[data-live][data-state=live]').waitFor();
+    await live(founder);
 
     await peer.goto(thread);
-    await peer.locator('[data-live][data-state=live]').waitFor();
+    await live(peer);
     await peer.getByLabel('Your reply').fill(`${ANSWER}\n\n${platform.url}${note}`);
     await peer.getByRole('button', { name: 'Post reply' }).click();
 

@@ -23,8 +23,7 @@ describe('a question under a mask', () => {
     await platform.stop();
   });
 
-  const shot = async (page: Page, name: string): Promise<string[]> => {
-    if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/${name}.png`, fullPage: true });
+  const wrongWith = async (page: Page, name: string): Promise<string[]> => {
     const found = await faults(page);
     if (await overflows(page)) found.push('scrolls sideways');
     return found.map((fault) => `${name}: ${fault}`);
@@ -45,40 +44,40 @@ describe('a question under a mask', () => {
       await page.getByLabel('Your question in one sentence').fill(`What did pass-through cost, ${how}?`);
       await page.getByLabel('The background').fill('We need a figure. Zephyrine');
       await page.getByLabel('Ask under a mask').check();
-      if (javaScriptEnabled) wrong.push(...(await shot(page, name('ask'))));
+      if (javaScriptEnabled) wrong.push(...(await wrongWith(page, name('ask'))));
       await page.getByRole('button', { name: 'Post question' }).click();
       await page.getByText('“Zephyrine” in your text may say who you are').first().waitFor();
-      if (javaScriptEnabled) wrong.push(...(await shot(page, name('warned'))));
+      if (javaScriptEnabled) wrong.push(...(await wrongWith(page, name('warned'))));
       await page.getByLabel('The background').fill('We need a figure by May. What did yours come to?');
       await page.getByRole('button', { name: 'Post question' }).click();
       await page.waitForURL(/\/threads\//);
       const address = new URL(page.url()).pathname;
       await page.getByRole('heading', { name: 'You, as Council officer' }).first().waitFor();
-      if (javaScriptEnabled) wrong.push(...(await shot(page, name('asker'))));
+      if (javaScriptEnabled) wrong.push(...(await wrongWith(page, name('asker'))));
 
       const theirs = await chromium.person(peer, settings);
       await theirs.page.goto(address);
       await theirs.page.getByRole('heading', { name: 'Council officer', exact: true }).waitFor();
       expect(await theirs.page.content()).not.toContain('Zephyrine');
       if (javaScriptEnabled) {
-        wrong.push(...(await shot(theirs.page, name('member'))));
+        wrong.push(...(await wrongWith(theirs.page, name('member'))));
         const desk = await chromium.person(moderator, settings);
         await desk.page.goto(address);
-        wrong.push(...(await shot(desk.page, name('moderator'))));
+        wrong.push(...(await wrongWith(desk.page, name('moderator'))));
         await desk.page.goto(`/moderation${address.slice(0, 45)}/asker`);
-        wrong.push(...(await shot(desk.page, name('before a look'))));
+        wrong.push(...(await wrongWith(desk.page, name('before a look'))));
         await desk.page.getByLabel('Why do you have to know?').fill('To tell them of a deadline');
         await desk.page.getByRole('button', { name: 'See who asked' }).click();
         await desk.page.getByText('Zephyrine Quillfeather').waitFor();
-        wrong.push(...(await shot(desk.page, name('after a look'))));
+        wrong.push(...(await wrongWith(desk.page, name('after a look'))));
         await desk.context.close();
       }
 
       await page.goto(address);
       await page.getByRole('link', { name: 'Who looked, and how to lift it' }).click();
-      if (javaScriptEnabled) wrong.push(...(await shot(page, name('mask'))));
+      if (javaScriptEnabled) wrong.push(...(await wrongWith(page, name('mask'))));
       await page.getByRole('link', { name: 'Lift the mask' }).click();
-      if (javaScriptEnabled) wrong.push(...(await shot(page, name('lift'))));
+      if (javaScriptEnabled) wrong.push(...(await wrongWith(page, name('lift'))));
       await page.getByRole('button', { name: 'Lift the mask' }).click();
       await page.getByRole('heading', { name: 'Zephyrine, council officer' }).waitFor();
       if (!javaScriptEnabled) await theirs.page.reload();

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DESKTOP, faults, openBrowser, overflows, PHONE } from '../support/browser.ts';
+import { DESKTOP, faults, live, openBrowser, overflows, PHONE } from '../support/browser.ts';
 import { type Member, startTestPlatform, type TestPlatform } from '../support/platform.ts';
 
 describe('reading in a browser', () => {
@@ -50,7 +50,7 @@ describe('reading in a browser', () => {
       (number) => number === 15,
     );
     // What arrives in view while the page is open is seen, too.
-    await page.locator('[data-live][data-state=live]').waitFor();
+    await live(page);
     await page.locator('textarea[name=body]').scrollIntoViewIfNeeded();
     await platform.given.reply(asker, id, { body: 'Short.' });
     await page.locator('#post-16').scrollIntoViewIfNeeded();
@@ -110,7 +110,7 @@ describe('reading in a browser', () => {
     const id = await thread(21);
     const { page, context } = await chromium.person(peer);
     await page.goto(`/threads/${id}`);
-    await page.locator('[data-live][data-state=live]').waitFor();
+    await live(page);
     await platform.given.reply(asker, id, { body: 'The newest.' });
     await page.getByRole('link', { name: '1 new reply' }).click();
     await page.waitForURL(/\?after=20#post-22$/);

@@ -20,13 +20,6 @@ describe('losing a right while a socket is open', () => {
   });
 
   const sql = (text: string, ...values: unknown[]) => platform.dataSource.query<{ id: string }[]>(text, values);
-  const circleOf = async (...people: Member[]): Promise<string> => {
-    const [circle] = await sql(`INSERT INTO circles (name) VALUES ('Pensions') RETURNING id`);
-    for (const { id } of people) {
-      await sql(`INSERT INTO circle_members (circle_id, person_id) VALUES ($1, $2)`, circle!.id, id);
-    }
-    return circle!.id;
-  };
   const organisationOf = async (...people: Member[]): Promise<string> => {
     const [organisation] = await sql(
       `INSERT INTO organisations (kind, name) VALUES ('spin_out', 'Holmbeck Libraries') RETURNING id`,
@@ -52,7 +45,7 @@ describe('losing a right while a socket is open', () => {
   it.each([
     [
       'a circle',
-      async (peer: Member) => ({ audience: 'circle', audienceId: await circleOf(asker, peer) }),
+      async (peer: Member) => ({ audience: 'circle', audienceId: await platform.given.circle(asker, peer) }),
       (peer: Member) => sql(`DELETE FROM circle_members WHERE person_id = $1`, peer.id),
     ],
     [
@@ -154,7 +147,7 @@ describe('losing a right while a socket is open', () => {
     const peer = await platform.given.member();
     const { id } = await platform.given.thread(asker, {
       audience: 'circle',
-      audienceId: await circleOf(asker, peer),
+      audienceId: await platform.given.circle(asker, peer),
     });
     const [socket, second] = await following(peer, id);
     const heard = heardBy(socket!);

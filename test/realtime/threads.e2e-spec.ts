@@ -101,22 +101,13 @@ describe('following a thread by socket', () => {
   });
 
   it('reads by the rights of now, not by those with which the socket came', async () => {
-    const [circle] = await platform.dataSource.query<{ id: string }[]>(
-      `INSERT INTO circles (name) VALUES ('Leaving') RETURNING id`,
-    );
-    const join = (person: Member) =>
-      platform.dataSource.query(`INSERT INTO circle_members (circle_id, person_id) VALUES ($1, $2)`, [
-        circle!.id,
-        person.id,
-      ]);
-    await join(asker);
-    await join(peer);
-    const { id } = await platform.given.thread(asker, { audience: 'circle', audienceId: circle!.id });
+    const audienceId = await platform.given.circle(asker, peer);
+    const { id } = await platform.given.thread(asker, { audience: 'circle', audienceId });
     const socket = await platform.socket(peer);
     const other = await platform.socket(moderator);
 
     await platform.dataSource.query(`DELETE FROM circle_members WHERE person_id = $1`, [peer.id]);
-    await join(moderator);
+    await platform.given.join(audienceId, moderator.id);
 
     expect(await socket.emitWithAck('thread:follow', { threadId: id, afterSeq: 0 })).toEqual({
       ok: false,

@@ -79,6 +79,18 @@ export async function startTestPlatform(settings: Record<string, string> = {}) {
       return { id: body.id as string, postId: body.posts[0].id as string };
     },
 
+    /** A circle of these people; its id. */
+    async circle(...members: Pick<Member, 'id'>[]): Promise<string> {
+      const [circle] = await dataSource.query<{ id: string }[]>(
+        `INSERT INTO circles (name) VALUES ('Pensions') RETURNING id`,
+      );
+      for (const { id } of members) await given.join(circle!.id, id);
+      return circle!.id;
+    },
+
+    join: (circleId: string, personId: string) =>
+      dataSource.query(`INSERT INTO circle_members (circle_id, person_id) VALUES ($1, $2)`, [circleId, personId]),
+
     async reply(by: Member, threadId: string, over: Record<string, unknown> = {}) {
       const { status, body } = await request(url)
         .post(`/api/v1/threads/${threadId}/posts`)

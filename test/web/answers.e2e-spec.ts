@@ -1,4 +1,4 @@
-import { faults, openBrowser, overflows, PHONE } from '../support/browser.ts';
+import { faults, live, openBrowser, overflows, PHONE } from '../support/browser.ts';
 import { type Member, startTestPlatform, type TestPlatform } from '../support/platform.ts';
 
 describe('what members say of answers, on the page', () => {
@@ -109,7 +109,6 @@ describe('what members say of answers, on the page', () => {
     await page.getByText('Remove this').click();
     await page.getByRole('button', { name: 'Remove it and tell them' }).click();
     expect(await page.title()).toMatch(/^Error: /);
-    await page.getByText('Remove this').click();
     await page.getByLabel('Why? They are told this.').fill('Argue about the matter.');
     await page.getByRole('button', { name: 'Remove it and tell them' }).click();
     expect(await page.locator('main').innerText()).not.toContain('Dee is a fool');
@@ -117,6 +116,41 @@ describe('what members say of answers, on the page', () => {
     expect(await page.locator('.wm-said__mark').count()).toBe(0);
     await context.close();
   }, 60_000);
+
+  it.each(['tried', 'marks'])(
+    'shows a reason that is wrong beside what was to be removed: %s',
+    async (what) => {
+      const { answer } = await answered();
+      await say(jun, answer, { result: 'failed', note: 'Dee lied.' });
+      await say(kit, answer, { result: 'worked' });
+      await mark(jun, answer, 'Dee is a fool.');
+      await mark(kit, answer, 'It is out of date.');
+      const { page, context } = await chromium.person(moderator, { javaScriptEnabled: false });
+      await page.goto(`/posts/${answer}/${what}`);
+      const one = page.getByRole('listitem').filter({ hasText: what === 'tried' ? 'Dee lied.' : 'Dee is a fool.' });
+      await one.getByText('Remove this').click();
+      const typed = `Argue about the matter. ${'x'.repeat(500)}`;
+      await one.getByLabel('Why? They are told this.').fill(typed);
+      await one.getByRole('button', { name: 'Remove it and tell them' }).click();
+
+      expect(await page.title()).toMatch(/^Error: /);
+      expect(await page.locator('.govuk-error-message').allTextContents()).toEqual([
+        'Error: Reason must be 500 characters or fewer',
+      ]);
+      const field = one.getByLabel('Why? They are told this.');
+      expect([await field.isVisible(), await field.inputValue()]).toEqual([true, typed]);
+      expect(await page.locator('details[open]').count()).toBe(1);
+      const [link] = await page.locator('.govuk-error-summary a').all();
+      expect(await link!.getAttribute('href')).toBe(`#${await field.getAttribute('id')}`);
+      await page.setViewportSize(PHONE);
+      expect(await overflows(page)).toBe(false);
+      await field.fill('Argue about the matter.');
+      await one.getByRole('button', { name: 'Remove it and tell them' }).click();
+      expect(await page.locator('main').innerText()).not.toMatch(/Dee lied|Dee is a fool/);
+      await context.close();
+    },
+    60_000,
+  );
 
   it('asks the asker of each answer, one press each, and nobody else', async () => {
     const { id } = await answered();
@@ -137,7 +171,7 @@ describe('what members say of answers, on the page', () => {
     const { id, answer } = await answered();
     const { page, context } = await chromium.person(kit);
     await page.goto(`/threads/${id}`);
-    await page.locator('[data-live][data-state=live]').waitFor();
+    await live(page);
     await say(jun, answer, { result: 'worked' });
     await page.locator('#post-2').getByText('Worked for 1').waitFor();
 

@@ -1,3 +1,4 @@
+import request from 'supertest';
 import { caseNotesGiven } from '../api/case-notes.given.ts';
 import { type Member, startTestPlatform, type TestPlatform } from '../support/platform.ts';
 import { statementsOf } from '../support/statements.ts';
@@ -39,6 +40,20 @@ describe('the pages of moderation', () => {
     expect(await textOf('/moderation', maya)).toContain('Nothing to decide');
     expect(await textOf('/moderation/log', maya)).toContain('Nothing was decided yet');
     expect(await textOf('/moderation/suspended', maya)).toContain('Nobody is suspended');
+  });
+
+  it('thanks who reported a post where it stands, also beyond the first page of its discussion', async () => {
+    const { id } = await platform.given.thread(rosa);
+    for (let i = 0; i < 19; i += 1) await platform.given.reply(rosa, id);
+    const { id: last } = await platform.given.reply(dee, id, { body: SECRET });
+    const agent = request.agent(platform.url).set('cookie', reporter.cookie);
+    const { text } = await agent
+      .post(`/posts/${last}/report`)
+      .type('form')
+      .send({ reason: 'defamatory', detail: 'Names somebody.' })
+      .redirects(2);
+    expect(text.includes('Thank you. A moderator will look at this and decide.')).toBe(true);
+    expect(text.includes('id="post-21"')).toBe(true);
   });
 
   it.each([

@@ -78,6 +78,16 @@ describe('drafts without JavaScript', () => {
     },
   );
 
+  it('of a posted reply lead to the answer, also where that is on another page', async () => {
+    const { id, answer } = await long();
+    await platform.given.reply(dee, id, { replyTo: answer.id });
+    const page = async (after: number) => (await platform.page('get', `/threads/${id}?after=${after}`, amina)).text;
+    const link = (html: string): string | undefined => /href="([^"]*)">in reply to Rosa/.exec(html)?.[1];
+    expect(link(await page(40))).toBe(`/threads/${id}?after=20#post-22`);
+    await platform.given.reply(dee, id, { replyTo: (await platform.given.reply(amina, id)).id });
+    expect(/href="([^"]*)">in reply to Amina/.exec(await page(40))?.[1]).toBe('#post-44');
+  });
+
   it('begin where the answer is that is replied to, and never name one of another discussion', async () => {
     const { id, answer } = await long();
     const { text } = await platform.page('get', `/threads/${id}?replyTo=${answer.id}`, amina);

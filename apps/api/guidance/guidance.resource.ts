@@ -7,6 +7,7 @@ import {
   type GuidanceVersionRow,
 } from '#libs/guidance';
 import { firstNameOf } from '#libs/people';
+import { postAddress } from '#libs/threads';
 
 export class CreditResource {
   @ApiProperty({ description: 'The first name; the whole one is on the profile, for members' })
@@ -154,7 +155,7 @@ function toSourceResource({ kind, answer, caseNote, ...credited }: GuidanceSourc
     kind,
     credit: { name: role === null ? creditedName : firstNameOf(creditedName), role, fictional },
     title: answer?.threadTitle ?? caseNote?.title ?? null,
-    url: answer ? `/threads/${answer.threadId}#post-${answer.number}` : caseNote ? `/case-notes/${caseNote.id}` : null,
+    url: answer ? postAddress(answer.threadId, answer.number) : caseNote ? `/case-notes/${caseNote.id}` : null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { Fragment, type VNode } from 'preact';
 import { AUTHOR_TIES, lawfulHelpWords, LOSS_REASONS } from '#libs/case-notes';
 import { labelOf, ROUTES } from '#libs/taxonomy';
+import { postAddress } from '#libs/threads';
 import { Box, Chip, Chips, FictionalMark, SummaryList } from '#libs/ui';
 import { StagePath } from '../parts/stage-path.tsx';
 import { addressOf, count } from '../parts/words.ts';
@@ -218,7 +219,7 @@ function Discussed({ note }: CaseNoteView): VNode | null {
       <ul class="wm-plain wm-lines">
         {note.threads.slice(0, 5).map(({ id, title, number }) => (
           <li key={id}>
-            <a class="govuk-link" href={`${addressOf('threads', id, title)}${number > 1 ? `#post-${number}` : ''}`}>
+            <a class="govuk-link" href={number > 1 ? postAddress(id, number) : addressOf('threads', id, title)}>
               {title}
             </a>
           </li>

@@ -12,13 +12,13 @@ import {
   Icon,
   Input,
   Pagination,
-  SummaryList,
+  SectionHeading,
   Tag,
-  WarningText,
 } from '#libs/ui';
 import { type Form, problemWith, valueOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { nameAndRole, shortName } from '../parts/byline.tsx';
+import { ChangedMeanwhile } from '../parts/changed-meanwhile.tsx';
 import { Once, Version } from '../parts/once.tsx';
 import { addressOf, count, day } from '../parts/words.ts';
 
@@ -38,9 +38,7 @@ export function CirclePage({ circle, threads, next, me, found }: CircleView): VN
       <BackLink href="/circles">Back to your circles</BackLink>
       <div class="wm-pagehead">
         <h1 class="govuk-heading-l">{circle.name}</h1>
-        <a class="govuk-button" href={`/questions/new?circle=${circle.id}`}>
-          Ask this circle
-        </a>
+        <Button href={`/questions/new?circle=${circle.id}`}>Ask this circle</Button>
       </div>
       <p class="wm-meta">
         <span>
@@ -57,11 +55,7 @@ export function CirclePage({ circle, threads, next, me, found }: CircleView): VN
       {circle.purpose && <p class="wm-lede">{circle.purpose}</p>}
       <div class="wm-cols">
         <section aria-labelledby="asked">
-          <div class="wm-sec__h">
-            <h2 class="govuk-heading-m" id="asked">
-              What was asked here
-            </h2>
-          </div>
+          <SectionHeading id="asked">What was asked here</SectionHeading>
           {threads.length === 0 ? (
             <EmptyState
               title="Nothing has been asked yet"
@@ -220,17 +214,14 @@ export function CircleFormPage({ id, version, form, theirs }: CircleFormView): V
             is there.
           </p>
         )}
-        {theirs && (
-          <>
-            <WarningText>This was changed while you were editing. Compare, then save what should stand.</WarningText>
-            <SummaryList
-              rows={[
-                { key: 'Name now', value: theirs.name },
-                { key: 'Purpose now', value: theirs.purpose ?? 'Not recorded' },
-              ]}
-            />
-          </>
-        )}
+        <ChangedMeanwhile
+          now={
+            theirs && [
+              ['Name now', theirs.name],
+              ['Purpose now', theirs.purpose ?? 'Not recorded'],
+            ]
+          }
+        />
         <form method="post" action={id === null ? '/circles' : `/circles/${id}/edit`} noValidate>
           {id === null ? <Once /> : <Version version={version} />}
           <Input

@@ -1,6 +1,6 @@
 import { type VNode } from 'preact';
 import { type CircleRow } from '#libs/circles';
-import { EmptyState, FictionalMark, Icon, Pagination } from '#libs/ui';
+import { Button, EmptyState, FictionalMark, Icon, Pagination } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
 import { addressOf, count } from '../parts/words.ts';
 
@@ -9,9 +9,7 @@ export function CirclesPage({ items, next }: { items: readonly CircleRow[]; next
     <Layout title="Your circles">
       <div class="wm-pagehead">
         <h1 class="govuk-heading-l">Your circles</h1>
-        <a class="govuk-button" href="/circles/new">
-          Begin a circle
-        </a>
+        <Button href="/circles/new">Begin a circle</Button>
       </div>
       <p class="wm-lede">
         A circle is a private group. What is asked in it is read by its members alone. Nobody else can see that it is

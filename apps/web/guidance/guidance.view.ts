@@ -10,6 +10,7 @@ import { type CitationRow } from '#libs/case-notes';
 import { type Reader } from '#libs/people';
 import { trustedFromStore } from '#libs/platform/markdown';
 import { labelOf, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
+import { postAddress } from '#libs/threads';
 import { type Trusted } from '#libs/ui';
 import { nameAndRole } from '../parts/byline.tsx';
 import { count, day } from '../parts/words.ts';
@@ -81,7 +82,7 @@ function sourceView({ kind, answer, caseNote, ...credited }: GuidanceSourceRow):
     credit: nameAndRole(credited.creditedName, credited.creditedRole),
     fictional: credited.fictional,
     organisation: answer?.organisation ?? null,
-    answer: answer && { href: `/threads/${answer.threadId}#post-${answer.number}`, title: answer.threadTitle },
+    answer: answer && { href: postAddress(answer.threadId, answer.number), title: answer.threadTitle },
     caseNote,
   };
 }

@@ -4,7 +4,7 @@ import { type Form, problemWith, valueOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { Mark } from './answer-words.tsx';
 import { type MarkView } from './answer-words.view.ts';
-import { Removal } from './tried.tsx';
+import { Removal, type RemovalAgain, removalProblems } from './removal.tsx';
 
 export interface MarksPageView {
   id: string;
@@ -20,6 +20,10 @@ export interface MarksPageView {
   /** The reader wrote the answer. */
   isAuthor: boolean;
   moderator: boolean;
+  /** What a moderator typed to remove something, and is wrong. */
+  removal: RemovalAgain | null;
+  /** Where in the list this page begins. */
+  after: string | undefined;
 }
 
 const WITHDRAW = {
@@ -37,7 +41,11 @@ export function MarksPage(view: MarksPageView): VNode {
   const { id, back, author, title, marks, own, form, next } = view;
   const heading = 'Is this answer outdated or risky?';
   return (
-    <Layout title={`${heading} ${title}`} problems={form?.problems ?? []} noIndex>
+    <Layout
+      title={`${heading} ${title}`}
+      problems={[...(form?.problems ?? []), ...removalProblems(view.removal)]}
+      noIndex
+    >
       <BackLink href={back}>Back to the answer</BackLink>
       <h1 class="govuk-heading-l">{heading}</h1>
       <p>
@@ -56,7 +64,7 @@ export function MarksPage(view: MarksPageView): VNode {
           {marks.map((mark) => (
             <li key={mark.id}>
               <Mark mark={mark} />
-              {view.moderator && <Removal id={id} what="marks" said={mark} />}
+              {view.moderator && <Removal id={id} what="marks" said={mark} again={view.removal} after={view.after} />}
             </li>
           ))}
         </ul>

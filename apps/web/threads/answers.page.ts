@@ -28,6 +28,7 @@ import { MarksPage } from './answer-marks.tsx';
 import { markView, tryView } from './answer-words.view.ts';
 import { OutcomePage } from './outcome.tsx';
 import { postAddress } from './post-address.ts';
+import { type RemovalAgain } from './removal.tsx';
 import { TriedPage } from './tried.tsx';
 
 class BackInput {
@@ -100,10 +101,11 @@ export class AnswersPageController {
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,
     @Param('saidId', IdPipe) saidId: string,
+    @Query() query: Record<string, unknown>,
     @Body() body: unknown,
   ): Promise<Page | SeeOther> {
     const parsed = parseForm(RemovalInput, body);
-    if (!parsed.ok) return this.triedPage(actor, id, {}, atRemoval(parsed.form, saidId));
+    if (!parsed.ok) return this.triedPage(actor, id, query, null, { of: saidId, form: parsed.form });
     await this.words.remove(actor, id, { kind: 'try', id: saidId }, parsed.input);
     return new SeeOther(`/posts/${id}/tried`, 'words-removed');
   }
@@ -147,10 +149,11 @@ export class AnswersPageController {
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,
     @Param('saidId', IdPipe) saidId: string,
+    @Query() query: Record<string, unknown>,
     @Body() body: unknown,
   ): Promise<Page | SeeOther> {
     const parsed = parseForm(RemovalInput, body);
-    if (!parsed.ok) return this.marksPage(actor, id, {}, atRemoval(parsed.form, saidId), 422);
+    if (!parsed.ok) return this.marksPage(actor, id, query, emptyForm, 422, { of: saidId, form: parsed.form });
     await this.words.remove(actor, id, { kind: 'mark', id: saidId }, parsed.input);
     return new SeeOther(`/posts/${id}/marks`, 'words-removed');
   }
@@ -185,8 +188,10 @@ export class AnswersPageController {
     id: string,
     query: Record<string, unknown>,
     again: Form | null,
+    removal: RemovalAgain | null = null,
   ): Promise<Page> {
-    const { post, items, next } = answerOnly(await this.queries.tries(reader, id, listed(query)));
+    const at = listed(query);
+    const { post, items, next } = answerOnly(await this.queries.tries(reader, id, at));
     const canTry = isSignedIn(reader) && threadsPolicy.canTry(reader, post, { kind: post.threadKind });
     const { mine } = post;
     const before = mine ?? (canTry && again === null ? await this.queries.context(reader, post.threadId) : {});
@@ -201,8 +206,10 @@ export class AnswersPageController {
         form: canTry || again !== null ? form : null,
         said: mine !== null,
         moderator: hasRole(reader, 'moderator'),
+        removal,
+        after: at.after,
       },
-      again === null ? 200 : 422,
+      again === null && removal === null ? 200 : 422,
     );
   }
 
@@ -212,8 +219,10 @@ export class AnswersPageController {
     query: Record<string, unknown>,
     form: Form,
     status: number,
+    removal: RemovalAgain | null = null,
   ): Promise<Page> {
-    const { post, items, next } = answerOnly(await this.queries.marks(reader, id, listed(query)));
+    const at = listed(query);
+    const { post, items, next } = answerOnly(await this.queries.marks(reader, id, at));
     const canMark = threadsPolicy.canTry(reader, post, { kind: post.threadKind });
     return page(
       MarksPage,
@@ -227,6 +236,8 @@ export class AnswersPageController {
         form: canMark || form.problems.length > 0 ? form : null,
         isAuthor: threadsPolicy.canEditPost(reader, post),
         moderator: hasRole(reader, 'moderator'),
+        removal,
+        after: at.after,
       },
       status,
     );
@@ -253,12 +264,6 @@ function listed(query: Record<string, unknown>): TriesInput {
 
 const typedOf = (values: Record<string, string | number | null>): Record<string, string> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value === null ? '' : String(value)]));
-
-/** The reason is asked for beside what is to be removed. */
-const atRemoval = (form: Form, saidId: string): Form => ({
-  ...form,
-  problems: form.problems.map((problem) => ({ ...problem, field: `reason-${saidId}` })),
-});
 
 function excerptOf(body: string): string {
   const text = plainText(body);

@@ -21,7 +21,7 @@ export const isFind = (body: unknown): body is Record<string, unknown> =>
 const NOBODY = { chosen: [], found: [] };
 
 /** They posted with the note about records before them. */
-export const isNoted = (body: unknown): boolean => (body as Record<string, unknown> | null)?.['noted'] === 'yes';
+export const isNoted = (body: unknown): boolean => (body as Record<string, unknown> | null)?.['_noted'] === 'yes';
 
 @Injectable()
 export class AudienceForm {

@@ -1,4 +1,5 @@
 import { type VNode } from 'preact';
+import { Details } from '#libs/ui';
 
 const QUESTIONS = [
   [
@@ -26,22 +27,17 @@ const QUESTIONS = [
 /** For who writes for a public authority. Without a script it stands open; it never stops anybody from posting. */
 export function BeforeYouPost(): VNode {
   return (
-    <details class="govuk-details wm-before" data-before open>
-      <summary class="govuk-details__summary">
-        <span class="govuk-details__summary-text">Before you post: four questions</span>
-      </summary>
-      <div class="govuk-details__text">
-        <ul class="wm-plain wm-lines">
-          {QUESTIONS.map(([sign, question, why]) => (
-            <li data-sign={sign} key={sign}>
-              <b>{question}</b> <span class="wm-before__is">Your text may. Please check</span>
-              <br />
-              {why}
-            </li>
-          ))}
-        </ul>
-      </div>
-    </details>
+    <Details summary="Before you post: four questions" class="wm-before" open attributes={{ 'data-before': '' }}>
+      <ul class="wm-plain wm-lines">
+        {QUESTIONS.map(([sign, question, why]) => (
+          <li data-sign={sign} key={sign}>
+            <b>{question}</b> <span class="wm-before__is">Your text may. Please check</span>
+            <br />
+            {why}
+          </li>
+        ))}
+      </ul>
+    </Details>
   );
 }
 
@@ -49,7 +45,7 @@ export function BeforeYouPost(): VNode {
 export function RecordsNote(): VNode {
   return (
     <div class="govuk-inset-text" data-records-note>
-      <input type="hidden" name="noted" value="yes" />
+      <input type="hidden" name="_noted" value="yes" />
       <p>
         You work for a public authority. What you write here about its business is likely to be information that it
         holds, also where only a few people can read it, and somebody may ask for it.{' '}

@@ -17,7 +17,7 @@ export const DraftState = (): VNode => (
     <Button look="secondary" name="save" value="draft" attributes={{ 'data-save-draft': '' }}>
       Save draft
     </Button>
-    <span class="wm-nil wm-kept" data-draft-kept />
+    <span class="wm-nil wm-draft" data-draft-kept />
   </>
 );
 

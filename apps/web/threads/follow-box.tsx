@@ -1,6 +1,6 @@
 import { type VNode } from 'preact';
 import { type FollowLevel, isFollowing } from '#libs/threads';
-import { Button, Radios } from '#libs/ui';
+import { Button, Details, Radios } from '#libs/ui';
 
 /** In the order in which they are offered. */
 const LEVELS: readonly { value: FollowLevel; label: string; hint: string }[] = [
@@ -31,15 +31,14 @@ export function FollowBox({ id, level }: { id: string; level: FollowLevel | null
           {isFollowing(now) ? 'Stop following' : 'Follow'}
         </Button>
       </form>
-      <details class="wm-more-choices">
-        <summary>Choose what you are told</summary>
+      <Details summary="Choose what you are told" class="wm-more-choices">
         <form method="post" action={`/threads/${id}/follow`}>
           <Radios name="level" legend="What you are told of new replies" small items={LEVELS} value={now} />
           <Button look="secondary" small>
             Save
           </Button>
         </form>
-      </details>
+      </Details>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { Affiliation, Face } from '../parts/byline.tsx';
 import { CaseCard } from '../parts/verdict.tsx';
 import { AnswerWords } from './answer-words.tsx';
 import { Attachments } from './attach-files.tsx';
+import { pageStart, postAddress } from './post-address.ts';
 import { ReferenceCard } from './reference-card.tsx';
 import { PostMenu } from './post-menu.tsx';
 import { type PostActs, type PostView } from './post.view.ts';
@@ -17,7 +18,6 @@ export function Post({ post, acts, walked }: { post: PostView; acts: PostActs; w
       id={`post-${post.number}`}
       data-number={post.number}
       data-id={post.id}
-      data-version={post.version}
       data-own={acts.own ? '' : undefined}
     >
       {post.acceptedOn ? (
@@ -31,13 +31,13 @@ export function Post({ post, acts, walked }: { post: PostView; acts: PostActs; w
         {post.acceptedOn ? (
           <div class="wm-accepted">
             <AcceptedBar on={post.acceptedOn} />
-            <PostBody post={post} />
+            <PostBody post={post} threadId={acts.threadId} />
             <Words post={post} acts={acts} />
             <Acts post={post} acts={acts} />
           </div>
         ) : (
           <>
-            <PostBody post={post} />
+            <PostBody post={post} threadId={acts.threadId} />
             <Words post={post} acts={acts} />
             <Acts post={post} acts={acts} />
           </>
@@ -65,7 +65,6 @@ function Tombstone({
       id={`post-${post.number}`}
       data-number={post.number}
       data-id={post.id}
-      data-version={post.version}
       tabIndex={-1}
     >
       <span class="wm-face wm-face--gone" aria-hidden="true" />
@@ -101,7 +100,7 @@ function Tombstone({
 }
 
 /** What a post says, the same for every reader who may read it. What a reader may do with it is Acts. */
-function PostBody({ post }: { post: PostView }): VNode {
+function PostBody({ post, threadId }: { post: PostView; threadId: string }): VNode {
   return (
     <>
       <div class="wm-post__h">
@@ -117,7 +116,7 @@ function PostBody({ post }: { post: PostView }): VNode {
           </a>
         )}
         {post.replyTo && (
-          <a class="govuk-link" href={`#post-${post.replyTo.number}`}>
+          <a class="govuk-link" href={addressFrom(post, threadId, post.replyTo.number)}>
             in reply to {post.replyTo.name}
           </a>
         )}
@@ -138,6 +137,10 @@ function PostBody({ post }: { post: PostView }): VNode {
     </>
   );
 }
+
+/** On another page of the discussion it is no place of this one. */
+const addressFrom = ({ number }: PostView, threadId: string, to: number): string =>
+  pageStart(to) === pageStart(number) ? `#post-${to}` : postAddress(threadId, to);
 
 /** What members say of an answer, and where the reader says so too. */
 function Words({ post, acts }: { post: PostView; acts: PostActs }): VNode | null {

@@ -33,7 +33,6 @@ export interface PostView {
   acceptedOn: string | null;
   /** The answer that this is a reply to; null: the question, or an answer to it. */
   replyTo: { number: number; name: string } | null;
-  version: number;
   /** What members say of it; null: it is no answer. */
   said: SaidView | null;
   /** The first line of a quotation of it. */
@@ -82,7 +81,6 @@ export function postView(post: PostRow): PostView {
       post.replyToNumber === null || post.replyToName === null
         ? null
         : { number: post.replyToNumber, name: post.replyToName },
-    version: post.version,
     said: saidView(post),
     quotationIntro: quotationIntro(post),
     bookmarked: post.bookmarked ?? false,

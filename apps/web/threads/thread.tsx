@@ -98,7 +98,7 @@ export function Standing(thread: ThreadView): VNode {
           {thread.state === 'Answered' && <Icon name="tick" />} {thread.state}
         </Tag>
         <span>{thread.asked}</span>
-        <span data-replies>{thread.replies}</span>
+        <span>{thread.replies}</span>
         <span>{thread.followers}</span>
         <span data-opens={thread.opening ?? undefined}>
           <Icon name="people" />

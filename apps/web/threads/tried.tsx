@@ -7,6 +7,7 @@ import { Layout } from '../layouts/layout.tsx';
 import { choicesOf, optionsOf } from '../parts/subject-fields.tsx';
 import { TriedBar, TryLine } from './answer-words.tsx';
 import { type TryView } from './answer-words.view.ts';
+import { Removal, type RemovalAgain, removalProblems } from './removal.tsx';
 
 export interface TriedPageView {
   id: string;
@@ -21,6 +22,10 @@ export interface TriedPageView {
   form: Form | null;
   said: boolean;
   moderator: boolean;
+  /** What a moderator typed to remove something, and is wrong. */
+  removal: RemovalAgain | null;
+  /** Where in the list this page begins. */
+  after: string | undefined;
 }
 
 /** Everything that members say of an answer that they tried, and the form to say it. */
@@ -28,7 +33,11 @@ export function TriedPage(view: TriedPageView): VNode {
   const { id, back, author, title, tried, tries, next, form } = view;
   const heading = 'Did this answer work?';
   return (
-    <Layout title={`${heading} ${title}`} problems={form?.problems ?? []} noIndex>
+    <Layout
+      title={`${heading} ${title}`}
+      problems={[...(form?.problems ?? []), ...removalProblems(view.removal)]}
+      noIndex
+    >
       <BackLink href={back}>Back to the answer</BackLink>
       <h1 class="govuk-heading-l">{heading}</h1>
       <p>
@@ -43,7 +52,7 @@ export function TriedPage(view: TriedPageView): VNode {
           {tries.map((one) => (
             <li key={one.id}>
               <TryLine one={one} />
-              {view.moderator && <Removal id={id} what="tried" said={one} />}
+              {view.moderator && <Removal id={id} what="tried" said={one} again={view.removal} after={view.after} />}
             </li>
           ))}
         </ul>
@@ -107,28 +116,5 @@ function TriedForm({ id, form, said }: { id: string; form: Form; said: boolean }
         </form>
       )}
     </section>
-  );
-}
-
-/** Where a moderator removes what a member said; the member is told why. */
-export function Removal({
-  id,
-  what,
-  said,
-}: {
-  id: string;
-  what: 'tried' | 'marks';
-  said: { id: string; who: string };
-}): VNode {
-  return (
-    <details class="wm-said__remove">
-      <summary>
-        Remove this<span class="govuk-visually-hidden"> by {said.who}</span>
-      </summary>
-      <form method="post" action={`/posts/${id}/${what}/${said.id}/remove`}>
-        <Textarea name="reason" id={`reason-${said.id}`} label="Why? They are told this." rows={2} />
-        <Button look="warning">Remove it and tell them</Button>
-      </form>
-    </details>
   );
 }

@@ -3,8 +3,8 @@ import { type Attributes, classes } from '../attributes.ts';
 
 interface BoxProps {
   children: ComponentChildren;
-  /** `tint`: quiet, on mist. `maybe`: dashed, for what is not certain or not there yet. `list`: holds rows. */
-  look?: 'tint' | 'maybe' | 'list';
+  /** `tint`: quiet, on mist. `maybe`: dashed, for what is not certain or not there yet. */
+  look?: 'tint' | 'maybe';
   id?: string;
   class?: string;
   attributes?: Attributes;

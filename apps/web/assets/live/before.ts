@@ -1,6 +1,9 @@
 /** What a text may hold that is better left out, for who writes for a public authority. Only a hint: it stops nothing. */
 export type Sign = 'tender' | 'price' | 'person' | 'document';
 
+/** What a form says of itself that was sent without leaving the page. */
+export const SENT = 'sent-in-place';
+
 const TENDER = /\b(tender(s|ed|ing|er|ers)?|bid|bids|bidder|bidders|bidding|ITT|invitation to tender|lowest price)\b/i;
 const PRICE = /£ ?\d|\b\d[\d,.]* ?(pounds|k|m|million)\b/i;
 /** A price alone is what the network is for; beside whose it is, it may be theirs to keep. */
@@ -42,9 +45,13 @@ export function askBeforePosting(questions: HTMLDetailsElement): void {
   look();
 }
 
-/** Whoever posts with the note about records before them has seen it. Nobody waits for that, and nothing fails by it. */
+/**
+ * Whoever posts with the note about records before them has seen it. A form that is sent as one says so itself. Nobody
+ * waits for that, and nothing fails by it.
+ */
 export function noteSeen(note: HTMLElement): void {
-  note.closest('form')?.addEventListener('submit', () => {
+  note.closest('form')?.addEventListener(SENT, () => {
+    if (!note.isConnected) return;
     void fetch('/api/v1/me/records/noted', { method: 'POST', keepalive: true }).catch(() => undefined);
     note.remove();
   });

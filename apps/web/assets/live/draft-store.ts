@@ -79,6 +79,12 @@ export async function fetchDraft(place: string): Promise<{ fields: Fields; versi
   }
 }
 
+/** What was posted is no draft any more, also where no answer ever said that the server has it. */
+export async function dropPosted(place: string, body: string): Promise<void> {
+  const kept = await fetchDraft(place);
+  if (String(kept?.fields['body']).trim() === body.trim()) await putDraft(place, null, kept!.version);
+}
+
 export const isSame = (a: Fields, b: Fields): boolean => sorted(a) === sorted(b);
 
 const sorted = (fields: Fields): string =>

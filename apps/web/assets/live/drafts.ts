@@ -24,7 +24,7 @@ const NOT_WRITTEN = new Set(['draft', 'draftVersion']);
  * What is typed into a form stays: on this device at once, at the server a second later. A form says by `data-draft` to
  * which place it belongs. A text is kept under the name of who wrote it, so nobody else who uses this device sees it.
  */
-export class Draft {
+class Draft {
   private readonly key: string;
   private readonly place: string;
   private readonly line: HTMLElement | null;
@@ -356,11 +356,7 @@ export class Draft {
   }
 }
 
-export function keepDraft(form: HTMLFormElement): Draft {
-  const draft = new Draft(form);
-  draft.begin();
-  return draft;
-}
+export const keepDraft = (form: HTMLFormElement): void => new Draft(form).begin();
 
 /** The next page tells whether what was kept under this name has been taken. */
 export const markSent = (key: string): void => quietly(() => sessionStorage.setItem(SENT, key));

@@ -1,4 +1,6 @@
+import { SENT } from './before.ts';
 import { type Connection } from './connection.ts';
+import { dropPosted } from './draft-store.ts';
 import { Outbox, type Sending, type Sent } from './outbox.ts';
 import { SendingList } from './sending-list.ts';
 import { type Trail } from './trail.ts';
@@ -25,7 +27,7 @@ export function sendInPlace(
   const body = form.querySelector<HTMLTextAreaElement>('textarea[name=body]');
   const replyTo = form.querySelector<HTMLInputElement>('input[name=replyTo]');
   const state = form.querySelector<HTMLElement>('[data-draft-state]');
-  const button = form.querySelector<HTMLButtonElement>('button:not([type=button])');
+  const button = form.querySelector<HTMLButtonElement>('button:not([name]):not([type=button])');
   if (!body || !replyTo || !state || !button) return;
 
   form.dataset['inPlace'] = 'yes';
@@ -44,13 +46,20 @@ export function sendInPlace(
   const outbox = new Outbox(
     thread.id,
     thread.me,
-    (sending) => post(thread.id, sending),
+    async (sending) => {
+      const sent = await post(thread.id, sending);
+      if (sent.ok && sending.fields['draftVersion'] === undefined) {
+        await dropPosted(form.dataset['draft'] ?? '', sending.body);
+      }
+      return sent;
+    },
     (entries) => {
       list.show(entries);
       const refused = entries.find((entry) => entry.state.is !== 'sending' && entry.state.why !== '');
       if (refused) say('Your reply is not sent yet.');
     },
     async (sending, number) => {
+      posted.push(sending);
       notTwice(sending);
       await connection.catchUp();
       state.textContent = 'Your reply is posted. ';
@@ -63,8 +72,11 @@ export function sendInPlace(
     if (body.value.trim() !== sending.body.trim()) return;
     body.value = '';
     attach(form, {});
+    choose('');
     changed(body);
   };
+  const posted: Sending[] = [];
+  form.addEventListener('draft-filled', () => posted.forEach(notTwice));
 
   form.addEventListener('submit', (event) => {
     // A file goes with the form as the browser sends it.
@@ -81,6 +93,7 @@ export function sendInPlace(
     }
     const { body: text, ...fields } = fieldsOf(form);
     outbox.add({ id: newId(), by: thread.me, body: String(text), fields });
+    form.dispatchEvent(new CustomEvent(SENT));
     body.value = '';
     attach(form, {});
     choose('');

@@ -6,12 +6,16 @@ const CHANGES_NOTHING = new Set(['post-edited', 'tried-changed', 'marks-changed'
 
 /** How the discussion stands, above its posts, and whether it takes replies. */
 export class Standing {
+  private readonly line = document.createElement('p');
+
   constructor(
     private readonly threadId: string,
     private readonly head: HTMLElement,
     private readonly replyArea: HTMLElement,
     private readonly say: (words: string) => void,
-  ) {}
+  ) {
+    this.line.className = 'govuk-inset-text';
+  }
 
   async apply(events: readonly ThreadEvent[]): Promise<void> {
     if (events.every(({ kind }) => CHANGES_NOTHING.has(kind))) return;
@@ -38,38 +42,43 @@ export class Standing {
     if (opens !== '') this.say(opens);
   }
 
-  /** What somebody was writing is never taken from them: the form stays where it holds text, and only its button goes. */
+  /**
+   * What somebody was writing is never taken from them: the form stays, and only its button goes. Where it holds no text
+   * it is out of sight, until one comes back into it that could not be sent.
+   */
   private openOrClose(): void {
     const closed = this.head.querySelector<HTMLElement>('[data-closed]')?.dataset['closed'];
     const form = this.replyArea.querySelector('form');
-    const button = form?.querySelector<HTMLButtonElement>('button:not([type=button])');
+    const button = form?.querySelector<HTMLButtonElement>('button:not([name]):not([type=button])');
     const state = form?.querySelector<HTMLElement>('[data-draft-state]');
-    if (closed === undefined) {
-      if (button && state) {
-        button.disabled = false;
-        state.textContent = 'Open for replies again.';
-      } else this.tell('This discussion is open for replies again. ', 'Reload to reply');
-      this.say('This discussion is open for replies again.');
-      return;
+    const words = closed ?? 'This discussion is open for replies again.';
+    this.say(words);
+    if (!form || !button || !state) {
+      this.line.replaceChildren(words);
+      if (closed === undefined) this.line.append(' ', this.reloadLink());
+      return this.replyArea.replaceChildren(this.line);
     }
-    if (form?.querySelector('textarea')?.value && button && state) {
-      button.disabled = true;
-      state.textContent = `${closed} Your text is kept on this device.`;
-    } else this.tell(closed);
-    this.say(closed);
+    button.disabled = closed !== undefined;
+    form.hidden = closed !== undefined && !form.querySelector('textarea')?.value;
+    state.textContent =
+      closed === undefined ? 'Open for replies again.' : `${closed} Your text is kept on this device.`;
+    this.line.remove();
+    if (!form.hidden) return;
+    this.line.replaceChildren(words);
+    form.before(this.line);
+    form.addEventListener('input', () => this.showForm(form), { once: true });
   }
 
-  private tell(words: string, reload?: string): void {
-    const line = document.createElement('p');
-    line.className = 'govuk-inset-text';
-    line.append(words);
-    if (reload !== undefined) {
-      const link = document.createElement('a');
-      link.className = 'govuk-link';
-      link.href = `/threads/${this.threadId}`;
-      link.textContent = reload;
-      line.append(link);
-    }
-    this.replyArea.replaceChildren(line);
+  private showForm(form: HTMLElement): void {
+    this.line.remove();
+    form.hidden = false;
+  }
+
+  private reloadLink(): HTMLElement {
+    const link = document.createElement('a');
+    link.className = 'govuk-link';
+    link.href = `/threads/${this.threadId}`;
+    link.textContent = 'Reload to reply';
+    return link;
   }
 }
