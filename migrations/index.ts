@@ -59,6 +59,7 @@ import { TellOfAudiences1796061600000 } from './20261130T1800-tell-of-audiences.
 import { CreateFiles1796065800000 } from './20261130T1910-create-files.ts';
 import { AttachFiles1796065860000 } from './20261130T1911-attach-files.ts';
 import { IndexErasures1796067120000 } from './20261130T1932-index-erasures.ts';
+import { ChoosePresence1796067180000 } from './20261130T1933-choose-presence.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
 export const migrations = [
@@ -123,4 +124,5 @@ export const migrations = [
   CreateFiles1796065800000,
   AttachFiles1796065860000,
   IndexErasures1796067120000,
+  ChoosePresence1796067180000,
 ];

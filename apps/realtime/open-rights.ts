@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nest
 import { CommittedEvents } from '#libs/platform/events';
 import { log } from '#libs/platform/logging';
 import { FollowersQueries } from '#libs/threads';
+import { Presence } from './presence.ts';
 import { followedBy, leave, personRoomOf, roomOf, socketsIn } from './rooms.ts';
 import { AT_ONCE, type LiveServer, type LiveSocket, SocketSignIn } from './socket-sign-in.ts';
 
@@ -21,6 +22,7 @@ export class OpenRights implements OnModuleInit, OnApplicationShutdown {
     private readonly committed: CommittedEvents,
     private readonly signIn: SocketSignIn,
     private readonly followers: FollowersQueries,
+    private readonly presence: Presence,
   ) {}
 
   onModuleInit(): void {
@@ -44,7 +46,10 @@ export class OpenRights implements OnModuleInit, OnApplicationShutdown {
     const [, threadId] = /^stream:(.*)$/.exec(subject ?? '') ?? [];
     if (threadId !== undefined) return this.review(socketsIn(server, roomOf(threadId)), (id) => id === threadId);
     const all = subject === null;
-    await this.review(all ? [...server.sockets.sockets.values()] : socketsIn(server, personRoomOf(subject)));
+    const sockets = all ? [...server.sockets.sockets.values()] : socketsIn(server, personRoomOf(subject));
+    await this.review(sockets);
+    // They may want to be seen no longer.
+    if (!all) for (const followed of new Set(sockets.flatMap(followedBy))) this.presence.changed(followed);
   }
 
   private async review(sockets: readonly LiveSocket[], asksFor = (_threadId: string): boolean => true): Promise<void> {

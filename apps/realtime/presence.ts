@@ -96,7 +96,8 @@ export class Presence implements OnModuleInit, OnApplicationShutdown {
     this.soon(threadId, thread);
   }
 
-  left(threadId: string): void {
+  /** Somebody has left it, or may be shown no longer, or again. */
+  changed(threadId: string): void {
     const thread = this.open.get(threadId);
     if (thread) this.soon(threadId, thread);
   }

@@ -73,7 +73,7 @@ export class ThreadsGateway implements OnModuleInit, OnGatewayInit<LiveServer> {
     });
     const { adapter } = server.sockets;
     adapter.on('join-room', (room: string) => this.inThread(room, (threadId) => this.presence.joined(threadId)));
-    adapter.on('leave-room', (room: string) => this.inThread(room, (threadId) => this.presence.left(threadId)));
+    adapter.on('leave-room', (room: string) => this.inThread(room, (threadId) => this.presence.changed(threadId)));
     adapter.on('delete-room', (room: string) =>
       this.inThread(room, (threadId) => {
         this.presence.emptied(threadId);

@@ -29,6 +29,7 @@ export {
   NewTokenInput,
   PeopleListInput,
   ProfileInput,
+  PresenceInput,
   RecordHoldInput,
   SignInInput,
   SignUpInput,
@@ -38,6 +39,7 @@ export { aWordBegins, type NamedPerson, PeopleQueries, type PersonRow } from './
 export { Person } from './person.entity.ts';
 export { ProfilesService } from './profiles.service.ts';
 export { isPublicSector } from './public-sector.ts';
+export { MAY_BE_SEEN, PresenceChoice } from './presence-choice.ts';
 export { NOTE_DUE, type RecordHold, RecordKeeping } from './record-keeping.ts';
 export { SESSION_DAYS, sessionCookie } from './session-cookie.ts';
 export { SignInModule } from './sign-in.module.ts';

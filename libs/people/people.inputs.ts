@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { Matches } from 'class-validator';
 import { PRACTITIONER_ROLES, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
-import { Choice, Codes, Cursor, Email, Secret, Text, Whole } from '#libs/platform/inputs';
+import { Choice, Codes, Cursor, Email, Flag, Secret, Text, Whole } from '#libs/platform/inputs';
 
 const NAME = { label: 'Name', max: 100, ask: 'Enter the name that other members will see' };
 
@@ -112,6 +112,12 @@ export class NamedInput {
 }
 
 /** What one was asked to keep records about; absent: nothing any more. */
+export class PresenceInput {
+  /** Others see that you are reading or typing. */
+  @Flag({ label: 'seen' })
+  readonly seen!: boolean;
+}
+
 export class RecordHoldInput {
   @Text({ label: 'What you were asked to keep records about', max: 300, optional: true })
   readonly about?: string;

@@ -4,6 +4,7 @@ import { AccountsOperator } from './accounts.operator.ts';
 import { AccountsService } from './accounts.service.ts';
 import { PeopleQueries } from './people.queries.ts';
 import { ProfilesService } from './profiles.service.ts';
+import { PresenceChoice } from './presence-choice.ts';
 import { RecordKeeping } from './record-keeping.ts';
 import { SessionsQueries } from './sessions.queries.ts';
 import { TokensService } from './tokens.service.ts';
@@ -16,6 +17,7 @@ import { TokensService } from './tokens.service.ts';
     TokensService,
     ProfilesService,
     PeopleQueries,
+    PresenceChoice,
     RecordKeeping,
     SessionsQueries,
   ],
@@ -25,6 +27,7 @@ import { TokensService } from './tokens.service.ts';
     TokensService,
     ProfilesService,
     PeopleQueries,
+    PresenceChoice,
     RecordKeeping,
     SessionsQueries,
   ],

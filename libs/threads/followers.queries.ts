@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ANONYMOUS, type Reader } from '#libs/people';
+import { ANONYMOUS, MAY_BE_SEEN, type Reader } from '#libs/people';
 import { Reads } from '#libs/platform/database';
 import { ThreadNotFound } from './threads.errors.ts';
 
@@ -38,12 +38,15 @@ export class FollowersQueries {
     return open.map((_, i) => readable.has(i + 1));
   }
 
-  /** Of these people, those who may be seen with the thread open: who may read it, and write there under no mask. */
+  /**
+   * Of these people, those who may be seen with the thread open: who may read it, write there under no mask, and want
+   * to be seen.
+   */
   shown(threadId: string, personIds: readonly string[]): Promise<{ id: string; name: string }[]> {
     return this.reads.rows({
       name: 'threads.shown-followers',
       text: `SELECT p.id, p.name FROM people p JOIN threads t ON t.id = $1 AND t.visible_to && p.reader_keys
-              WHERE p.id = ANY ($2::uuid[]) AND (t.mask IS NULL OR t.author_id <> p.id)
+              WHERE p.id = ANY ($2::uuid[]) AND ${MAY_BE_SEEN('p.id')} AND (t.mask IS NULL OR t.author_id <> p.id)
                 AND NOT EXISTS (SELECT FROM posts m WHERE m.thread_id = t.id AND m.author_id = p.id AND m.mask IS NOT NULL)
               ORDER BY p.id`,
       values: [threadId, personIds],

@@ -143,7 +143,7 @@ describe('taking a whole discussion back', () => {
     const gone = await platform.page('post', `/posts/${postId}/delete`, asker).type('form').send({ _version: 1 });
     expect(gone.status).toBe(303);
     const { text } = await platform.page('get', `/threads/${id}`, asker);
-    expect(text).toContain('Who asked took this back');
+    expect(text).toContain('You took this back');
     expect(text).not.toContain('A moderator hid');
     expect(text).not.toContain('Post reply');
     expect(text).not.toContain(`/threads/${id}/audience`);

@@ -83,6 +83,7 @@ describe('tables', () => {
     'create-introductions': 'peers',
     'create-tactics': 'tactics',
     'create-record-keeping': 'people',
+    'choose-presence': 'people',
     'create-answer-invitations': 'threads',
   };
   /** Made earlier than its own lib's tables, since what a person may read depends on it. */

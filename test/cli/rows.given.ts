@@ -182,6 +182,7 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
         },
       ],
     ],
+    ['unseen_people', [{ person_id: one, since: '2026-05-04T09:00:00Z' }]],
     ['capacity_entries', [{ person_id: one, stage: 'forming', role: 'Finance lead', days_per_week: '2.5' }]],
     [
       'contract_readers',

@@ -1,3 +1,4 @@
+import { io, type Socket } from 'socket.io-client';
 import { type Member, startTestPlatform, type TestPlatform } from '../support/platform.ts';
 import { heardBy, next, until } from './listening.ts';
 
@@ -103,4 +104,64 @@ describe('sockets that ask for too much', () => {
       lastSeq: seq,
     });
   }, 90_000);
+});
+
+describe('sockets of one address', () => {
+  const MOST = 1_000;
+  const OFFICE = '203.0.113.7';
+  let platform: TestPlatform;
+  const opened: Socket[] = [];
+  beforeAll(async () => {
+    platform = await startTestPlatform({ TRUST_PROXY: '1' });
+  });
+  afterAll(async () => {
+    for (const socket of opened) socket.close();
+    await platform.stop();
+  });
+
+  /** As a proxy passes it on: whatever the client said first, the proxy's own word comes last. */
+  const openFrom = async (forwarded: string): Promise<Socket> => {
+    const socket = io(platform.url, {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      extraHeaders: { 'x-forwarded-for': forwarded },
+    });
+    opened.push(socket);
+    await new Promise<void>((resolve, reject) => {
+      socket.once('connect', resolve).once('connect_error', reject);
+    });
+    return socket;
+  };
+  const isLetIn = (forwarded: string): Promise<boolean> =>
+    openFrom(forwarded).then(
+      () => true,
+      () => false,
+    );
+
+  it('are so many, however many come at once, and no more; others are let in, and again when one has left', async () => {
+    const letIn: boolean[] = [];
+    for (let n = 0; n < MOST - 20; n += 70) {
+      letIn.push(...(await Promise.all(Array.from({ length: 70 }, () => isLetIn(OFFICE)))));
+    }
+    expect(letIn).toEqual(Array.from({ length: MOST - 20 }, () => true));
+
+    const last = await Promise.all(Array.from({ length: 50 }, () => isLetIn(OFFICE)));
+
+    expect(last.filter(Boolean).length).toBe(20);
+    expect(await isLetIn(OFFICE)).toBe(false);
+    // What a client says of itself changes nothing.
+    expect(await isLetIn(`198.51.100.9, ${OFFICE}`)).toBe(false);
+    expect(await isLetIn('203.0.113.8')).toBe(true);
+    const poll = await fetch(`${platform.url}/socket.io/?EIO=4&transport=polling`, {
+      headers: { 'x-forwarded-for': OFFICE },
+    });
+    expect(poll.status).toBe(403);
+    // Pages of that address are still served.
+    expect((await platform.page('get', '/about').set('x-forwarded-for', OFFICE)).status).toBe(200);
+
+    opened[0]!.close();
+    await until(() => isLetIn(OFFICE), 'let in again');
+    expect(await isLetIn(OFFICE)).toBe(false);
+  }, 120_000);
 });

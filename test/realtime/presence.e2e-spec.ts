@@ -112,6 +112,35 @@ describe('who has a discussion open, and who writes', () => {
     expect(heard).toEqual([]);
   });
 
+  it('shows nobody who does not want to be seen, on every process, from the moment that they say so', async () => {
+    const { id } = await platform.given.thread(asker);
+    const dee = await platform.given.member({ name: 'Dee' });
+    const shy = await follow(other, dee, id);
+    const readers = [await follow(platform, asker, id), await follow(other, asker, id)];
+    shy.socket.emit('thread:typing', { threadId: id });
+    for (const { present } of readers) await until(() => present.at(-1)?.typing[0] === 'Dee', 'that Dee writes');
+
+    // By the other process than the one that has their socket.
+    const hidden = await platform.api('put', '/me/presence', dee).send({ seen: false });
+
+    expect([hidden.status, hidden.body.seen]).toEqual([200, false]);
+    for (const { present } of readers) {
+      await until(() => present.at(-1)?.people === 1, 'one person');
+      expect(present.at(-1)).toEqual({ threadId: id, people: 1, typing: [] });
+    }
+    const before = readers.map(({ present }) => present.length);
+    shy.socket.emit('thread:typing', { threadId: id });
+    await follow(platform, dee, id);
+    readers[0]!.socket.emit('thread:typing', { threadId: id });
+    await until(() => shy.present.at(-1)?.typing[0] === 'Rosa', 'that they still see others');
+    for (const [n, { present }] of readers.entries()) {
+      expect(present.slice(before[n]).filter(({ people, typing }) => people > 1 || typing.includes('Dee'))).toEqual([]);
+    }
+
+    expect((await platform.api('put', '/me/presence', dee).send({ seen: true })).body.seen).toBe(true);
+    for (const { present } of readers) await until(() => present.at(-1)?.people === 2, 'two again');
+  });
+
   it('neither counts nor names who is masked there, from the moment that they are', async () => {
     const { id } = await platform.given.thread(asker);
     const [dee, sam] = [await platform.given.member({ name: 'Dee' }), await platform.given.member({ name: 'Sam' })];

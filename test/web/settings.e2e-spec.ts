@@ -21,7 +21,7 @@ describe('settings', () => {
   const post = (path: string, by: Member, fields: object = {}) =>
     platform.page('post', path, by).type('form').send(fields);
 
-  it.each(['', '/profile', '/password', '/sessions', '/tokens'])(
+  it.each(['', '/profile', '/password', '/presence', '/sessions', '/tokens'])(
     'sends who is signed out of %s to sign in',
     async (path) => {
       const { status, headers } = await platform.page('get', `/settings${path}`);
@@ -31,6 +31,24 @@ describe('settings', () => {
 
   it('shows the address to its owner', async () => {
     expect((await platform.page('get', '/settings', member)).text).toContain(member.email);
+  });
+
+  it('let one be unseen while one reads or types, and seen again', async () => {
+    const checked = async (): Promise<boolean> =>
+      /name="unseen"[^>]*checked/.test((await platform.page('get', '/settings/presence', member)).text);
+    expect(await checked()).toBe(false);
+    for (const [fields, unseen] of [
+      [{ unseen: 'yes' }, true],
+      [{ unseen: 'yes' }, true],
+      [{}, false],
+    ] as const) {
+      const { status, headers } = await post('/settings/presence', member, fields);
+      expect([status, headers['location']]).toEqual([303, '/settings/presence']);
+      expect(await checked()).toBe(unseen);
+      expect((await platform.api('get', '/me', member)).body.seen).toBe(!unseen);
+    }
+    expect((await platform.api('put', '/me/presence', member).send({})).status).toBe(422);
+    expect((await platform.api('put', '/me/presence').send({ seen: false })).status).toBe(401);
   });
 
   describe('the profile', () => {

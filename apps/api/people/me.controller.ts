@@ -1,8 +1,16 @@
-import { Body, Controller, Get, HttpCode, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Patch, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags, PartialType } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { MarkReadInput, Notifications, NotificationsListInput, NotificationsQueries } from '#libs/notifications';
-import { type Actor, PeopleQueries, type PersonRow, ProfileInput, ProfilesService } from '#libs/people';
+import {
+  type Actor,
+  PeopleQueries,
+  type PersonRow,
+  PresenceChoice,
+  PresenceInput,
+  ProfileInput,
+  ProfilesService,
+} from '#libs/people';
 import { FollowsInput, ParticipationQueries } from '#libs/threads';
 import { changed } from '../changes.ts';
 import { IfMatch } from '../headers.ts';
@@ -22,15 +30,20 @@ export class MeController {
     private readonly notifications: Notifications,
     private readonly notices: NotificationsQueries,
     private readonly participation: ParticipationQueries,
+    private readonly presence: PresenceChoice,
   ) {}
 
   @Get()
   @ApiOperation({ operationId: 'getMe', summary: 'Your own profile and address' })
   @ApiOkResponse({ type: MeResource })
   async show(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<MeResource> {
-    const [person, email] = await Promise.all([this.people.person(actor, actor.personId), this.people.ownEmail(actor)]);
+    const [person, email, seen] = await Promise.all([
+      this.people.person(actor, actor.personId),
+      this.people.ownEmail(actor),
+      this.presence.isSeen(actor),
+    ]);
     void reply.header('etag', `"v${person.version}"`);
-    return toMeResource(person, email, actor);
+    return toMeResource(person, email, seen, actor);
   }
 
   /** Without If-Match it is still an edit of what was read here: a change between the two is refused, not overwritten. */
@@ -50,6 +63,18 @@ export class MeController {
     const current = await this.people.person(actor, actor.personId);
     const input = changed(ProfileInput, profileOf(current), body);
     await this.profiles.update(actor, input, version ?? current.version);
+    return this.show(actor, reply);
+  }
+
+  @Put('presence')
+  @ApiOperation({ operationId: 'setPresence', summary: 'Whether others see that you are reading or typing' })
+  @ApiOkResponse({ type: MeResource })
+  async choosePresence(
+    @CurrentActor() actor: Actor,
+    @Body() input: PresenceInput,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MeResource> {
+    await this.presence.choose(actor, input);
     return this.show(actor, reply);
   }
 

@@ -27,6 +27,8 @@ export class MeResource extends PersonResource {
   readonly platformRoles!: string[];
   @ApiProperty({ type: 'integer', description: 'Unread notifications, at most 100' })
   readonly unread!: number;
+  @ApiProperty({ description: 'Others see that you are reading or typing' })
+  readonly seen!: boolean;
   @ApiProperty({ type: 'integer' })
   readonly version!: number;
 }
@@ -116,11 +118,12 @@ export const toSessionResource = (actor: Actor): SessionResource => ({
   unread: actor.unread,
 });
 
-export const toMeResource = (person: PersonRow, email: string, actor: Actor): MeResource => ({
+export const toMeResource = (person: PersonRow, email: string, seen: boolean, actor: Actor): MeResource => ({
   ...toPersonResource(person),
   email,
   platformRoles: [...actor.roles],
   unread: actor.unread,
+  seen,
   version: person.version,
 });
 

@@ -36,6 +36,11 @@ const KEPT = [
     'So that what you write is not lost before you post it',
     'Until you post or delete it, or have left it for a year',
   ],
+  [
+    'That nobody is to see when you are reading or typing, if you chose so',
+    'To leave you out of who is shown in a discussion',
+    'Until you undo it',
+  ],
   ['What you follow and accept', 'To show it, and to tell you of replies', 'Until you undo it'],
   ['What you were told', 'Your inbox', 'As long as you have an account'],
   [

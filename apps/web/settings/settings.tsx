@@ -11,6 +11,7 @@ const DOORS = [
   ['/settings/sessions', 'Where you are signed in', 'See every browser, and sign out any of them'],
   ['/settings/drafts', 'Your drafts', 'Questions and replies that you have begun and not posted'],
   ['/settings/following', 'What you are told', 'Of replies where you take part, and of new questions about subjects'],
+  ['/settings/presence', 'Being seen', 'Whether others see that you are reading or typing'],
   ['/settings/watches', 'What you watch for', 'What you are told of once, when it comes to be so'],
   ['/circles', 'Your circles', 'Private groups that you ask and answer in'],
   ['/settings/records', 'Your authority’s records', 'Copy what you wrote, and say what you were asked to keep'],

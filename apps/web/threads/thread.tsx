@@ -115,13 +115,18 @@ export function Standing(thread: ThreadView): VNode {
           ))}
         </Chips>
       )}
-      {thread.hidden && <p class="wm-tombstone">{thread.withdrawn ? TAKEN_BACK : HIDDEN}</p>}
+      {thread.hidden && (
+        <p class="wm-tombstone">{thread.withdrawn ? TAKEN_BACK[thread.own ? 'own' : 'others'] : HIDDEN}</p>
+      )}
     </>
   );
 }
 
 const HIDDEN = 'A moderator hid this discussion. Only moderators and who asked still see it.';
-const TAKEN_BACK = 'Who asked took this back, so nobody can reply. Only they, and moderators, still find it here.';
+const TAKEN_BACK = {
+  own: 'You took this back, so nobody can reply. Only you and moderators still find it here.',
+  others: 'Who asked took this back, so nobody can reply. Only they and moderators still find it here.',
+};
 
 function ReplyForm({ thread, form }: { thread: ThreadView; form: Form }): VNode {
   const { replyTo } = thread;

@@ -52,6 +52,8 @@ export interface ThreadView {
   guidance: { href: string; text: string }[];
   locked: string | null;
   hidden: boolean;
+  /** The reader asked it. */
+  own: boolean;
   /** Who asked took it back. */
   withdrawn: boolean;
   /** Who asked may, or is told why not. */
@@ -148,6 +150,7 @@ export function threadView(
       ? `Closed to new replies by ${thread.lockedBy === 'asker' ? 'who asked' : 'a moderator'} on ${day(thread.lockedAt)}. ${thread.lockedReason ?? ''}`.trim()
       : null,
     hidden: thread.hiddenAt !== null,
+    own,
     withdrawn: thread.withdrawn,
     canWithdraw: own && thread.hiddenAt === null,
     posts: shownPosts(thread, reader),

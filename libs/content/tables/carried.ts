@@ -100,6 +100,7 @@ export const ROW_TABLES: readonly RowTable[] = [
       'created_by created_at',
   },
   { table: 'record_keeping', key: 'person_id', columns: 'hold_about hold_since noted_at' },
+  { table: 'unseen_people', key: 'person_id', columns: 'since' },
   { table: 'capacity_entries', key: 'id', columns: 'person_id stage role days_per_week updated_at' },
   { table: 'contract_registers', key: 'spin_out_id', columns: 'allowed tells_peers' },
   { table: 'contract_readers', key: 'spin_out_id person_id organisation_id', columns: 'allowed_by allowed_at' },
