@@ -17,7 +17,12 @@ describe('drafts', () => {
     (await platform.api('get', '/me/drafts/posts', by)).body.items.length;
 
   it('are kept for their writer alone, right or wrong, and found again', async () => {
-    const fields = { title: 'Too sh', body: 'A thought, \n with a line.  ', topics: ['pensions', 'no-such-topic'] };
+    const fields = {
+      title: 'Too sh',
+      body: 'A thought, \n with a line.  ',
+      topics: ['pensions', 'no-such-topic'],
+      'confidentialUntil-day': '3',
+    };
     const { status, headers, body } = await put('question', fields).set('if-none-match', '*');
     expect([status, headers['etag']]).toEqual([200, `"v${body.version}"`]);
 

@@ -264,7 +264,8 @@ export function Texts({
   );
 }
 
-const FIELD_NAME = /^[a-z]\w{0,39}$/i;
+// The parts of a day are fields such as `confidentialUntil-day`.
+const FIELD_NAME = /^[a-z][\w-]{0,39}$/i;
 
 const isFieldText = (value: unknown): boolean => typeof value === 'string' && isStorable(value);
 
@@ -285,7 +286,7 @@ export function Fields({ label, max }: Field & { max: number }): PropertyDecorat
     IsObject({ message: `${label} must be the fields of a form` }),
     ValidateBy(
       { name: 'areFields', validator: { validate: (value) => Object.entries(value as object).every(isFormField) } },
-      { message: `${label} must hold texts and lists of texts, by names of up to 40 letters` },
+      { message: `${label} must hold texts and lists of texts, by names of up to 40 letters, digits and hyphens` },
     ),
     ValidateBy(
       { name: 'fit', validator: { validate: (value) => JSON.stringify(value).length <= max } },
