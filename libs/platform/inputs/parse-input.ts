@@ -1,6 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validateSync } from 'class-validator';
 import { DomainError } from '#libs/platform/errors';
+import './remembered-rules.ts';
 
 /** `field` is a path with dots (`contract.value`); `message` is a sentence for people. */
 export interface Problem {
