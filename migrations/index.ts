@@ -60,6 +60,9 @@ import { CreateFiles1796065800000 } from './20261130T1910-create-files.ts';
 import { AttachFiles1796065860000 } from './20261130T1911-attach-files.ts';
 import { IndexErasures1796067120000 } from './20261130T1932-index-erasures.ts';
 import { ChoosePresence1796067180000 } from './20261130T1933-choose-presence.ts';
+import { MovePosts1796069400000 } from './20261130T2010-move-posts.ts';
+import { IndexMoves1796069460000 } from './20261130T2011-index-moves.ts';
+import { LogMoves1796069520000 } from './20261130T2012-log-moves.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
 export const migrations = [
@@ -125,4 +128,7 @@ export const migrations = [
   AttachFiles1796065860000,
   IndexErasures1796067120000,
   ChoosePresence1796067180000,
+  MovePosts1796069400000,
+  IndexMoves1796069460000,
+  LogMoves1796069520000,
 ];

@@ -96,7 +96,8 @@ export class HomeQueries {
             WHERE result IN ('insourced', 'closed', 'lost-bid', 'lost-contract') OR verdict = 'worse' AND result <> 'in-progress'
             ORDER BY published_at DESC LIMIT 1)) AS failed,
         (SELECT ${QUESTION('t', 'created_at')} FROM threads t
-          WHERE t.accepted_count = 0 AND t.reply_count = 0 AND t.kind = 'question' AND t.hidden_at IS NULL AND t.visible_to && $1::text[]
+          WHERE t.accepted_count = 0 AND t.reply_count = 0 AND t.kind = 'question' AND t.locked_at IS NULL
+            AND t.hidden_at IS NULL AND t.visible_to && $1::text[]
           ORDER BY t.last_post_at DESC LIMIT 1) AS open,
         CASE WHEN (SELECT count(*) FROM newest) < ${NEWEST} THEN (SELECT count(*)::int FROM recent) END AS "noteCount",
         (SELECT jsonb_object_agg(stage, n) FROM (
@@ -107,7 +108,7 @@ export class HomeQueries {
               UNION ALL
              SELECT stage, count(*) FROM (
                SELECT stage FROM threads
-                WHERE stage IS NOT NULL AND visible_to && $1::text[] ORDER BY last_post_at DESC LIMIT 2000) t GROUP BY stage
+                WHERE stage IS NOT NULL AND merged_at IS NULL AND visible_to && $1::text[] ORDER BY last_post_at DESC LIMIT 2000) t GROUP BY stage
            ) counts GROUP BY stage) per_stage) AS stages`,
       values: [reader.keys],
     });
@@ -125,7 +126,8 @@ export class HomeQueries {
           WHERE m.person_id = $1 AND m.to_on IS NULL ORDER BY m.from_on DESC NULLS LAST LIMIT 1) AS "spinOut",
         ${list(
           `${QUESTION('t', 'created_at')} || jsonb_build_object('because', CASE WHEN t.service_areas && me.service_areas THEN 'service' ELSE 'topic' END)`,
-          `FROM (SELECT * FROM threads WHERE accepted_count = 0 AND hidden_at IS NULL AND visible_to && $2::text[]
+          `FROM (SELECT * FROM threads
+                  WHERE accepted_count = 0 AND locked_at IS NULL AND hidden_at IS NULL AND visible_to && $2::text[]
                   ORDER BY last_post_at DESC LIMIT 200) t, me
             WHERE t.author_id <> $1 AND t.kind = 'question' AND t.reply_count = 0
               AND (t.service_areas && me.service_areas OR t.topics && me.topics_offered)`,
@@ -136,7 +138,7 @@ export class HomeQueries {
           QUESTION('t', 'last_post_at'),
           `FROM threads t
             WHERE t.author_id = $1 AND t.kind = 'question' AND t.accepted_count = 0 AND t.reply_count > 0
-              AND t.hidden_at IS NULL AND t.visible_to && $2::text[]`,
+              AND t.duplicate_of_id IS NULL AND t.hidden_at IS NULL AND t.visible_to && $2::text[]`,
           't.last_post_at',
           3,
         )} AS "toSettle",
@@ -162,7 +164,7 @@ export class HomeQueries {
                       UNION ALL
                      (SELECT thread_id, false FROM thread_reads WHERE person_id = $1 ORDER BY at DESC LIMIT ${LATEST})
                    ) AS own GROUP BY own.thread_id) AS o
-             JOIN threads t ON t.id = o.id AND t.hidden_at IS NULL AND t.visible_to && $2::text[]
+             JOIN threads t ON t.id = o.id AND t.hidden_at IS NULL AND t.merged_at IS NULL AND t.visible_to && $2::text[]
              CROSS JOIN LATERAL (SELECT coalesce(${unreadCount('t', '$1')}, 0) AS unread) AS u
             WHERE o.followed OR u.unread > 0
             ORDER BY u.unread > 0 DESC, t.last_post_at DESC LIMIT 5) AS x) AS followed,

@@ -17,6 +17,7 @@ export { moderationPolicy } from './moderation.policy.ts';
 export {
   type CaseRow,
   type LoggedAction,
+  type LoggedSubject,
   type LogRow,
   type ModeratedPersonRow,
   ModerationQueries,
@@ -25,5 +26,6 @@ export {
   type SuspendedRow,
 } from './moderation.queries.ts';
 export { type ActionReceipt, ModerationService, type ReportReceipt } from './moderation.service.ts';
+export { ThreadModeration } from './thread-moderation.service.ts';
 export { CLEARINGS, reasonLabel, RULES } from './reasons.ts';
 export { Report, type ReportedKind } from './report.entity.ts';

@@ -11,10 +11,19 @@ import { MaskLooksService } from './mask-looks.service.ts';
 import { ModerationEffects } from './moderation.effects.ts';
 import { ModerationQueries } from './moderation.queries.ts';
 import { ModerationService } from './moderation.service.ts';
+import { ThreadModeration } from './thread-moderation.service.ts';
 
 @Module({
   imports: [CaseNotesModule, GuidanceModule, NotificationsModule, PeopleModule, RateLimitsModule, ThreadsModule],
-  providers: [AnswerWords, ModerationService, ModerationQueries, ModerationEffects, MaskLooksService, MaskLooksQueries],
-  exports: [AnswerWords, ModerationService, ModerationQueries, MaskLooksService, MaskLooksQueries],
+  providers: [
+    AnswerWords,
+    ModerationService,
+    ModerationQueries,
+    ModerationEffects,
+    MaskLooksService,
+    MaskLooksQueries,
+    ThreadModeration,
+  ],
+  exports: [AnswerWords, ModerationService, ModerationQueries, MaskLooksService, MaskLooksQueries, ThreadModeration],
 })
 export class ModerationModule {}

@@ -64,17 +64,32 @@ export interface QueueRow extends CaseRow {
 }
 
 /** `look`: read by a report what one could not read otherwise; `remove-words`: what somebody said of an answer. */
-export type LoggedAction = Action | 'look' | 'remove-words';
+export type LoggedAction =
+  | Action
+  | 'look'
+  | 'remove-words'
+  | 'close-thread'
+  | 'reopen-thread'
+  | 'split-thread'
+  | 'move-posts'
+  | 'merge-thread'
+  | 'mark-duplicate';
+
+export type LoggedSubject = SubjectKind | 'thread';
 
 export interface LogRow {
   id: string;
   at: Date;
   action: LoggedAction;
   reasonCode: string;
-  subject: SubjectKind;
+  subject: LoggedSubject;
   subjectId: string;
   /** Null: of a person, or of what this moderator may not read now. */
   title: string | null;
+  /** The discussion that it was moved or merged into, or repeats. */
+  targetId: string | null;
+  /** Null: there is none, or this moderator may not read it. */
+  targetTitle: string | null;
   note: string;
   moderatorName: string;
   /** Null: about nobody, or about somebody masked, who has a name only. */
@@ -161,13 +176,15 @@ const REFERENCES = `
 const LOG = `
   l.id::text, l.at, l.action, l.reason_code AS "reasonCode", l.subject, l.subject_id AS "subjectId",
   CASE WHEN ${mayJudge('l')} THEN coalesce(t.title, n.title, g.title) END AS title, l.note, m.name AS "moderatorName",
+  l.target_id AS "targetId", o.title AS "targetTitle",
   CASE WHEN p.mask IS NULL THEN a.id END AS "personId", coalesce(p.mask, a.name) AS "personName",
   CASE WHEN p.mask IS NULL THEN a.practitioner_role END AS "personRole"`;
 const LOG_JOINS = `
   JOIN people m ON m.id = l.actor_id
   LEFT JOIN people a ON a.id = l.person_id
   LEFT JOIN posts p ON l.subject = 'post' AND p.id = l.subject_id
-  LEFT JOIN threads t ON t.id = p.thread_id
+  LEFT JOIN threads t ON t.id = CASE l.subject WHEN 'post' THEN p.thread_id WHEN 'thread' THEN l.subject_id END
+  LEFT JOIN threads o ON o.id = l.target_id AND o.visible_to && $1::text[]
   LEFT JOIN case_notes n ON l.subject = 'case-note' AND n.id = l.subject_id
   LEFT JOIN guidance_pages g ON l.subject = 'guidance' AND g.id = l.subject_id`;
 

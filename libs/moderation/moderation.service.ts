@@ -8,6 +8,7 @@ import { AlreadyClaimed, AlreadyDecided, AlreadyHidden, OwnCase, SubjectNotFound
 import { ModerationEffects } from './moderation.effects.ts';
 import { type Action, type ActionInput, type ReportInput, type SubjectKind } from './moderation.inputs.ts';
 import { moderationPolicy } from './moderation.policy.ts';
+import { type LoggedAction, type LoggedSubject } from './moderation.queries.ts';
 import { words } from './moderation.words.ts';
 import { isClearing, isRule, RULES, type RuleCode } from './reasons.ts';
 import { Report, type ReportedKind } from './report.entity.ts';
@@ -216,10 +217,12 @@ async function settle(tx: Tx, actor: Actor, open: readonly Report[], status: 'up
 }
 
 interface Entry {
-  action: Action | 'remove-words';
+  action: Exclude<LoggedAction, 'look'>;
   reasonCode: string;
-  kind: SubjectKind;
+  kind: LoggedSubject;
   id: string;
+  /** The discussion that it was moved or merged into, or of which it is a duplicate. */
+  targetId?: string;
   /** Whom it is about. */
   personId?: string;
   reportId?: string;
@@ -238,9 +241,19 @@ const entry = ({ action, note }: ActionInput, { kind, id, authorId }: Subject, r
 /** Returns the number of the line. */
 export async function log(tx: Tx, actor: Actor, { note = '', ...line }: Entry): Promise<string> {
   const [row] = await tx.query<{ id: string }[]>(
-    `INSERT INTO moderation_log (actor_id, action, reason_code, subject, subject_id, person_id, report_id, note)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id::text`,
-    [actor.personId, line.action, line.reasonCode, line.kind, line.id, line.personId, line.reportId, note],
+    `INSERT INTO moderation_log (actor_id, action, reason_code, subject, subject_id, person_id, report_id, note, target_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id::text`,
+    [
+      actor.personId,
+      line.action,
+      line.reasonCode,
+      line.kind,
+      line.id,
+      line.personId,
+      line.reportId,
+      note,
+      line.targetId,
+    ],
   );
   return row!.id;
 }

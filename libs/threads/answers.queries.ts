@@ -93,7 +93,7 @@ export class AnswersQueries {
       name: 'answers.all',
       text: `SELECT ${postColumns({ reader: '$2', moderator: '$3', keys: '$4' })}
                FROM posts p JOIN people a ON a.id = p.author_id JOIN threads t ON t.id = p.thread_id
-              WHERE p.thread_id = $1 AND p.number > 1 AND p.reply_to_id IS NULL AND p.hidden_at IS NULL
+              WHERE p.thread_id = $1 AND p.number > 1 AND p.reply_to_id IS NULL AND p.hidden_at IS NULL AND p.began IS NULL
                 AND t.visible_to && $4::text[]
               ORDER BY p.number LIMIT 50`,
       values: [threadId, reader.personId, hasRole(reader, 'moderator'), reader.keys],

@@ -13,7 +13,7 @@ const OF: Record<Mine, string> = {
             WHERE r.person_id = $1 ORDER BY r.at DESC LIMIT ${LATEST}`,
   asked: `SELECT id FROM threads WHERE author_id = $1 ORDER BY created_at DESC LIMIT ${LATEST}`,
   answered: `SELECT DISTINCT p.thread_id AS id FROM (SELECT thread_id FROM posts WHERE author_id = $1 AND number > 1
-                AND gone IS DISTINCT FROM 'deleted' ORDER BY created_at DESC LIMIT ${LATEST}) AS p`,
+                AND gone IS NULL ORDER BY created_at DESC LIMIT ${LATEST}) AS p`,
   followed: `SELECT thread_id AS id FROM thread_follows WHERE person_id = $1 AND level IN ('every', 'first')
               ORDER BY at DESC LIMIT ${LATEST}`,
   mentioned: `SELECT DISTINCT p.thread_id AS id
@@ -55,7 +55,7 @@ export class MyThreadsQueries {
       text: `WITH own AS MATERIALIZED (${OF[mine]})
              SELECT ${threadColumns('$1')}
                FROM own CROSS JOIN LATERAL (SELECT * FROM threads WHERE id = own.id LIMIT 1) AS t JOIN people a ON a.id = t.author_id
-              WHERE (t.last_post_at, t.id) < ($3::timestamptz, $4::uuid) AND t.visible_to && $2::text[]
+              WHERE (t.last_post_at, t.id) < ($3::timestamptz, $4::uuid) AND t.visible_to && $2::text[] AND t.merged_at IS NULL
                 ${ALSO[mine] ?? ''} ${chosen(filters, values)}
               ORDER BY t.last_post_at DESC, t.id DESC
               LIMIT $5`,

@@ -40,7 +40,7 @@ export class ParticipationQueries {
       name: 'threads.followed',
       text: `SELECT ${threadColumns('$1')}, f.at AS "followedAt"
                FROM thread_follows f
-               JOIN threads t ON t.id = f.thread_id AND t.visible_to && $2::text[]
+               JOIN threads t ON t.id = f.thread_id AND t.visible_to && $2::text[] AND t.merged_at IS NULL
                JOIN people a ON a.id = t.author_id
               WHERE f.person_id = $1 AND f.level IN ('every', 'first') AND (f.at, f.thread_id) < ($3::timestamptz, $4::uuid)
               ORDER BY f.at DESC, f.thread_id DESC
@@ -67,7 +67,7 @@ export class ParticipationQueries {
               UNION ALL
              (SELECT 'question', t.id, t.title, t.created_at, t.fictional, NULL, t.accepted_count > 0, t.mask IS NOT NULL
                 FROM threads t
-               WHERE t.author_id = $1 AND t.hidden_at IS NULL AND t.visible_to && $2::text[]
+               WHERE t.author_id = $1 AND t.hidden_at IS NULL AND t.merged_at IS NULL AND t.visible_to && $2::text[]
                  AND (t.mask IS NULL OR t.author_id = $3::uuid)
                ORDER BY t.created_at DESC LIMIT 5)
               UNION ALL

@@ -49,7 +49,8 @@ export class PostErasure {
 async function erase(tx: Tx, id: string, threadId: string): Promise<boolean> {
   await tx.query(`SELECT FROM threads WHERE id = $1 FOR NO KEY UPDATE`, [threadId]);
   const [posts] = await tx.query<[{ number: number }[], number]>(
-    `UPDATE posts p SET body = '${ERASED}', body_html = '<p>${ERASED}</p>', has_references = false, has_files = false
+    `UPDATE posts p SET body = '${ERASED}', body_html = '<p>${ERASED}</p>', has_references = false, has_files = false,
+            began = NULL
       WHERE p.id = $1 AND ${DUE} RETURNING p.number`,
     [id, ERASED_AFTER_DAYS],
   );
@@ -61,5 +62,11 @@ async function erase(tx: Tx, id: string, threadId: string): Promise<boolean> {
   // As what its author took out a week ago: housekeeping takes the files themselves.
   await tx.query(`UPDATE post_files SET removed_at = now() - interval '7 days' WHERE post_id = $1`, [id]);
   if (post.number === 1) await tx.query(`UPDATE threads SET title = $2 WHERE id = $1`, [threadId, ERASED_TITLE]);
+  // That of a discussion which was merged, and which this began.
+  await tx.query(
+    `UPDATE threads t SET title = $2 FROM posts stone
+      WHERE stone.moved_to_id = $1 AND stone.number = 1 AND t.id = stone.thread_id AND t.merged_at IS NOT NULL`,
+    [id, ERASED_TITLE],
+  );
   return true;
 }

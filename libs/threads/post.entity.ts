@@ -10,7 +10,7 @@ export class Post {
   @Column('uuid')
   readonly threadId!: string;
 
-  /** 1, 2, 3… within its thread, in commit order. */
+  /** 1, 2, 3… within its thread, in commit order; another when it moves to another thread. */
   @Column('int')
   readonly number!: number;
 
@@ -61,6 +61,10 @@ export class Post {
   /** The post that stood here, where it is now. */
   @Column('uuid', { nullable: true })
   movedToId!: string | null;
+
+  /** The title of the discussion that this post began, which was merged into this one. */
+  @Column('text', { nullable: true })
+  readonly began!: string | null;
 
   @Column('text', { nullable: true })
   readonly clientMessageId!: string | null;

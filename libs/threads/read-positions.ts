@@ -26,7 +26,7 @@ const MOST = 200;
 /** What nobody waits for is written together with what comes within this time: a transaction for each would cost much. */
 const GATHER_MS = 200;
 /** Beyond these one counts as unread what one wrote oneself: nobody writes so much without reading on. */
-const OWN_MOST = 100;
+export const OWN_MOST = 100;
 
 /**
  * Keeps how far each person has read each discussion. A position only moves forward, but where its owner marks posts as

@@ -164,11 +164,11 @@ const textOf = ({ toPosts, cite, refer, mention, attach, drafted, keyed, held }:
               ${mention ? ', mentioned uuid[]' : ''}${attach ? ', files uuid[]' : ''}) LIMIT ${MOST}) AS r
       ${keyed ? 'LEFT JOIN idempotency_keys k ON k.person_id = r.author_id AND k.key = r.key' : ''}
   ), held AS MATERIALIZED (
-    SELECT id, visible_to, locked_at FROM threads WHERE id IN (SELECT thread_id FROM asked)
+    SELECT id, visible_to, locked_at, merged_at FROM threads WHERE id IN (SELECT thread_id FROM asked)
      ORDER BY id FOR NO KEY UPDATE ${held === 'waiting' ? '' : 'SKIP LOCKED'}
   ), taken AS MATERIALIZED (
     SELECT a.*, row_number() OVER (PARTITION BY a.thread_id ORDER BY a.n) AS nth
-      FROM asked a JOIN held t ON t.id = a.thread_id AND t.visible_to && a.keys AND (t.locked_at IS NULL OR a.moderator)
+      FROM asked a JOIN held t ON t.id = a.thread_id AND t.visible_to && a.keys AND (t.locked_at IS NULL OR a.moderator AND t.merged_at IS NULL)
      WHERE a.free AND a.kept_hash IS NULL
        ${toPosts ? 'AND (a.reply_to IS NULL OR EXISTS (SELECT FROM posts p WHERE p.id = a.reply_to AND p.thread_id = a.thread_id))' : ''}
        ${attach ? `AND (a.files IS NULL OR cardinality(a.files) = (SELECT count(*) FROM (${FREE_FILES('a.author_id', 'a.files')}) AS own))` : ''}

@@ -118,7 +118,7 @@ export class SuggestionsQueries {
                 UNION ALL
                (SELECT 'question', t.title, '/threads/' || t.id FROM (
                   SELECT * FROM threads ORDER BY last_post_at DESC LIMIT 5000) t
-                 WHERE t.hidden_at IS NULL AND ${LIKE('t.title')} AND t.visible_to && $1::text[]
+                 WHERE t.hidden_at IS NULL AND t.merged_at IS NULL AND ${LIKE('t.title')} AND t.visible_to && $1::text[]
                  ORDER BY t.last_post_at DESC LIMIT ${MOST_REFERENCES})
                 UNION ALL
                (SELECT 'tactic', t.title, '/tactics/' || t.id FROM tactics t

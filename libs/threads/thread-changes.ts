@@ -25,6 +25,9 @@ export type LockedThread = Pick<
   | 'opensTo'
   | 'lockedAt'
   | 'lockedBy'
+  | 'hiddenAt'
+  | 'mergedAt'
+  | 'duplicateOfId'
   | 'postCount'
   | 'followerCount'
   | 'lastSeq'
@@ -76,16 +79,26 @@ export class ThreadChanges {
 
   /** Holds off all other writers of the thread; who only refers to it, as a new follower does, need not wait. */
   async lockThread(tx: Tx, actor: Actor, id: string): Promise<LockedThread> {
-    const [thread] = await tx.query<LockedThread[]>(
-      `SELECT id, kind, title, service_areas AS "serviceAreas", topics, stage, author_id AS "authorId", mask, audience, audience_id AS "audienceId",
-              confidential_until::text AS "confidentialUntil", opens_to AS "opensTo", locked_at AS "lockedAt", locked_by AS "lockedBy", post_count AS "postCount",
-              follower_count AS "followerCount", last_seq AS "lastSeq", version, visible_to AS "visibleTo"
-         FROM threads WHERE id = $1 FOR NO KEY UPDATE`,
-      [id],
-    );
+    const thread = (await this.lockThreads(tx, [id])).get(id);
     if (!thread || !threadsPolicy.canRead(actor, thread)) throw ThreadNotFound();
     mustBeAllowedToWrite(actor);
     return thread;
+  }
+
+  /**
+   * Several at once, in the order of their ids: so two who want the same ones never wait for each other. Those that are
+   * not there are not in it, and those that the actor may not read are: the caller asks.
+   */
+  async lockThreads(tx: Tx, ids: readonly string[]): Promise<Map<string, LockedThread>> {
+    const threads = await tx.query<LockedThread[]>(
+      `SELECT id, kind, title, service_areas AS "serviceAreas", topics, stage, author_id AS "authorId", mask, audience, audience_id AS "audienceId",
+              confidential_until::text AS "confidentialUntil", opens_to AS "opensTo", locked_at AS "lockedAt", locked_by AS "lockedBy", hidden_at AS "hiddenAt", merged_at AS "mergedAt",
+              duplicate_of_id AS "duplicateOfId", post_count AS "postCount",
+              follower_count AS "followerCount", last_seq AS "lastSeq", version, visible_to AS "visibleTo"
+         FROM threads WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE`,
+      [ids],
+    );
+    return new Map(threads.map((thread) => [thread.id, thread]));
   }
 
   /** The thread first, then the post: every command locks in this order. */
@@ -97,7 +110,7 @@ export class ThreadChanges {
     const thread = await this.lockThread(tx, actor, found.threadId);
     const [post] = await tx.query<Omit<LockedPost, 'thread'>[]>(
       `SELECT id, thread_id AS "threadId", number, reply_to_id AS "replyToId", author_id AS "authorId", mask, body, version,
-              accepted_at AS "acceptedAt", hidden_at AS "hiddenAt", hidden_reason AS "hiddenReason", gone,
+              accepted_at AS "acceptedAt", hidden_at AS "hiddenAt", hidden_reason AS "hiddenReason", gone, began,
               created_at > now() - interval '5 minutes' AS "isFresh"
          FROM posts WHERE id = $1 AND thread_id = $2 AND gone IS DISTINCT FROM 'moved'`,
       [id, thread.id],

@@ -85,6 +85,14 @@ export class Thread {
   @Instant({ nullable: true })
   hiddenAt!: Date | null;
 
+  /** All its posts are in another discussion since then; the post in its first place says in which. */
+  @Instant({ nullable: true })
+  mergedAt!: Date | null;
+
+  /** The question that asked this before; null: none, or it was opened again. */
+  @Column('uuid', { nullable: true })
+  duplicateOfId!: string | null;
+
   @Column('int', { default: 1 })
   version!: number;
 

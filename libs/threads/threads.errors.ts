@@ -13,6 +13,22 @@ export class ThreadLocked extends DomainError {
   }
 }
 
+export class ThreadMerged extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'threads.thread-merged';
+  constructor() {
+    super('This discussion was merged into another one. Go on there.');
+  }
+}
+
+export class ChangedMeanwhile extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'threads.changed-meanwhile';
+  constructor() {
+    super('Somebody changed one of these discussions at the same moment. Try again.');
+  }
+}
+
 export class PostHidden extends DomainError {
   readonly kind = 'conflict';
   readonly code = 'threads.post-hidden';

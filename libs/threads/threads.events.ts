@@ -7,11 +7,17 @@ export type ThreadEventKind =
   | 'post-hidden'
   | 'post-restored'
   | 'post-deleted'
+  /** Some were moved to another discussion: any of them may stand no longer where it stood. */
+  | 'posts-moved'
+  /** Some came here from another discussion, at the end; it carries the last of them. */
+  | 'posts-received'
   | 'answer-accepted'
   | 'answer-unaccepted'
   | 'tried-changed'
   | 'marks-changed'
   | 'thread-edited'
+  /** Another question is, or is no longer, marked as a duplicate of this one. */
+  | 'duplicates-changed'
   | 'audience-changed'
   | 'thread-locked'
   | 'thread-unlocked'

@@ -63,7 +63,7 @@ class AboutInput {
   readonly stage?: string;
 }
 
-const TITLE = { label: 'Your question', min: 10, max: 200, ask: 'Write your question in one sentence' };
+export const TITLE = { label: 'Your question', min: 10, max: 200, ask: 'Write your question in one sentence' };
 
 export class AskInput extends AboutInput {
   @Text(TITLE)

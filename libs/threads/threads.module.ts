@@ -22,7 +22,10 @@ import { PostTexts } from './post-texts.ts';
 import { ReadPositions } from './read-positions.ts';
 import { ReplyGroups } from './reply-groups.ts';
 import { SuggestionsQueries } from './suggestions.queries.ts';
+import { MovesQueries } from './moves.queries.ts';
 import { ThreadChanges } from './thread-changes.ts';
+import { ThreadDuplicates } from './thread-duplicates.ts';
+import { ThreadMoves } from './thread-moves.ts';
 import { ThreadsQueries } from './threads.queries.ts';
 import { ThreadsService } from './threads.service.ts';
 import { AudienceQueries } from './audience.queries.ts';
@@ -46,6 +49,7 @@ const SHARED = [
   FollowsService,
   MasksQueries,
   MasksService,
+  MovesQueries,
   MyThreadsQueries,
   OutcomeNudges,
   OwnPosts,
@@ -58,6 +62,8 @@ const SHARED = [
   SuggestionsQueries,
   ThreadAudience,
   ThreadOpenings,
+  ThreadDuplicates,
+  ThreadMoves,
   ThreadsQueries,
   ThreadsService,
 ];

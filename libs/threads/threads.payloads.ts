@@ -38,6 +38,8 @@ export interface PostPayload {
   readonly deleted: boolean;
   readonly moved: boolean;
   readonly movedTo: { readonly threadId: string; readonly postId: string; readonly url: string } | null;
+  /** The title of the thread that it began, which was merged into this one. */
+  readonly began: string | null;
   readonly acceptedAt: string | null;
   readonly editedAt: string | null;
   readonly createdAt: string;
@@ -93,6 +95,7 @@ export function postPayload(post: PostRow): PostPayload {
       postId: post.movedTo.postId,
       url: postAddress(post.movedTo.threadId, post.movedTo.number),
     },
+    began: post.began,
     acceptedAt: post.acceptedAt && post.acceptedAt.toISOString(),
     editedAt: post.editedAt && post.editedAt.toISOString(),
     createdAt: post.createdAt.toISOString(),

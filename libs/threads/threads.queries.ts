@@ -39,6 +39,8 @@ export interface PostRow extends Author {
   gone: 'deleted' | 'moved' | null;
   /** Where it is now, for who may read that. */
   movedTo: MovedTo | null;
+  /** The title of the discussion that it began, which was merged into this one; else null. */
+  began: string | null;
   createdAt: Date;
   citations: CitationRow[] | null;
   /** By the reader; known on the pages of its thread alone. */
@@ -73,6 +75,11 @@ interface MovedTo {
   number: number;
 }
 
+interface ThreadLink {
+  id: string;
+  title: string;
+}
+
 export interface ThreadHead extends Author {
   id: string;
   kind: 'question' | 'discussion';
@@ -102,6 +109,16 @@ export interface ThreadHead extends Author {
   hiddenAt: Date | null;
   /** Who asked took the whole of it back. */
   withdrawn: boolean;
+  /** Since when all its posts are in another discussion; null: they are here. */
+  mergedAt: Date | null;
+  /** That discussion, for who may read it. */
+  mergedInto: MovedTo | null;
+  /** Closed as asked before. Null: it is not. */
+  duplicateOfId: string | null;
+  /** The question that asked it before, for who may read that. */
+  duplicateOf: ThreadLink | null;
+  /** Questions that are marked as duplicates of this one; null: none. */
+  askedAlsoIn: ThreadLink[] | null;
   version: number;
   visibleTo: string[];
   createdAt: Date;
@@ -140,6 +157,8 @@ export interface ThreadRow extends Author {
   workedCount: number;
   failedCount: number;
   outdatedCount: number;
+  /** Closed as asked before. */
+  duplicate: boolean;
   lastPostAt: Date;
   createdAt: Date;
   /** How many posts the reader has not seen; null: they never opened it, or muted it. */
@@ -199,7 +218,7 @@ const MOVED = (keys: string): string => `p.gone,
     CASE WHEN p.moved_to_id IS NOT NULL THEN
       (SELECT json_build_object('threadId', mt.id, 'title', mt.title, 'postId', m.id, 'number', m.number)
          FROM posts m JOIN threads mt ON mt.id = m.thread_id AND mt.visible_to && ${keys}::text[]
-        WHERE m.id = p.moved_to_id) END AS "movedTo"`;
+        WHERE m.id = p.moved_to_id) END AS "movedTo", p.began`;
 
 /** The columns of a PostRow, from posts p and people a. A hidden text leaves as null. */
 export const postColumns = ({
@@ -222,7 +241,7 @@ export const postColumns = ({
     CASE WHEN ${seen} THEN p.body END AS body, CASE WHEN ${seen} THEN p.body_html END AS "bodyHtml",
     p.lang, p.version, ${momentOf('p.edited_at', { of: 'p', reader })} AS "editedAt", p.accepted_at AS "acceptedAt",
     p.hidden_at AS "hiddenAt", p.hidden_reason AS "hiddenReason",
-    ${momentOf('p.created_at', { of: 'p', reader })} AS "createdAt", ${fresh ? 'NULL AS gone, NULL::json AS "movedTo"' : MOVED(keys)},
+    ${momentOf('p.created_at', { of: 'p', reader })} AS "createdAt", ${fresh ? 'NULL AS gone, NULL::json AS "movedTo", NULL AS began' : MOVED(keys)},
     ${
       citations === null
         ? 'NULL::json'
@@ -261,8 +280,7 @@ const head = (reader: string): string => `
   t.locked_at AS "lockedAt", t.locked_by AS "lockedBy", t.locked_reason AS "lockedReason", t.post_count AS "postCount", t.reply_count AS "replyCount",
   t.accepted_count AS "acceptedCount", t.worked_count AS "workedCount", t.failed_count AS "failedCount",
   t.outdated_count AS "outdatedCount", t.follower_count AS "followerCount", t.last_seq AS "lastSeq", t.lang, t.fictional,
-  t.hidden_at AS "hiddenAt",
-  ${WITHDRAWN} AS withdrawn,
+  t.hidden_at AS "hiddenAt", ${WITHDRAWN} AS withdrawn, t.merged_at AS "mergedAt", t.duplicate_of_id AS "duplicateOfId",
   t.version, t.visible_to AS "visibleTo",
   ${momentOf('t.created_at', { of: 't', reader })} AS "createdAt"`;
 
@@ -271,7 +289,7 @@ export const threadColumns = (reader: string): string => `
   t.id, t.kind, t.title, ${authorColumns({ by: 'a', of: 't', reader })}, t.fictional,
   t.service_areas AS "serviceAreas", t.topics, t.stage, t.audience, t.reply_count AS "replyCount",
   t.accepted_count AS "acceptedCount", t.worked_count AS "workedCount", t.failed_count AS "failedCount",
-  t.outdated_count AS "outdatedCount", t.last_post_at AS "lastPostAt",
+  t.outdated_count AS "outdatedCount", t.duplicate_of_id IS NOT NULL AS duplicate, t.last_post_at AS "lastPostAt",
   ${momentOf('t.created_at', { of: 't', reader })} AS "createdAt", ${unreadCount('t', reader)} AS unread`;
 
 /** Made from answers of thread t: guidance knows threads, so a thread knows of it in SQL alone. */
@@ -280,6 +298,25 @@ const GUIDANCE = `
     FROM (SELECT DISTINCT g.slug, g.title
             FROM guidance_sources s JOIN guidance_pages g ON g.id = s.page_id AND g.visible_to && $2::text[]
            WHERE s.thread_id = t.id LIMIT 10) x`;
+
+/** The thread in which the first post of thread `t` is now, and where, for those keys; null but where `t` was merged. */
+const MERGED_INTO = (keys: string): string => `
+  CASE WHEN t.merged_at IS NOT NULL THEN
+    (SELECT json_build_object('threadId', mt.id, 'title', mt.title, 'postId', m.id, 'number', m.number)
+       FROM posts stone JOIN posts m ON m.id = stone.moved_to_id
+       JOIN threads mt ON mt.id = m.thread_id AND mt.visible_to && ${keys}::text[]
+      WHERE stone.thread_id = t.id AND stone.number = 1) END`;
+
+/** What links thread t to others, from its row alone where nothing does. */
+const LINKS = (keys: string): string => `
+  ${MERGED_INTO(keys)} AS "mergedInto",
+  CASE WHEN t.duplicate_of_id IS NOT NULL THEN
+    (SELECT json_build_object('id', o.id, 'title', o.title) FROM threads o
+      WHERE o.id = t.duplicate_of_id AND o.visible_to && ${keys}::text[]) END AS "duplicateOf",
+  (SELECT json_agg(json_build_object('id', d.id, 'title', d.title) ORDER BY d.at DESC)
+     FROM (SELECT o.id, o.title, o.created_at AS at FROM threads o
+            WHERE o.duplicate_of_id = t.id AND o.visible_to && ${keys}::text[]
+            ORDER BY o.created_at DESC LIMIT 10) AS d) AS "askedAlsoIn"`;
 
 /** Reads for pages and lists: one statement each, plain rows out, access inside the WHERE. */
 @Injectable()
@@ -302,7 +339,7 @@ export class ThreadsQueries {
       text: `SELECT ${threadColumns('$5')}
                FROM threads t JOIN people a ON a.id = t.author_id
               WHERE (t.last_post_at, t.id) < ($2::timestamptz, $3::uuid)
-                AND t.visible_to && $1::text[] AND NOT (${WITHDRAWN})
+                AND t.visible_to && $1::text[] AND t.merged_at IS NULL AND NOT (${WITHDRAWN})
                 ${chosen(filters, values)}
               ORDER BY t.last_post_at DESC, t.id DESC
               LIMIT $4`,
@@ -345,7 +382,7 @@ export class ThreadsQueries {
                     (SELECT f.level FROM thread_follows f WHERE f.thread_id = t.id AND f.person_id = $3::uuid) AS level,
                     (SELECT json_build_object('readNumber', r.read_number, 'ownAhead', r.own_ahead) FROM thread_reads r
                       WHERE r.person_id = $3::uuid AND r.thread_id = t.id) AS position,
-                    (${GUIDANCE}) AS guidance, ${DISCUSSED_IN('thread', 't.id', '$2')} AS "discussedIn"
+                    (${GUIDANCE}) AS guidance, ${LINKS('$2')}, ${DISCUSSED_IN('thread', 't.id', '$2')} AS "discussedIn"
                FROM threads t JOIN people a ON a.id = t.author_id
               WHERE t.id = $1 AND t.visible_to && $2::text[]`,
       values: [threadId, reader.keys, reader.personId, isSignedIn(reader) && reader.publicSector],
@@ -474,7 +511,7 @@ export function chosen({ answered, serviceArea, topic, stage, circle }: Filters,
 
 const ANSWERED = {
   all: '',
-  unanswered: 'AND t.reply_count = 0',
+  unanswered: 'AND t.reply_count = 0 AND t.duplicate_of_id IS NULL',
   answered: 'AND t.reply_count > 0 AND t.accepted_count = 0',
   accepted: 'AND t.accepted_count > 0',
   outdated: 'AND t.outdated_count > 0',

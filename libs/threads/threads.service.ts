@@ -17,7 +17,7 @@ import { invite } from './invited.ts';
 import { mustBeInAudience, openingOf } from './thread-audience.ts';
 import { type LockedThread, mustBeAllowedToWrite, mustStand, ThreadChanges } from './thread-changes.ts';
 import { Thread } from './thread.entity.ts';
-import { NotYours, PostNotFound, ThreadLocked } from './threads.errors.ts';
+import { ChangedMeanwhile, NotYours, PostNotFound, ThreadLocked, ThreadMerged } from './threads.errors.ts';
 import {
   type AcceptInput,
   type AskInput,
@@ -193,6 +193,7 @@ export class ThreadsService {
   editThread(actor: Actor, threadId: string, input: EditThreadInput, version: number | null): Promise<number> {
     return this.transactions.run(async (tx) => {
       const thread = await this.changes.lockThread(tx, actor, threadId);
+      if (thread.mergedAt !== null) throw new ThreadMerged();
       if (!threadsPolicy.canEditThread(actor, thread)) throw new NotYours('Only who asked can change a question.');
       if (version !== null && version !== thread.version) throw new Stale(thread.version, asEdited(thread));
       const { title, serviceAreas, topics, stage = null } = input;
@@ -209,7 +210,7 @@ export class ThreadsService {
       if (post.threadId !== threadId) throw PostNotFound();
       const { thread } = post;
       if (!threadsPolicy.canAccept(actor, thread)) throw new NotYours('Only who asked can accept an answer.');
-      if (post.number === 1 || post.replyToId !== null) {
+      if (!threadsPolicy.isAnswer(post, thread)) {
         throw new Refused('threads.not-an-answer', [{ field: 'postId', message: 'Only an answer can be accepted' }]);
       }
       mustStand(post);
@@ -244,36 +245,64 @@ export class ThreadsService {
 
   /**
    * Closes a discussion to new replies, or opens it again: who asked, or a moderator, who says why. Who asked opens only
-   * what they closed themselves, and is told what a moderator does. Saying it twice changes nothing.
+   * what they closed themselves, and is told what a moderator does. Opened again it is no duplicate any more. Saying it
+   * twice changes nothing. For moderation, which logs what moderators do: `own` where it was who asked.
    */
-  lock(actor: Actor, threadId: string, { locked, reason }: LockInput): Promise<{ locked: boolean }> {
-    return this.transactions.run(async (tx) => {
-      const thread = await this.changes.lockThread(tx, actor, threadId);
-      if (!threadsPolicy.canLock(actor, thread)) throw new NotAllowed();
-      if ((thread.lockedAt !== null) === locked) return { locked };
-      const own = thread.authorId === actor.personId;
-      if (!own && !reason) {
-        throw new Refused('threads.no-reason', [{ field: 'reason', message: 'Say why. Who asked reads it' }]);
-      }
-      await tx.update(Thread, threadId, {
-        lockedAt: locked ? new Date() : null,
-        lockedBy: locked ? (own ? 'asker' : 'moderator') : null,
-        lockedReason: (locked && reason) || null,
-      });
-      const seq = await this.changes.happened(tx, actor, thread, locked ? 'thread-locked' : 'thread-unlocked');
-      if (!own) {
-        const did = locked ? 'A moderator closed your discussion' : 'A moderator opened your discussion again';
-        await this.notifications.tell(tx, [thread.authorId], {
-          kind: locked ? 'thread-locked' : 'thread-unlocked',
-          cause: `thread-lock:${threadId}:${seq}`,
-          title: `${did}: {title}`,
-          about: { kind: 'thread', id: threadId, unnamed: did },
-          detail: reason,
-          url: `/threads/${threadId}`,
-        });
-      }
-      return { locked };
+  async lock(
+    tx: Tx,
+    actor: Actor,
+    threadId: string,
+    { locked, reason }: LockInput,
+  ): Promise<{ locked: boolean; changed: boolean; own: boolean }> {
+    const { thread, original } = await this.lockWithOriginal(tx, actor, threadId);
+    if (thread.mergedAt !== null) throw new ThreadMerged();
+    if (!threadsPolicy.canLock(actor, thread)) throw new NotAllowed();
+    const own = thread.authorId === actor.personId;
+    if ((thread.lockedAt !== null) === locked) return { locked, changed: false, own };
+    if (!own && !reason) {
+      throw new Refused('threads.no-reason', [{ field: 'reason', message: 'Say why. Who asked reads it' }]);
+    }
+    await tx.update(Thread, threadId, {
+      lockedAt: locked ? new Date() : null,
+      lockedBy: locked ? (own ? 'asker' : 'moderator') : null,
+      lockedReason: (locked && reason) || null,
+      duplicateOfId: null,
     });
+    const seq = await this.changes.happened(tx, actor, thread, locked ? 'thread-locked' : 'thread-unlocked');
+    if (original) await this.changes.happened(tx, actor, original, 'duplicates-changed');
+    if (!own) {
+      const did = locked ? 'A moderator closed your discussion' : 'A moderator opened your discussion again';
+      await this.notifications.tell(tx, [thread.authorId], {
+        kind: locked ? 'thread-locked' : 'thread-unlocked',
+        cause: `thread-lock:${threadId}:${seq}`,
+        title: `${did}: {title}`,
+        about: { kind: 'thread', id: threadId, unnamed: did },
+        detail: reason,
+        url: `/threads/${threadId}`,
+      });
+    }
+    return { locked, changed: true, own };
+  }
+
+  /** Locked in the order of their ids, whichever of the two is looked for. */
+  private async lockWithOriginal(
+    tx: Tx,
+    actor: Actor,
+    threadId: string,
+  ): Promise<{ thread: LockedThread; original: LockedThread | undefined }> {
+    const [row] = await tx.query<{ of: string | null }[]>(`SELECT duplicate_of_id AS of FROM threads WHERE id = $1`, [
+      threadId,
+    ]);
+    const of = row?.of ?? null;
+    if (of === null) {
+      const thread = await this.changes.lockThread(tx, actor, threadId);
+      if (thread.duplicateOfId !== null) throw new ChangedMeanwhile();
+      return { thread, original: undefined };
+    }
+    const threads = await this.changes.lockThreads(tx, [threadId, of]);
+    const thread = await this.changes.lockThread(tx, actor, threadId);
+    if (thread.duplicateOfId !== of) throw new ChangedMeanwhile();
+    return { thread, original: threads.get(of) };
   }
 
   /**
@@ -342,14 +371,14 @@ export class ThreadsService {
     });
   }
 
-  /** The post that carried this clientMessageId before: a retry never posts twice. */
+  /** The post that carried this clientMessageId before, wherever it is now: a retry never posts twice. */
   private earlierMessage(actor: Actor, threadId: string, clientMessageId: string | null): Promise<PostReceipt> {
     return this.transactions.run(async (tx) => {
       const [row] = await tx.query<PostReceipt[]>(
         `SELECT p.id, p.thread_id AS "threadId", p.number, e.seq
            FROM posts p
-           JOIN events e ON e.stream_id = p.thread_id AND e.kind = 'post-added' AND e.facts ->> 'postId' = p.id::text
-          WHERE p.author_id = $1 AND p.client_message_id = $2 AND p.thread_id = $3`,
+           JOIN events e ON e.stream_id = $3 AND e.kind = 'post-added' AND e.facts ->> 'postId' = p.id::text
+          WHERE p.author_id = $1 AND p.client_message_id = $2`,
         [actor.personId, clientMessageId, threadId],
       );
       if (row) return row;

@@ -78,6 +78,10 @@ describe('who may read a discussion', () => {
   const people = new Map<Who, Member | null>();
   const threads = new Map<Kind, { id: string; postId: string }>();
   const sockets = new Map<Who, Socket>();
+  /** Open to everybody: from it a post was moved to each of them. */
+  let left: string;
+  /** Open to everybody, of each of them: a question that it repeats, and one that was merged into it. */
+  const leading = new Map<Kind, { duplicate: string; merged: string }>();
   let noteId: string;
   let slug: string;
 
@@ -156,6 +160,26 @@ describe('who may read a discussion', () => {
         [id],
       );
     }
+
+    // What leads to it from where everybody reads: moved posts, duplicates and merges, by a moderator who reads all.
+    await sql(`INSERT INTO role_grants (person_id, role) VALUES ($1, 'moderator')`, [asker().id]);
+    left = (await given.thread(asker(), { title: 'What is left of what was moved?', audience: 'public' })).id;
+    for (const kind of KINDS) {
+      const { id: to } = threads.get(kind)!;
+      const { id: post } = await given.reply(asker(), left, { body: 'It is said elsewhere.' });
+      const duplicate = (await given.thread(asker(), { title: 'Was this asked before?', audience: 'public' })).id;
+      const merged = (await given.thread(asker(), { title: 'Is it all there now?', audience: 'public' })).id;
+      for (const [path, body] of [
+        [`/threads/${left}/move`, { posts: [post], to, reason: 'A test' }],
+        [`/threads/${merged}/merge`, { to, reason: 'A test' }],
+        [`/threads/${duplicate}/duplicate`, { to }],
+      ] as const) {
+        const { status, text } = await platform.api('post', path, asker()).send(body);
+        if (status !== 200) throw new Error(`${kind}: ${path} gave ${status} ${text}`);
+      }
+      leading.set(kind, { duplicate, merged });
+    }
+    await sql(`DELETE FROM role_grants WHERE person_id = $1 AND role = 'moderator'`, [asker().id]);
 
     // Those who could read something once listen to it before they lose that.
     for (const who of READERS) sockets.set(who, await platform.socket(person(who)));
@@ -250,6 +274,8 @@ describe('who may read a discussion', () => {
       signedInOnly: true,
     },
     'what one follows': { by: 'api', path: () => '/me/follows?limit=100', complete: true, signedInOnly: true },
+    'what is left where posts were moved from': { by: 'page', path: () => `/threads/${left}`, complete: true },
+    'its events': { by: 'api', path: () => `/threads/${left}/events`, complete: false },
     'one’s own file for the records': {
       by: 'api',
       path: () => '/me/records/posts?format=csv',
@@ -293,6 +319,34 @@ describe('who may read a discussion', () => {
       const due = readable.filter((kind) => !isHidden(kind));
       if (complete && due.length <= most) expect(due.filter((kind) => !named.includes(kind))).toEqual([]);
       else if (complete) expect(named.length).toBe(most);
+    });
+
+    it('is led to what was moved by the API, where they may read it', async () => {
+      if (noToken) return;
+      const { text } = await platform.api('get', `/threads/${left}/posts?limit=100`, person(who));
+      expect(KINDS.filter((kind) => text.includes(threads.get(kind)!.id))).toEqual(readable);
+    });
+
+    it('is led to it by a duplicate, and from what was merged, where they may read it', async () => {
+      const wrong: string[] = [];
+      for (const kind of KINDS) {
+        for (const id of Object.values(leading.get(kind)!)) {
+          for (const [by, path] of [
+            ['page', `/threads/${id}`],
+            ['page', `/threads/${id}/standing`],
+            ['page', `/threads/${id}/posts`],
+            ['api', `/threads/${id}`],
+          ] as const) {
+            if (by === 'api' && noToken) continue;
+            const { status, text } = await platform[by]('get', path, person(who));
+            const may = mayRead(kind, who);
+            const leads = text.includes(WORD[kind]) || text.includes(threads.get(kind)!.id);
+            if (status !== 200 || (leads && !may)) wrong.push(`${kind}: ${path} gave ${status}, ${leads}`);
+            if (may && !leads && !path.endsWith('/posts')) wrong.push(`${kind}: ${path} does not lead there`);
+          }
+        }
+      }
+      expect(wrong).toEqual([]);
     });
 
     it('sees of a draft nothing but their own', async () => {
@@ -364,10 +418,29 @@ describe('who may read a discussion', () => {
           ['put', `/threads/${id}/invited/${person(who)!.id}`, {}],
           ['patch', `/posts/${postId}`, { body: 'Other words' }],
           ['post', `/posts/${postId}/reports`, { reason: 'off-topic' }],
+          ['post', `/threads/${id}/split`, { posts: [postId], title: 'Out into the open', reason: 'x' }],
+          ['post', `/threads/${id}/move`, { posts: [postId], to: left, reason: 'x' }],
+          ['post', `/threads/${id}/merge`, { to: left, reason: 'x' }],
+          ['post', `/threads/${id}/duplicate`, { to: left }],
         ] as const) {
           const { status } = await platform.api(method, path, person(who)).send(body);
           if (status !== 404) wrong.push(`${kind}: ${method} ${path} gave ${status}`);
         }
+        for (const page of ['move', 'merge', 'duplicate']) {
+          const { status, text } = await platform.page('get', `/threads/${id}/${page}`, person(who));
+          if (status !== 404 || text.includes(WORD[kind])) wrong.push(`${kind}: the page ${page} gave ${status}`);
+        }
+        // As the place to move to it is as if it were not there, for those who may move at all.
+        const open = (
+          await sql(`SELECT id FROM posts WHERE thread_id = $1 AND gone IS NULL AND number > 1`, [left])
+        )[0];
+        const into = { posts: [open?.id ?? postId], to: id, reason: 'x' };
+        const { status, body } = await platform.api('post', `/threads/${left}/move`, person(who)).send(into);
+        const due =
+          who === 'moderator' || who === 'administrator'
+            ? [422, 'threads.no-such-target']
+            : [403, 'people.not-allowed'];
+        if (status !== due[0] || body.code !== due[1]) wrong.push(`${kind}: moving there gave ${status} ${body.code}`);
       }
       expect(wrong).toEqual([]);
     });

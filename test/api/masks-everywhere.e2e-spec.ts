@@ -117,8 +117,31 @@ describe('a mask', () => {
         publish: true,
       }),
     )) as { slug: string };
+    // An answer is moved away from the mask, and what is asked under one repeats another question.
+    const moved = await given.reply(helper, thread.id, { body: 'Ask a heron instead.' });
+    const { threadId: split } = (await done(
+      api('post', `/threads/${thread.id}/split`, moderator).send({
+        posts: [moved.id],
+        title: 'Herons and what they cost',
+        reason: 'It is about herons.',
+      }),
+    )) as { threadId: string };
+    const original = await given.thread(helper, { title: 'What does any pass-through cost?', audience: 'public' });
+    await done(api('post', `/threads/${publicThread.id}/duplicate`, asker).send({ to: original.id }));
     await platform.dataSource.query(`SELECT search_reindex()`);
-    known = [thread.id, publicThread.id, thread.postId, ownReply.id, answer.id, guide.slug, helper.id, 'UML'];
+    known = [
+      split,
+      original.id,
+      moved.id,
+      thread.id,
+      publicThread.id,
+      thread.postId,
+      ownReply.id,
+      answer.id,
+      guide.slug,
+      helper.id,
+      'UML',
+    ];
   });
   afterAll(() => platform.stop());
 

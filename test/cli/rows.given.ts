@@ -441,6 +441,16 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
       answer,
     ],
     [`UPDATE threads SET confidential_until = '2099-02-03', opens_to = 'public' WHERE audience = 'circle'`],
+    [
+      `UPDATE threads SET locked_at = '2026-02-01', merged_at = '2026-02-04' WHERE id = (SELECT thread_id FROM posts WHERE gone = 'moved')`,
+    ],
+    [
+      `UPDATE threads SET locked_at = '2026-02-01', duplicate_of_id = gen_random_uuid()
+        WHERE id = (SELECT id FROM threads WHERE merged_at IS NULL ORDER BY id LIMIT 1)`,
+    ],
+    [
+      `UPDATE posts SET began = 'How was it?' WHERE id = (SELECT id FROM posts WHERE number > 1 AND gone IS NULL ORDER BY id LIMIT 1)`,
+    ],
     [`UPDATE posts SET client_message_id = gen_random_uuid() WHERE author_id = $1 AND number > 1`, one],
     [
       `UPDATE guidance_pages SET doubted_at = '2026-02-01', lang = 'cy', version = 9 WHERE id = (SELECT id FROM guidance_pages ORDER BY id LIMIT 1)`,

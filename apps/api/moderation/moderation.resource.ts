@@ -85,12 +85,19 @@ export class LogEntryResource {
   readonly action!: string;
   @ApiProperty({ description: 'A house rule, or why something was kept or shown again' })
   readonly reasonCode!: string;
-  @ApiProperty({ enum: ['post', 'case-note', 'guidance', 'person'] })
+  @ApiProperty({ enum: ['post', 'thread', 'case-note', 'guidance', 'person'] })
   readonly subject!: string;
   @ApiProperty({ format: 'uuid' })
   readonly subjectId!: string;
   @ApiProperty({ type: String, nullable: true, description: 'Null: of a person, or of what you may not read now' })
   readonly title!: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The thread that it was moved or merged into, or of which it is a duplicate',
+  })
+  readonly targetId!: string | null;
   @ApiProperty()
   readonly moderator!: string;
   @ApiProperty({ type: CaseAuthorResource, nullable: true, description: 'Whom it is about' })
@@ -159,6 +166,7 @@ export const toLogEntryResource = (row: LogRow): LogEntryResource => ({
   subject: row.subject,
   subjectId: row.subjectId,
   title: row.title,
+  targetId: row.targetId,
   moderator: row.moderatorName,
   person: row.personName === null ? null : { id: row.personId, name: row.personName, role: row.personRole },
   note: row.note,

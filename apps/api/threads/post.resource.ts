@@ -161,6 +161,12 @@ export class PostResource {
   readonly moved!: boolean;
   @ApiProperty({ type: MovedToResource, nullable: true, description: 'Where it is now, if you may read that' })
   readonly movedTo!: MovedToResource | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The title of the thread that it began, which was merged into this one',
+  })
+  readonly began!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   readonly acceptedAt!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })

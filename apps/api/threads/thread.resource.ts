@@ -46,6 +46,15 @@ class ThreadSummaryResource {
   readonly createdAt!: string;
 }
 
+class ThreadLinkResource {
+  @ApiProperty({ format: 'uuid' })
+  readonly id!: string;
+  @ApiProperty()
+  readonly title!: string;
+  @ApiProperty({ description: 'The page of that thread' })
+  readonly url!: string;
+}
+
 export class ThreadListItemResource extends ThreadSummaryResource {
   @ApiProperty({ format: 'date-time' })
   readonly lastPostAt!: string;
@@ -55,6 +64,8 @@ export class ThreadListItemResource extends ThreadSummaryResource {
     description: 'Posts that you have not seen. Null: you never opened it, or muted it',
   })
   readonly unread!: number | null;
+  @ApiProperty({ description: 'Closed as a question that was asked before' })
+  readonly duplicate!: boolean;
 }
 
 export class ThreadListResource {
@@ -100,6 +111,19 @@ export class ThreadResource extends ThreadSummaryResource {
   readonly lockedReason!: string | null;
   @ApiProperty({ description: 'Who asked took it back, and may restore it for seven days' })
   readonly withdrawn!: boolean;
+  @ApiProperty({ description: 'All its posts were moved to another thread; it takes no replies' })
+  readonly merged!: boolean;
+  @ApiProperty({ type: ThreadLinkResource, nullable: true, description: 'Where they are. Null: not for you to read' })
+  readonly mergedInto!: ThreadLinkResource | null;
+  @ApiProperty({ description: 'Closed as a question that was asked before' })
+  readonly duplicate!: boolean;
+  @ApiProperty({ type: ThreadLinkResource, nullable: true, description: 'That question. Null: not for you to read' })
+  readonly duplicateOf!: ThreadLinkResource | null;
+  @ApiProperty({
+    type: [ThreadLinkResource],
+    description: 'Questions that are marked as duplicates of this; ten at most',
+  })
+  readonly askedAlsoIn!: ThreadLinkResource[];
   @ApiProperty({ description: 'Whether you are told of new replies' })
   readonly following!: boolean;
   @ApiProperty({
@@ -132,7 +156,7 @@ export class NewThreadResource extends ThreadResource {
   readonly warnings!: WarningResource[];
 }
 
-const summary = (thread: Omit<ThreadRow, 'lastPostAt' | 'unread'>) => ({
+const summary = (thread: Omit<ThreadRow, 'lastPostAt' | 'unread' | 'duplicate'>) => ({
   id: thread.id,
   kind: thread.kind,
   title: thread.title,
@@ -155,6 +179,13 @@ export const toThreadListItemResource = (thread: ThreadRow): ThreadListItemResou
   ...summary(thread),
   lastPostAt: thread.lastPostAt.toISOString(),
   unread: thread.unread,
+  duplicate: thread.duplicate,
+});
+
+const linkTo = ({ id, title }: { id: string; title: string }): ThreadLinkResource => ({
+  id,
+  title,
+  url: `/threads/${id}`,
 });
 
 export const toThreadResource = (thread: ThreadPage): ThreadResource => ({
@@ -167,6 +198,15 @@ export const toThreadResource = (thread: ThreadPage): ThreadResource => ({
   lockedBy: thread.lockedAt && (thread.lockedBy ?? 'moderator'),
   lockedReason: thread.lockedReason,
   withdrawn: thread.withdrawn,
+  merged: thread.mergedAt !== null,
+  mergedInto: thread.mergedInto && {
+    id: thread.mergedInto.threadId,
+    title: thread.mergedInto.title,
+    url: `/threads/${thread.mergedInto.threadId}#post-${thread.mergedInto.number}`,
+  },
+  duplicate: thread.duplicateOfId !== null,
+  duplicateOf: thread.duplicateOf && linkTo(thread.duplicateOf),
+  askedAlsoIn: (thread.askedAlsoIn ?? []).map(linkTo),
   following: isFollowing(thread.level),
   level: thread.level,
   readNumber: thread.position && thread.position.readNumber,

@@ -11,6 +11,7 @@ import { FollowChoicesController } from './follow-choices.controller.ts';
 import { BookmarksController } from './bookmarks.controller.ts';
 import { ReadingController } from './reading.controller.ts';
 import { SuggestionsController } from './suggestions.controller.ts';
+import { ThreadMovesController } from './thread-moves.controller.ts';
 import { ThreadsController } from './threads.controller.ts';
 import { AudienceController } from './audience.controller.ts';
 import { AnswerInvitationsController } from './answer-invitations.controller.ts';
@@ -30,6 +31,7 @@ import { AnswerInvitationsController } from './answer-invitations.controller.ts'
     PostsController,
     ReadingController,
     SuggestionsController,
+    ThreadMovesController,
     ThreadsController,
   ],
 })

@@ -11,6 +11,7 @@ import {
 } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { type Actor, type Reader, signedIn } from '#libs/people';
+import { ThreadModeration } from '#libs/moderation';
 import { onceFor } from '#libs/platform/database';
 import { IdPipe } from '#libs/platform/http';
 import {
@@ -64,6 +65,7 @@ export class ThreadsController {
     private readonly mine: MyThreadsQueries,
     private readonly follows: FollowsService,
     private readonly deletion: PostDeletion,
+    private readonly moderation: ThreadModeration,
   ) {}
 
   @Get()
@@ -263,6 +265,6 @@ export class ThreadsController {
     @Param('id', IdPipe) id: string,
     @Body() input: LockInput,
   ): Promise<{ locked: boolean }> {
-    return this.threads.lock(actor, id, input);
+    return this.moderation.lock(actor, id, input);
   }
 }

@@ -96,6 +96,12 @@ const DID: Readonly<Record<LoggedAction, string>> = {
   'remove-words': 'removed a member’s words about',
   suspend: 'suspended',
   unsuspend: 'lifted the suspension of',
+  'close-thread': 'closed',
+  'reopen-thread': 'opened again',
+  'split-thread': 'moved posts to a new discussion from',
+  'move-posts': 'moved posts from',
+  'merge-thread': 'merged',
+  'mark-duplicate': 'marked as a duplicate',
 };
 
 /** In place of a way to the discussion, where the moderator may not read that. */
@@ -111,14 +117,22 @@ const ADDRESS: Readonly<Record<LogRow['subject'], ((id: string) => string) | nul
   'case-note': (id) => `/case-notes/${id}`,
   guidance: null,
   person: (id) => `/moderation/people/${id}`,
+  thread: (id) => `/threads/${id}`,
 };
 
-const NOUN = { post: 'a post in', 'case-note': 'the case note', guidance: 'the guidance page', person: '' } as const;
+const NOUN = {
+  post: 'a post in',
+  'case-note': 'the case note',
+  guidance: 'the guidance page',
+  person: '',
+  thread: '',
+} as const;
 const UNREADABLE = {
   post: 'a post in a discussion',
   'case-note': 'a case note',
   guidance: 'a guidance page',
   person: '',
+  thread: 'a discussion',
 } as const;
 
 function Deed({ row }: { row: LogRow }): VNode {
@@ -161,6 +175,14 @@ export function LogLines({ rows, level: Heading = 'h2' }: { rows: readonly LogRo
           <Heading class="wm-row__t">
             <Deed row={row} />
           </Heading>
+          {row.targetTitle !== null && (
+            <p class="wm-row__x">
+              {row.action === 'mark-duplicate' ? 'Asked before in' : 'They went to'}{' '}
+              <a class="govuk-link" href={`/threads/${row.targetId}`}>
+                {row.targetTitle}
+              </a>
+            </p>
+          )}
           {row.note && <p class="wm-row__x">“{row.note}”</p>}
           <p class="wm-meta">
             <time dateTime={row.at.toISOString()}>{dayAndTime(row.at)}</time>

@@ -51,7 +51,7 @@ export interface SaidView {
 
 /** Null: it is no answer to a question, or what it says is hidden. */
 export function saidView(post: PostRow): SaidView | null {
-  if (post.number === 1 || post.replyToId !== null || post.bodyHtml === null) return null;
+  if (post.number === 1 || post.replyToId !== null || post.began !== null || post.bodyHtml === null) return null;
   const tried = { worked: post.workedCount, partly: post.partlyCount, failed: post.failedCount };
   const tries = (post.tries ?? []).map(tryView);
   const marks = (post.marks ?? []).map((mark) => markView(mark, post.editedAt));

@@ -13,12 +13,14 @@ export interface ShownPost {
 const drawings = new Drawings(12_000_000);
 
 /**
- * A post drawn once for all who may see and do the same with it. What a post never changes (its thread, its number, its
- * day) goes with its id, and its text with its version. A reader who sees less of it has a drawing of their own.
+ * A post drawn once for all who may see and do the same with it. What a post never changes (its day, and while it is not
+ * moved what it began) goes with its id and its place, and its text with its version. A reader who sees less of it has a drawing of their own.
  */
 export function drawnPost({ post, acts, walked }: ShownPost): Buffer {
   const key = [
     post.id,
+    acts.threadId,
+    post.number,
     post.version,
     // 0: PostgreSQL keeps no text with a NUL, so no two rows give one key.
     post.authorName,

@@ -121,6 +121,7 @@ function PostBody({ post, threadId }: { post: PostView; threadId: string }): VNo
           </a>
         )}
       </div>
+      {post.began !== null && <p class="wm-nil">Asked as “{post.began}”, and merged into this discussion.</p>}
       {post.hidden !== null && <p class="wm-tombstone">{post.hidden}</p>}
       {post.html && (
         <div class="wm-post__b" lang={post.lang === 'en' ? undefined : post.lang}>
@@ -169,7 +170,7 @@ function Acts({ post, acts }: { post: PostView; acts: PostActs }): VNode | null 
     );
   }
   const base = `/threads/${acts.threadId}`;
-  const accept = acts.canAccept && post.number > 1 && post.replyTo === null;
+  const accept = acts.canAccept && post.number > 1 && post.replyTo === null && post.began === null;
   return (
     <ul class="wm-acts">
       {acts.canReply && post.number > 1 && (

@@ -35,6 +35,8 @@ export interface PostView {
   replyTo: { number: number; name: string } | null;
   /** What members say of it; null: it is no answer. */
   said: SaidView | null;
+  /** The title of the discussion that it began, which was merged into this one. */
+  began: string | null;
   /** The first line of a quotation of it. */
   quotationIntro: string;
   /** By the reader, for themselves alone. */
@@ -82,6 +84,7 @@ export function postView(post: PostRow): PostView {
         ? null
         : { number: post.replyToNumber, name: post.replyToName },
     said: saidView(post),
+    began: post.began,
     quotationIntro: quotationIntro(post),
     bookmarked: post.bookmarked ?? false,
   };

@@ -125,8 +125,9 @@ export function ThreadRows({ items }: { items: readonly ThreadRow[] }): VNode {
   );
 }
 
-function stateWords({ kind, acceptedCount, replyCount }: ThreadRow): string {
+function stateWords({ kind, acceptedCount, replyCount, duplicate }: ThreadRow): string {
   if (kind === 'discussion') return 'Discussion';
+  if (duplicate) return 'Question, asked before';
   if (acceptedCount > 0) return 'Question, answered';
   return replyCount === 0 ? 'Question, no answer yet' : 'Question, not settled yet';
 }

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { ThreadModeration } from '#libs/moderation';
 import { type Actor, isSignedIn, type Reader, RecordKeeping } from '#libs/people';
 import { NotFound, Stale } from '#libs/platform/errors';
 import { IdPipe, TakesParts } from '#libs/platform/http';
@@ -101,6 +102,7 @@ export class ThreadPageController {
     private readonly follows: FollowsService,
     private readonly uploads: FormUploads,
     private readonly deletion: PostDeletion,
+    private readonly moderation: ThreadModeration,
   ) {}
 
   @Get('threads/:id')
@@ -253,7 +255,7 @@ export class ThreadPageController {
     const parsed = parseForm(LockInput, body);
     if (!parsed.ok) return this.lockWith(actor, id, parsed.form, 422);
     try {
-      await this.threads.lock(actor, id, parsed.input);
+      await this.moderation.lock(actor, id, parsed.input);
       return new SeeOther(`/threads/${id}`, parsed.input.locked ? 'thread-closed' : 'thread-reopened');
     } catch (error) {
       return this.lockWith(actor, id, refusedForm(body, error), 422);

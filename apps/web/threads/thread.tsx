@@ -1,4 +1,4 @@
-import { type VNode } from 'preact';
+import { Fragment, type VNode } from 'preact';
 import { Breadcrumbs, Button, Chip, Chips, Icon, Tag } from '#libs/ui';
 import { type Form } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
@@ -13,7 +13,7 @@ import { OwnMaskBox } from './own-mask.tsx';
 import { BeforeYouPost, RecordsNote } from './before-you-post.tsx';
 import { Posts } from './posts.tsx';
 import { PreviewButton, WritingBox } from './writing-box.tsx';
-import { type ThreadView } from './thread.view.ts';
+import { type ClosedView, closedWords, type ThreadView } from './thread.view.ts';
 
 export function ThreadPage(thread: ThreadView): VNode {
   const { title, posts, reply, moreHref, olderHref, places } = thread;
@@ -93,7 +93,7 @@ export function Standing(thread: ThreadView): VNode {
   return (
     <>
       <h1 class="govuk-heading-l">{thread.title}</h1>
-      <p class="wm-meta wm-mb-3" data-closed={thread.locked ?? undefined}>
+      <p class="wm-meta wm-mb-3" data-closed={thread.closed ? closedWords(thread.closed) : undefined}>
         <Tag>
           {thread.state === 'Answered' && <Icon name="tick" />} {thread.state}
         </Tag>
@@ -105,7 +105,24 @@ export function Standing(thread: ThreadView): VNode {
           {thread.audience}
         </span>
       </p>
-      {thread.locked && <p class="wm-tombstone">{thread.locked}</p>}
+      {thread.closed && (
+        <p class="wm-tombstone">
+          <Closed {...thread.closed} />
+        </p>
+      )}
+      {thread.askedAlsoIn.length > 0 && (
+        <p class="wm-nil">
+          Asked also in{' '}
+          {thread.askedAlsoIn.map(({ href, text }, place) => (
+            <Fragment key={href}>
+              {place > 0 && ' · '}
+              <a class="govuk-link" href={href}>
+                {text}
+              </a>
+            </Fragment>
+          ))}
+        </p>
+      )}
       {thread.about.length > 0 && (
         <Chips label="About this question">
           {thread.about.map(({ href, text }) => (
@@ -127,6 +144,20 @@ const TAKEN_BACK = {
   own: 'You took this back, so nobody can reply. Only you and moderators still find it here.',
   others: 'Who asked took this back, so nobody can reply. Only they and moderators still find it here.',
 };
+
+const Closed = ({ before, link, after }: ClosedView): VNode => (
+  <>
+    {before}{' '}
+    {link && (
+      <>
+        <a class="govuk-link" href={link.href}>
+          {link.text}
+        </a>{' '}
+      </>
+    )}
+    {after}
+  </>
+);
 
 function ReplyForm({ thread, form }: { thread: ThreadView; form: Form }): VNode {
   const { replyTo } = thread;
@@ -183,7 +214,13 @@ function ReplyForm({ thread, form }: { thread: ThreadView; form: Form }): VNode 
 
 function WhyNoReply({ thread }: { thread: ThreadView }): VNode {
   if (thread.withdrawn) return <></>;
-  if (thread.locked) return <p class="govuk-inset-text">{thread.locked}</p>;
+  if (thread.closed) {
+    return (
+      <p class="govuk-inset-text">
+        <Closed {...thread.closed} />
+      </p>
+    );
+  }
   return (
     <p class="govuk-inset-text">
       <a class="govuk-link" href={`/sign-in?next=${encodeURIComponent(thread.address)}`}>
@@ -254,7 +291,26 @@ function Aside(thread: ThreadView): VNode {
       {thread.canLock && (
         <p>
           <a class="govuk-link" href={`/threads/${thread.id}/lock`}>
-            {thread.locked ? 'Open for replies again' : 'Close to new replies'}
+            {thread.closed ? 'Open for replies again' : 'Close to new replies'}
+          </a>
+          {thread.canMarkDuplicate && (
+            <>
+              <br />
+              <a class="govuk-link" href={`/threads/${thread.id}/duplicate`}>
+                Mark as a duplicate
+              </a>
+            </>
+          )}
+        </p>
+      )}
+      {thread.canMove && (
+        <p>
+          <a class="govuk-link" href={`/threads/${thread.id}/move`}>
+            Move posts…
+          </a>
+          <br />
+          <a class="govuk-link" href={`/threads/${thread.id}/merge`}>
+            Merge into another discussion
           </a>
         </p>
       )}

@@ -12,6 +12,7 @@ import {
 } from '#libs/threads';
 import { emptyForm, type Form } from '../forms.ts';
 import { addressOf, count, day } from '../parts/words.ts';
+import { postAddress } from './post-address.ts';
 import { type AnswerOrderView } from './answer-order.tsx';
 import { type AttachedFile } from './attach-files.tsx';
 import { opensWords } from './opening-fields.tsx';
@@ -49,8 +50,13 @@ export interface ThreadView {
   me: string | null;
   canEdit: boolean;
   canLock: boolean;
+  /** Posts of it, and all of it, to other discussions. */
+  canMove: boolean;
+  canMarkDuplicate: boolean;
   guidance: { href: string; text: string }[];
-  locked: string | null;
+  closed: ClosedView | null;
+  /** Questions that are marked as duplicates of this one. */
+  askedAlsoIn: { href: string; text: string }[];
   hidden: boolean;
   /** The reader asked it. */
   own: boolean;
@@ -82,6 +88,13 @@ export interface ThreadView {
   attached: readonly AttachedFile[];
   /** Discussions that name this one. */
   discussedIn: readonly Discussion[];
+}
+
+/** Why it takes no replies, with the discussion that takes them where there is one and the reader may read it. */
+export interface ClosedView {
+  before: string;
+  link: { href: string; text: string } | null;
+  after: string;
 }
 
 const AUDIENCE = {
@@ -145,14 +158,19 @@ export function threadView(
     me: reader.personId,
     canEdit: !thread.withdrawn && threadsPolicy.canEditThread(reader, thread),
     canLock: !thread.withdrawn && threadsPolicy.canLock(reader, thread),
+    canMove: !thread.withdrawn && threadsPolicy.canMove(reader) && thread.mergedAt === null,
+    canMarkDuplicate:
+      !thread.withdrawn && threadsPolicy.canMarkDuplicate(reader, thread) && thread.duplicateOfId === null,
     guidance: (thread.guidance ?? []).map(({ slug, title }) => ({ href: `/guidance/${slug}`, text: title })),
-    locked: thread.lockedAt
-      ? `Closed to new replies by ${thread.lockedBy === 'asker' ? 'who asked' : 'a moderator'} on ${day(thread.lockedAt)}. ${thread.lockedReason ?? ''}`.trim()
-      : null,
+    closed: closedView(thread),
+    askedAlsoIn: (thread.askedAlsoIn ?? []).map(({ id, title }) => ({
+      href: addressOf('threads', id, title),
+      text: title,
+    })),
     hidden: thread.hiddenAt !== null,
     own,
     withdrawn: thread.withdrawn,
-    canWithdraw: own && thread.hiddenAt === null,
+    canWithdraw: own && thread.hiddenAt === null && thread.mergedAt === null,
     posts: shownPosts(thread, reader),
     newFrom: order === 'best' ? null : newFrom(thread),
     // How far one has read is a number: answers in another order say nothing of it.
@@ -170,6 +188,31 @@ export function threadView(
     discussedIn: thread.discussedIn,
   };
 }
+
+function closedView(thread: ThreadPage): ClosedView | null {
+  const { lockedAt, lockedBy, lockedReason, mergedAt, mergedInto, duplicateOfId, duplicateOf } = thread;
+  if (lockedAt === null) return null;
+  if (mergedAt !== null) {
+    const link = mergedInto && { href: postAddress(mergedInto.threadId, mergedInto.number), text: mergedInto.title };
+    return {
+      before: link ? 'Merged into' : 'Merged into another discussion',
+      link,
+      after: `on ${day(mergedAt)}. All its posts are there.`,
+    };
+  }
+  const after =
+    `by ${lockedBy === 'asker' ? 'who asked' : 'a moderator'} on ${day(lockedAt)}. ${lockedReason ?? ''}`.trim();
+  if (duplicateOfId === null) return { before: 'Closed to new replies', link: null, after };
+  const link = duplicateOf && {
+    href: addressOf('threads', duplicateOf.id, duplicateOf.title),
+    text: duplicateOf.title,
+  };
+  return { before: link ? 'Closed as a duplicate of' : 'Closed as a duplicate of another question', link, after };
+}
+
+/** The same as one sentence. */
+export const closedWords = ({ before, link, after }: ClosedView): string =>
+  [before, link && `“${link.text}”`, after].filter(Boolean).join(' ');
 
 function audienceOf({ audience, audienceName, confidentialUntil }: ThreadPage): string {
   const until = confidentialUntil === null ? '' : ` until ${day(confidentialUntil)}`;

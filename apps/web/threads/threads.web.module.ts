@@ -14,6 +14,7 @@ import { FormUploads } from './uploads.ts';
 import { PostActsPageController } from './post-acts.page.ts';
 import { BookmarksPageController } from './bookmarks.page.ts';
 import { FollowingPageController } from './following.page.ts';
+import { MovesPageController } from './moves.page.ts';
 import { QuestionsPageController } from './questions.page.ts';
 import { ThreadPageController } from './thread.page.ts';
 import { WritingPageController } from './writing.page.ts';
@@ -29,6 +30,7 @@ import { InvitePageController } from './invite.page.ts';
     FilesPageController,
     FollowingPageController,
     InvitePageController,
+    MovesPageController,
     OwnMaskPageController,
     PostActsPageController,
     QuestionsPageController,

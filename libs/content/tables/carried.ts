@@ -53,10 +53,11 @@ export const ROW_TABLES: readonly RowTable[] = [
   {
     table: 'threads',
     key: 'id',
-    columns: 'outcome_asked_at confidential_until opens_to',
-    of: 'outcome_asked_at IS NOT NULL OR confidential_until IS NOT NULL',
+    columns: 'outcome_asked_at confidential_until opens_to merged_at duplicate_of_id',
+    of: 'coalesce(outcome_asked_at, confidential_until, merged_at) IS NOT NULL OR duplicate_of_id IS NOT NULL',
     adds: true,
   },
+  { table: 'posts', key: 'id', columns: 'began', of: 'began IS NOT NULL', adds: true },
   {
     table: 'post_tries',
     key: 'id',

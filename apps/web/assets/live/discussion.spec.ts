@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { type Ask, Discussion } from './discussion.ts';
 import { type ThreadEvent } from './sequence.ts';
 
-const KINDS = ['post-added', 'post-edited', 'post-hidden', 'answer-accepted', 'thread-edited', 'posts-moved'] as const;
+const KINDS = [
+  'post-added',
+  'post-edited',
+  'post-hidden',
+  'answer-accepted',
+  'thread-edited',
+  'posts-moved',
+  'posts-received',
+] as const;
 
 /** A thread as the server keeps it: what each post is now, by the seq that last changed it. */
 class Thread {
@@ -12,15 +20,19 @@ class Thread {
 
   happen(kind: (typeof KINDS)[number], at: number): void {
     const seq = this.log.length + 1;
-    const isNew = kind === 'post-added' || this.count === 0;
-    if (isNew) this.count += 1;
+    const isNew = kind === 'post-added' || kind === 'posts-received' || this.count === 0;
+    const before = this.count;
+    if (isNew) this.count += kind === 'posts-received' ? 1 + (at % 4) : 1;
+    for (let place = before + 1; place <= this.count; place += 1) this.posts.set(place, seq);
     const number = isNew ? this.count : 1 + (at % this.count);
-    const changes = isNew || kind !== 'thread-edited';
-    // It moves to another discussion: nothing stands there any more. The question stays.
-    if (kind === 'posts-moved' && !isNew && number > 1) this.posts.delete(number);
-    else if (changes && (isNew || this.posts.has(number))) this.posts.set(number, seq);
+    // Moved to another discussion: several at once, and their places stay. No post is named.
+    for (const place of this.posts.keys()) {
+      if (kind === 'posts-moved' && !isNew && place % 3 === at % 3) this.posts.set(place, seq);
+    }
+    if (!isNew && kind !== 'thread-edited' && kind !== 'posts-moved') this.posts.set(number, seq);
     const post = { id: `p${number}`, number, author: { id: 'a', name: 'Dee', masked: false } };
-    this.log.push({ threadId: 't', seq, kind: isNew ? 'post-added' : kind, post });
+    const shown = kind === 'posts-moved' && !isNew ? {} : { post };
+    this.log.push({ threadId: 't', seq, kind: isNew && kind !== 'posts-received' ? 'post-added' : kind, ...shown });
   }
 
   get postCount(): number {

@@ -21,7 +21,9 @@ const OF_ONE_POST = new Set([
   'marks-changed',
 ]);
 /** What changes nothing among the posts. */
-const OF_NO_POST = new Set(['thread-edited']);
+const OF_NO_POST = new Set(['thread-edited', 'duplicates-changed']);
+/** What adds posts at the end; the event carries the last of them. */
+const ADDING = new Set(['post-added', 'posts-received']);
 
 /**
  * What a page has of a discussion and what it must ask for, so that it ends as a fresh load would, whatever way the
@@ -60,7 +62,7 @@ export class Discussion {
   take(events: readonly ThreadEvent[]): { apply: readonly ThreadEvent[]; gap: boolean } {
     const { apply, gap } = this.sequence.take(events);
     for (const { kind, post } of apply) {
-      if (kind === 'post-added' && post) this.know(post.number);
+      if (ADDING.has(kind) && post) this.know(post.number);
       else if (OF_ONE_POST.has(kind) && post) this.mark(post.number);
       else if (!OF_NO_POST.has(kind)) this.markAll();
     }

@@ -49,6 +49,8 @@ export class Trail {
     const { apply, gap } = this.discussion.take(events);
     for (const { kind, post } of apply) {
       if (kind === 'post-added' && post && post.number > this.discussion.last) this.fresh.push(post);
+      if (kind === 'posts-received') this.say('Posts from another discussion were moved here.');
+      if (kind === 'posts-moved') this.say('Posts were moved to another discussion.');
     }
     return { apply, gap };
   }
