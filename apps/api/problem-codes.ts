@@ -159,6 +159,7 @@ export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, wh
   'threads.message-id-reused': [422, 'The clientMessageId was used in another thread.'],
   'threads.no-mask': [422, 'A mask cannot hide who asks here: too few people are like them.'],
   'threads.no-such-target': [422, 'There is no thread of that id to move posts to, or you may not see it.'],
+  'threads.readers-changed': [422, 'More people read the thread than `readers` says, or will sooner.'],
   'threads.no-such-answer': [422, 'The post replied to is not in this thread.'],
   'threads.no-such-file': [422, 'A file is not yours, not there any more, or in a post already.'],
   'threads.picture-not-described': [422, 'Nobody has said what a picture shows, or that it only decorates.'],

@@ -29,6 +29,19 @@ export interface AudienceRow extends Readership {
 export class AudienceQueries {
   constructor(private readonly reads: Reads) {}
 
+  /** Who reads it now, and will. Throws ThreadNotFound. */
+  async readership(reader: Reader, threadId: string): Promise<Readership> {
+    const row = await this.reads.row<Readership>({
+      name: 'threads.readership',
+      text: `SELECT audience, audience_id AS "audienceId", confidential_until::text AS "confidentialUntil",
+                    opens_to AS "opensTo"
+               FROM threads WHERE id = $1 AND visible_to && $2::text[]`,
+      values: [threadId, reader.keys],
+    });
+    if (!row) throw ThreadNotFound();
+    return row;
+  }
+
   /** Throws ThreadNotFound. */
   async audience(reader: Reader, threadId: string): Promise<AudienceRow> {
     const row = await this.reads.row<AudienceRow>({

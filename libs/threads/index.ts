@@ -56,7 +56,7 @@ export {
 } from './answer-invitations.queries.ts';
 export { AudienceInput } from './audience.inputs.ts';
 export { AudienceQueries, type AudienceRow } from './audience.queries.ts';
-export { isWider, type OpensTo, type Readership, whyNot as whyNotReadership } from './readership.ts';
+export { isWider, readersToken, type OpensTo, type Readership, whyNot as whyNotReadership } from './readership.ts';
 export { ThreadOpenings } from './thread-openings.ts';
 export { type ChosenPost, MovesQueries, type TargetThread } from './moves.queries.ts';
 export { DuplicateInput, MergeInput, MOVED_MOST, MoveInput, SplitInput } from './moves.inputs.ts';

@@ -1,4 +1,4 @@
-import { breaksPromise, type Readership, whyNot } from './readership.ts';
+import { breaksPromise, type Readership, readershipOf, readersToken, whyNot } from './readership.ts';
 
 const A = 'aaaaaaaa-0000-4000-8000-000000000000';
 const B = 'bbbbbbbb-0000-4000-8000-000000000000';
@@ -19,6 +19,27 @@ function of(words: string): Readership {
     opensTo: (to as Readership['opensTo']) ?? null,
   };
 }
+
+describe('what a page says of who reads', () => {
+  it.each([
+    ['circle A', `circle:${A}`],
+    [`organisation B until ${SOON} public`, `organisation:${B}, ${SOON} public`],
+    ['invited', 'invited'],
+    [`invited until ${LATER} network`, `invited, ${LATER} network`],
+    ['network', null],
+    [`network until ${SOON} public`, null],
+    ['public', null],
+  ])('%s: %s', (words, token) => {
+    expect(readersToken(of(words))).toBe(token);
+    expect(readershipOf(token ?? '')).toEqual(token === null ? null : of(words));
+  });
+
+  it('is nothing else', () => {
+    for (const token of ['', 'network', 'circle:', 'invited, 2099-01-01', 'circle:x', ' invited']) {
+      expect(readershipOf(token)).toBeNull();
+    }
+  });
+});
 
 describe('what others wrote for some readers', () => {
   it.each([

@@ -40,6 +40,26 @@ export function breaksPromise(before: Readership, after: Readership): boolean {
   return after.confidentialUntil! < before.confidentialUntil!;
 }
 
+/**
+ * What a page said of who reads, for a form to send back: "circle:<id>, 2099-04-01 network". Null: all members read it,
+ * or everyone, and that does not change unseen.
+ */
+export function readersToken({ audience, audienceId, confidentialUntil, opensTo }: Readership): string | null {
+  if (!isGroup(audience)) return null;
+  const opening = opensTo === null ? '' : `, ${confidentialUntil} ${opensTo}`;
+  return `${audience}${audienceId === null ? '' : `:${audienceId}`}${opening}`;
+}
+
+export const READERS_TOKEN =
+  /^(circle|organisation|invited)(?::([0-9a-f-]{36}))?(?:, (\d{4}-\d{2}-\d{2}) (network|public))?$/;
+
+/** The other way round; null: it is none. */
+export function readershipOf(token: string): Readership | null {
+  const [, audience, audienceId = null, confidentialUntil = null, opensTo = null] = READERS_TOKEN.exec(token) ?? [];
+  if (audience === undefined) return null;
+  return { audience: audience as Audience, audienceId, confidentialUntil, opensTo: opensTo as OpensTo | null };
+}
+
 interface Changing {
   readonly own: boolean;
   readonly masked: boolean;

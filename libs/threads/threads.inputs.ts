@@ -3,7 +3,7 @@ import { Choice, Codes, Cursor, Day, Flag, Id, Ids, Text, Whole } from '#libs/pl
 import { CONFIDENTIAL_UNTIL, OPENS_TO } from './audience.inputs.ts';
 import { type PostedDraft } from './drafts/drafts.service.ts';
 import { PLACE } from './drafts/place.ts';
-import { type OpensTo } from './readership.ts';
+import { type OpensTo, READERS_TOKEN } from './readership.ts';
 import { SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
 
 export const BODY_MAX = 20_000;
@@ -27,6 +27,13 @@ export class ReplyInput {
   @Ids({ label: 'files', optional: true, max: FILE_LIMITS.aPost })
   readonly files: string[] = [];
 
+  /**
+   * Who reads the thread as far as you know, as `circle:<id>` or `invited, 2099-04-01 network`: refused where more people
+   * read it by now, or sooner will.
+   */
+  @Text({ label: 'readers', max: 80, optional: true, pattern: READERS_TOKEN })
+  readonly readers?: string;
+
   /** The draft that this was, as `question` or `thread:<id>`: it goes in the transaction in which this is posted. */
   @Text(DRAFT)
   readonly draft?: string;
@@ -36,12 +43,16 @@ export class ReplyInput {
   readonly draftVersion?: number;
 }
 
-/** What makes two requests the same: the same text is one post, whichever version of its draft each of them names. */
-export const asPosted = <T extends PostedDraft>({
+/**
+ * What makes two requests the same: the same text is one post, whichever version of its draft each of them names, and
+ * whatever each knows of who reads it.
+ */
+export const asPosted = <T extends PostedDraft & { readonly readers?: string }>({
   draft: _,
   draftVersion: __,
+  readers: ___,
   ...input
-}: T): Omit<T, keyof PostedDraft> => input;
+}: T): Omit<T, keyof PostedDraft | 'readers'> => input;
 
 export class EditPostInput {
   @Text({ label: 'Your post', max: BODY_MAX, ask: 'Write your post' })

@@ -4,6 +4,8 @@ import { type Actor, hasRole } from '#libs/people';
 import { driverErrorOf, KeyReused, KeyUnderWay, type Once, Transactions, type Tx } from '#libs/platform/database';
 import { NotAllowed, Refused, Stale } from '#libs/platform/errors';
 import { Events } from '#libs/platform/events';
+import { AudienceQueries } from './audience.queries.ts';
+import { breaksPromise, readershipOf } from './readership.ts';
 import { forgetPosted } from './drafts/drafts.service.ts';
 import { maskFor } from './masks.queries.ts';
 import { type Post } from './post.entity.ts';
@@ -45,6 +47,7 @@ export class ThreadsService {
     private readonly positions: ReadPositions,
     private readonly texts: PostTexts,
     private readonly follows: FollowsService,
+    private readonly audience: AudienceQueries,
   ) {}
 
   /** A thread with its first post; the asker follows it. */
@@ -109,7 +112,8 @@ export class ThreadsService {
    * Adds a post at the end, with its event and its job, in one statement: a transaction of its own where it came without
    * a key. That one change of the thread's row is the lock behind which replies queue, so numbers and seqs have no gaps.
    *
-   * The post comes as its author reads it; null where it had been made before, by the same key or clientMessageId.
+   * The post comes as its author reads it; null where it had been made before, by the same key or clientMessageId. Refused
+   * where it says for whom it was written (`readers`), and others read it by now.
    */
   async reply(
     actor: Actor,
@@ -118,7 +122,11 @@ export class ThreadsService {
     once: Once | null,
   ): Promise<PostReceipt & { post: PostRow | null }> {
     mustBeAllowedToWrite(actor);
-    const { replyTo = null, clientMessageId = null, draft, draftVersion } = input;
+    const { replyTo = null, clientMessageId = null, draft, draftVersion, readers } = input;
+    if (readers !== undefined && (await this.isReadByMore(actor, threadId, readers))) {
+      if (clientMessageId === null) throw readByMore();
+      return { ...(await this.earlierMessage(actor, threadId, clientMessageId, readByMore)), post: null };
+    }
     const text = await this.texts.prepare(actor, input.body);
     const reply: NewReply = {
       thread_id: threadId,
@@ -359,6 +367,11 @@ export class ThreadsService {
     });
   }
 
+  private async isReadByMore(actor: Actor, threadId: string, readers: string): Promise<boolean> {
+    const told = readershipOf(readers);
+    return told !== null && breaksPromise(told, await this.audience.readership(actor, threadId));
+  }
+
   /** addReply() found no thread to add to, or no answer in it. */
   private whyNotAdded(actor: Actor, threadId: string, files: readonly string[]): Promise<Error> {
     return this.transactions.run(async (tx) => {
@@ -372,7 +385,12 @@ export class ThreadsService {
   }
 
   /** The post that carried this clientMessageId before, wherever it is now: a retry never posts twice. */
-  private earlierMessage(actor: Actor, threadId: string, clientMessageId: string | null): Promise<PostReceipt> {
+  private earlierMessage(
+    actor: Actor,
+    threadId: string,
+    clientMessageId: string | null,
+    notPosted = messageIdReused,
+  ): Promise<PostReceipt> {
     return this.transactions.run(async (tx) => {
       const [row] = await tx.query<PostReceipt[]>(
         `SELECT p.id, p.thread_id AS "threadId", p.number, e.seq
@@ -382,9 +400,7 @@ export class ThreadsService {
         [actor.personId, clientMessageId, threadId],
       );
       if (row) return row;
-      throw new Refused('threads.message-id-reused', [
-        { field: 'clientMessageId', message: 'This clientMessageId was used in another discussion' },
-      ]);
+      throw notPosted();
     });
   }
 }
@@ -410,5 +426,18 @@ async function maskOf(tx: Tx, actor: Actor, { audience, audienceId }: AskInput):
   if (label === null) throw noMask('Too few people like you can read this for a mask to hide you');
   return label;
 }
+
+const messageIdReused = (): Refused =>
+  new Refused('threads.message-id-reused', [
+    { field: 'clientMessageId', message: 'This clientMessageId was used in another discussion' },
+  ]);
+
+const readByMore = (): Refused =>
+  new Refused('threads.readers-changed', [
+    {
+      field: 'body',
+      message: 'More people can read this than when you began to write, or will sooner. Look above, then post it again',
+    },
+  ]);
 
 const noMask = (message: string): Refused => new Refused('threads.no-mask', [{ field: 'masked', message }]);

@@ -221,6 +221,72 @@ describe('a discussion that is for fewer people until a day', () => {
     });
   });
 
+  describe('a reply that says for whom it was written', () => {
+    const readersOf = async (id: string, by = friend): Promise<string> =>
+      /name="_readers" value="([^"]*)"/.exec((await platform.page('get', `/threads/${id}`, by)).text)![1]!;
+    const reply = (id: string, over: object) =>
+      platform.api('post', `/threads/${id}/posts`, friend).send({ body: 'We pay too much.', ...over });
+
+    it('is refused where it opens by now, or sooner, or is open; and taken where it does not', async () => {
+      const { id } = await platform.given.thread(asker, within());
+      const readers = await readersOf(id);
+      expect(readers).toBe(`circle:${circle}`);
+      for (const next of [until(LATER), until(SOONER), { audience: 'network' }, { audience: 'public' }]) {
+        await change(id, next);
+        const refused = await reply(id, { readers });
+        expect([next, refused.status, refused.body.code]).toEqual([next, 422, 'threads.readers-changed']);
+      }
+      expect((await sql(`SELECT post_count AS n FROM threads WHERE id = $1`, id))[0].n).toBe(1);
+
+      await change(id, until(LATER));
+      const opening = await readersOf(id);
+      expect(opening).toBe(`circle:${circle}, ${LATER} network`);
+      await change(id, until(LATEST));
+      expect((await reply(id, { readers: opening })).status).toBe(201);
+      await change(id, within());
+      expect((await reply(id, { readers: opening })).status).toBe(201);
+      expect((await reply(id, { readers })).status).toBe(201);
+      expect((await reply(id, { readers: 'everybody' })).status).toBe(422);
+      expect((await reply(id, {})).status).toBe(201);
+    });
+
+    it('is the one that was posted already, where it is only sent again', async () => {
+      const { id } = await platform.given.thread(asker, { audience: 'invited', invited: [friend.id] });
+      const message = { readers: await readersOf(id), clientMessageId: 'said-once' };
+      const first = await reply(id, message);
+      await sql(`UPDATE threads SET audience = 'network' WHERE id = $1`, id);
+      const again = await reply(id, message);
+      expect([again.status, again.body.id]).toEqual([201, first.body.id]);
+      expect((await reply(id, { ...message, clientMessageId: 'said-now' })).body.code).toBe('threads.readers-changed');
+    });
+
+    it('says nothing of a discussion that its writer can read no longer', async () => {
+      const { id } = await platform.given.thread(asker, { audience: 'invited', invited: [friend.id] });
+      const readers = await readersOf(id);
+      await platform.api('delete', `/threads/${id}/invited/${friend.id}`, asker);
+      const answer = await reply(id, { readers });
+      expect([answer.status, answer.body.code]).toEqual([404, 'threads.thread-not-found']);
+    });
+
+    it('comes back with its text and what is so now, by a form without a script', async () => {
+      const { id } = await platform.given.thread(asker, within());
+      const before = await readersOf(id);
+      await change(id, until(LATER));
+      const send = (readers: string) =>
+        platform
+          .page('post', `/threads/${id}/posts`, friend)
+          .type('form')
+          .send({ body: 'We pay too much.', _readers: readers });
+      const refused = await send(before);
+      expect(refused.status).toBe(422);
+      expect(refused.text).toContain('More people can read this than when you began to write');
+      expect(refused.text).toContain('This opens to all members on 1 April 2099');
+      expect(refused.text).toContain('We pay too much.</textarea>');
+      const now = /name="_readers" value="([^"]*)"/.exec(refused.text)![1]!;
+      expect((await send(now)).status).toBe(303);
+    });
+  });
+
   it('is changed only over the version that was seen', async () => {
     const { id } = await ask();
     await change(id, until(LATEST));

@@ -1,6 +1,6 @@
 import { DemoNetwork } from '#libs/demo';
 import { Transactions } from '#libs/platform/database';
-import { faults, openBrowser, overflows, PHONE } from '../support/browser.ts';
+import { openBrowser, unsound } from '../support/browser.ts';
 import { type Member, startTestPlatform, type TestPlatform } from '../support/platform.ts';
 
 describe('choosing who reads, in a browser', () => {
@@ -28,28 +28,19 @@ describe('choosing who reads, in a browser', () => {
   });
 
   it('is sound on every page of it, wide and at 320 pixels', async () => {
-    const { page, context } = await chromium.person(officer);
-    const { page: phone, context: pocket } = await chromium.person(officer, { viewport: PHONE });
-    const wrong: string[] = [];
-    for (const path of [
-      `/questions/new?circle=${circle}`,
-      '/circles',
-      '/circles/new',
-      `/circles/${circle}?q=h`,
-      `/threads/${thread}`,
-      `/threads/${thread}/audience`,
-      `/threads/${thread}/invite?q=h`,
-      '/settings/records',
-    ]) {
-      await page.goto(path);
-      for (const fault of await faults(page)) wrong.push(`${path}: ${fault}`);
-      await phone.goto(path);
-      if (await overflows(phone)) wrong.push(`${path}: scrolls sideways`);
-    }
-    expect(wrong).toEqual([]);
+    expect(
+      await unsound(chromium, officer, [
+        `/questions/new?circle=${circle}`,
+        '/circles',
+        '/circles/new',
+        `/circles/${circle}?q=h`,
+        `/threads/${thread}`,
+        `/threads/${thread}/audience`,
+        `/threads/${thread}/invite?q=h`,
+        '/settings/records',
+      ]),
+    ).toEqual([]);
     expect(chromium.errors).toEqual([]);
-    await context.close();
-    await pocket.close();
   }, 120_000);
 
   it('opens the questions by themselves where what one writes seems to need one, and says which', async () => {

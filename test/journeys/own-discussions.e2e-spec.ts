@@ -1,5 +1,5 @@
 import { embargoGiven } from '../api/embargo.given.ts';
-import { faults, live, openBrowser, overflows, PHONE } from '../support/browser.ts';
+import { live, openBrowser, unsound } from '../support/browser.ts';
 import { type Member, startTestPlatform, type TestPlatform } from '../support/platform.ts';
 
 describe('one’s own discussions, in a browser', () => {
@@ -34,35 +34,23 @@ describe('one’s own discussions, in a browser', () => {
     const later = await given.thread(asker, { audience: 'invited', invited: [friend.id], ...until });
     await given.reply(friend, later.id);
     await platform.api('put', `/threads/${later.id}/follow`, friend).send({ level: 'every' });
-    const { page, context } = await chromium.person(asker);
-    const { page: phone, context: pocket } = await chromium.person(asker, { viewport: PHONE });
-    const wrong: string[] = [];
-
-    for (const path of [
-      ...['unread', 'asked', 'answered', 'followed', 'mentioned'].map((mine) => `/questions?mine=${mine}`),
-      '/me/bookmarks',
-      `/posts/${own.id}/delete`,
-      `/posts/${own.id}/history`,
-      `/posts/${gone.id}/restore`,
-      `/posts/${open.postId}/delete`,
-      `/posts/${alone.postId}/delete`,
-      `/posts/${withdrawn.postId}/restore`,
-      `/threads/${withdrawn.id}`,
-      `/threads/${later.id}`,
-      `/threads/${later.id}/audience`,
-      '/settings/presence',
-    ]) {
-      const answer = await page.goto(path);
-      if (answer?.status() !== 200) wrong.push(`${path}: ${answer?.status()}`);
-      for (const fault of await faults(page)) wrong.push(`${path}: ${fault}`);
-      await phone.goto(path);
-      if (await overflows(phone)) wrong.push(`${path}: scrolls sideways`);
-    }
-
-    expect(wrong).toEqual([]);
+    expect(
+      await unsound(chromium, asker, [
+        ...['unread', 'asked', 'answered', 'followed', 'mentioned'].map((mine) => `/questions?mine=${mine}`),
+        '/me/bookmarks',
+        `/posts/${own.id}/delete`,
+        `/posts/${own.id}/history`,
+        `/posts/${gone.id}/restore`,
+        `/posts/${open.postId}/delete`,
+        `/posts/${alone.postId}/delete`,
+        `/posts/${withdrawn.postId}/restore`,
+        `/threads/${withdrawn.id}`,
+        `/threads/${later.id}`,
+        `/threads/${later.id}/audience`,
+        '/settings/presence',
+      ]),
+    ).toEqual([]);
     expect(chromium.errors).toEqual([]);
-    await context.close();
-    await pocket.close();
   }, 300_000);
 
   it('say above the reply, without a reload, that they open on a day, and when they have', async () => {
@@ -85,6 +73,25 @@ describe('one’s own discussions, in a browser', () => {
 
     await page.locator('[data-standing]', { hasText: 'All members can read this' }).waitFor();
     expect(await page.locator('[data-opening]').isVisible()).toBe(false);
+    expect(await page.locator('[data-audience-said]').textContent()).toBe('All members can read this');
+    await page.getByRole('button', { name: 'Post reply' }).click();
+    await page.locator('.wm-post', { hasText: 'Only for you: we pay too much.' }).waitFor();
+    await context.close();
+  }, 60_000);
+
+  it('take no reply that was written for fewer people and sent off before its writer was told', async () => {
+    const { id } = await platform.given.thread(asker, { audience: 'invited', invited: [friend.id] });
+    const { page, context } = await chromium.person(friend);
+    await page.goto(`/threads/${id}`);
+    await live(page);
+    await page.getByLabel('Your reply').fill('Only for you: we pay far too much.');
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Post reply' }).click();
+    await platform.api('put', `/threads/${id}/audience`, asker).send({ audience: 'public' });
+    await context.setOffline(false);
+
+    await page.getByText('More people can read this than when you began to write').waitFor();
+    expect((await platform.api('get', `/threads/${id}`)).body.posts).toHaveLength(1);
     await context.close();
   }, 60_000);
 

@@ -70,3 +70,24 @@ export async function faults(page: Page): Promise<string[]> {
 /** Whether the page can be scrolled sideways: it must not. */
 export const overflows = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
+/** What is wrong with these pages for somebody: an answer that is no page, what axe finds, a sideways scroll at 320 pixels. */
+export async function unsound(
+  browser: Awaited<ReturnType<typeof openBrowser>>,
+  member: Member,
+  paths: readonly string[],
+): Promise<string[]> {
+  const { page, context } = await browser.person(member);
+  const { page: phone, context: pocket } = await browser.person(member, { viewport: PHONE });
+  const wrong: string[] = [];
+  for (const path of paths) {
+    const answer = await page.goto(path);
+    if (answer?.status() !== 200) wrong.push(`${path}: ${answer?.status()}`);
+    for (const fault of await faults(page)) wrong.push(`${path}: ${fault}`);
+    await phone.goto(path);
+    if (await overflows(phone)) wrong.push(`${path}: scrolls sideways`);
+  }
+  await context.close();
+  await pocket.close();
+  return wrong;
+}

@@ -190,7 +190,8 @@ export class ThreadPageController {
     if (isShownAgain(body)) return this.again(actor, id, formOf(typedFields(body)), 200);
     if (isPreview(body)) return this.preview(actor, id, body);
     if (isDraft(body)) return this.saveDraft(actor, id, body);
-    const parsed = parseForm(ReplyInput, withKnownDraft(body));
+    const readers = (body as Record<string, unknown> | null)?.['_readers'];
+    const parsed = parseForm(ReplyInput, { ...(withKnownDraft(body) as object), readers });
     if (!parsed.ok) return this.again(actor, id, parsed.form);
     const words = mustBeWarned(body) ? await this.masks.telling(actor, parsed.input.body) : [];
     if (words.length > 0) return this.again(actor, id, warned(formOf(typedFields(body)), words));

@@ -100,7 +100,7 @@ export function Standing(thread: ThreadView): VNode {
         <span>{thread.asked}</span>
         <span>{thread.replies}</span>
         <span>{thread.followers}</span>
-        <span data-opens={thread.opening ?? undefined}>
+        <span data-audience data-opens={thread.opening ?? undefined} data-readers={thread.readers ?? undefined}>
           <Icon name="people" />
           {thread.audience}
         </span>
@@ -185,6 +185,7 @@ function ReplyForm({ thread, form }: { thread: ThreadView; form: Form }): VNode 
           </a>
         )}
       </p>
+      <input type="hidden" name="_readers" value={thread.readers ?? ''} />
       <p class="govuk-inset-text" data-opening hidden={thread.opening === null}>
         {thread.opening}
       </p>
@@ -205,7 +206,9 @@ function ReplyForm({ thread, form }: { thread: ThreadView; form: Form }): VNode 
         <Button>Post reply</Button>
         <PreviewButton />
         <DraftState />
-        <span class="wm-nil">{thread.audience}</span>
+        <span class="wm-nil" data-audience-said>
+          {thread.audience}
+        </span>
         <span class="wm-nil" data-draft-state aria-live="polite" />
       </div>
     </form>

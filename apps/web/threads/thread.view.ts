@@ -6,6 +6,7 @@ import {
   firstUnread,
   type FollowLevel,
   isOwnMask,
+  readersToken,
   shownName,
   type ThreadPage,
   threadsPolicy,
@@ -31,6 +32,8 @@ export interface ThreadView {
   audience: string;
   /** What whoever replies is to know first; null: it does not open to more people. */
   opening: string | null;
+  /** For whom a reply is written, for the form to say so. */
+  readers: string | null;
   /** The circle that it was asked in. */
   circle: { href: string; text: string } | null;
   /** They write for a public authority, and whether they are to be told what that means. */
@@ -135,6 +138,7 @@ export function threadView(
     followers: `${thread.followerCount} following`,
     audience: audienceOf(thread),
     opening: openingOf(thread),
+    readers: readersToken(thread),
     circle:
       thread.audience === 'circle' && thread.audienceId !== null
         ? { href: `/circles/${thread.audienceId}`, text: thread.audienceName ?? 'The circle' }

@@ -92,6 +92,8 @@ export function sendInPlace(
       return;
     }
     const { body: text, ...fields } = fieldsOf(form);
+    const readers = form.querySelector<HTMLInputElement>('input[name=_readers]')?.value;
+    if (readers) fields['readers'] = readers;
     outbox.add({ id: newId(), by: thread.me, body: String(text), fields });
     form.dispatchEvent(new CustomEvent(SENT));
     body.value = '';

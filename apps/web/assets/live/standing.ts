@@ -29,17 +29,24 @@ export class Standing {
       throw [401, 403, 404].includes(answer.status) ? new Refused(answer.status) : new Error(`${answer.status}`);
     const html = await answer.text();
     if (html !== this.head.innerHTML) this.head.innerHTML = html;
-    this.tellOpening();
+    this.tellAudience();
   }
 
-  /** Whoever is writing learns before they post that more people will read it. */
-  private tellOpening(): void {
-    const opens = this.head.querySelector<HTMLElement>('[data-opens]')?.dataset['opens'] ?? '';
+  /** Whoever is writing learns before they post for whom they write now; what they then post says that they knew. */
+  private tellAudience(): void {
+    const audience = this.head.querySelector<HTMLElement>('[data-audience]');
+    if (!audience) return;
+    const { opens = '', readers = '' } = audience.dataset;
+    const words = audience.textContent ?? '';
+    const said = this.replyArea.querySelector<HTMLElement>('[data-audience-said]');
     const line = this.replyArea.querySelector<HTMLElement>('[data-opening]');
-    if (!line || line.textContent === opens) return;
+    const told = this.replyArea.querySelector<HTMLInputElement>('input[name=_readers]');
+    if (!said || !line || !told || (told.value === readers && said.textContent === words)) return;
+    said.textContent = words;
     line.textContent = opens;
     line.hidden = opens === '';
-    if (opens !== '') this.say(opens);
+    told.value = readers;
+    this.say(`${words}. ${opens}`.trim());
   }
 
   /**
