@@ -1,4 +1,10 @@
-import { createServer, type RequestListener, type ServerOptions, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerOptions,
+  type ServerResponse,
+} from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DynamicModule } from '@nestjs/common';
@@ -17,15 +23,18 @@ export interface Platform {
 }
 
 /**
- * Who sends a request too slowly is cut off within 30 s; bare Node would hold the connection for minutes. Node looks
- * only so often: the interval counts on top.
+ * Who sends a request too slowly is cut off within 30 s, and a form with files within two minutes, which is 10 MB over a
+ * slow line; bare Node would hold the connection for longer. Node looks only so often: the interval counts on top.
  */
 export const SLOW_SENDERS = {
   headersTimeout: 10_000,
-  requestTimeout: 25_000,
+  requestTimeout: 115_000,
   connectionsCheckingInterval: 2_000,
   keepAliveTimeout: 65_000,
 } satisfies ServerOptions;
+
+/** All of a request that holds no files. */
+export const REQUEST_MS = 25_000;
 
 /** A statement may take 5 s; what takes longer than this is cut off. */
 const DRAIN_MS = 6_000;
@@ -48,6 +57,7 @@ export async function startPlatform(config: Config, dataSource: DataSource): Pro
   let draining = false;
   const server = createServer(SLOW_SENDERS, (request, response) => {
     underWay.add(response);
+    cutOffWhenSlow(request);
     response.once('close', () => underWay.delete(response));
     if (draining) response.setHeader('connection', 'close');
     if (operate.handles(request, response)) return;
@@ -77,6 +87,17 @@ export async function startPlatform(config: Config, dataSource: DataSource): Pro
       await drained;
     },
   };
+}
+
+/** Node itself knows one limit for all. What has no body is there already. */
+export function cutOffWhenSlow(request: IncomingMessage): void {
+  const { headers } = request;
+  if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) return;
+  if (/^multipart\/form-data\b/i.test(headers['content-type'] ?? '')) return;
+  const timer = setTimeout(() => {
+    if (!request.complete) request.destroy();
+  }, REQUEST_MS);
+  request.once('close', () => clearTimeout(timer));
 }
 
 function keep<App extends { close(): Promise<void> }>(apps: { close(): Promise<void> }[], app: App): App {

@@ -59,6 +59,7 @@ export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, wh
   'files.none': [422, 'The body holds no file.'],
   'files.not-found': [404, 'There is no such file, or you may not see it.'],
   'files.not-taken': [422, 'It is of no kind that is taken, holds code, or is damaged; the detail says what to do.'],
+  'files.storage-away': [503, 'The place where files are kept does not answer. Try again after Retry-After.'],
   'files.too-busy': [
     503,
     'Too many files are on their way, or pictures being made ready. Try again after Retry-After.',

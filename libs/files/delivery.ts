@@ -1,5 +1,5 @@
 import { kindOf } from './kinds.ts';
-import { type UploadedFile } from './files.service.ts';
+import { type UploadedFile } from './uploaded-file.ts';
 
 /** Even where a browser took it for a page, it could run and load nothing, and belongs to no origin. */
 const POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
@@ -8,7 +8,10 @@ const POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'";
  * How a file leaves: only pictures that were drawn anew are shown in place. It never changes under its id, and yet is
  * asked for each time, as who may read it does.
  */
-export function fileHeaders({ id, name, kind, size }: UploadedFile): Readonly<Record<string, string>> {
+export function headersOf({ id, name, kind, size }: UploadedFile): {
+  readonly [name: string]: string;
+  readonly 'content-length': string;
+} {
   const { type, isImage } = kindOf(kind);
   return {
     'content-type': type,

@@ -5,6 +5,7 @@ import { type Actor } from '#libs/people';
 import { Config } from '#libs/platform/config';
 import { DatabaseUnavailable, type Once, Transactions, type Tx } from '#libs/platform/database';
 import { DomainError, NotAllowed, NotFound, Refused } from '#libs/platform/errors';
+import { hasFile, headersOf } from './delivery.ts';
 import { fileName, readableName } from './file-name.ts';
 import { type DescribeInput } from './files.inputs.ts';
 import { FILE_LIMITS } from './limits.ts';
@@ -12,19 +13,15 @@ import { type FileCode, kindIn, kindOf } from './kinds.ts';
 import { pictureSize } from './picture-size.ts';
 import { MOST_PIXELS, type Redrawn } from './redraw.ts';
 import { Redrawer } from './redrawer.ts';
+import { S3Store } from './s3-store.ts';
 import { FolderStore, type Store } from './store.ts';
+import { type UploadedFile } from './uploaded-file.ts';
 
-/** A type and no interface: it is kept as what a repeated request is answered with. */
-export type UploadedFile = {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: FileCode;
-  readonly size: number;
-  readonly width: number | null;
-  readonly height: number | null;
-  /** What a picture shows; empty where it only decorates. Null: nobody has said yet, or it is no picture. */
-  readonly alt: string | null;
-};
+export interface Delivery {
+  readonly status: 200 | 304;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bytes: Readable | undefined;
+}
 
 /** A file as it came. */
 export interface Upload {
@@ -55,7 +52,7 @@ export const FileNotFound = (): NotFound => new NotFound('files.not-found', 'fil
 const COLUMNS = 'id, name, kind, size, width, height, alt';
 
 /** Requests with files that one process reads at a time, and of one person. */
-const MOST_AT_ONCE = 16;
+const MOST_AT_ONCE = 8;
 const MOST_OF_ONE = 3;
 
 /** Files that people put beside what they write. A file is of who sent it alone until a post takes it. */
@@ -69,7 +66,7 @@ export class FilesService {
     private readonly transactions: Transactions,
     @Inject(Config) config: Config,
   ) {
-    this.store = new FolderStore(config.filesDir);
+    this.store = storeOf(config);
   }
 
   /**
@@ -171,9 +168,16 @@ export class FilesService {
     await this.store.remove(id);
   }
 
-  /** The bytes of a file that somebody may read; null where they are lost. */
-  bytesOf(id: string): Promise<Readable | null> {
-    return this.store.get(id);
+  /**
+   * What to answer who asks for a file and may have it: nothing but headers where their browser has it, by If-None-Match.
+   * Throws FileNotFound where its bytes are lost.
+   */
+  async delivery(file: UploadedFile, ifNoneMatch: string | undefined): Promise<Delivery> {
+    const { 'content-length': length, ...headers } = headersOf(file);
+    if (hasFile(ifNoneMatch, file.id)) return { status: 304, headers, bytes: undefined };
+    const bytes = await this.store.get(file.id);
+    if (!bytes) throw FileNotFound();
+    return { status: 200, headers: { ...headers, 'content-length': length }, bytes };
   }
 
   /**
@@ -214,6 +218,9 @@ export class FilesService {
     return made;
   }
 }
+
+const storeOf = ({ STORAGE_URL, filesDir }: Config): Store =>
+  STORAGE_URL?.startsWith('s3:') ? new S3Store(STORAGE_URL) : new FolderStore(filesDir);
 
 const SWEPT_AT_ONCE = 200;
 const IN_NO_POST = `NOT EXISTS (SELECT FROM post_files pf WHERE pf.file_id = files.id)`;

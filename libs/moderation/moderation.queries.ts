@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type FileCode } from '#libs/files';
 import { type Actor, PersonNotFound, type Reader } from '#libs/people';
 import { fromCursor, pageOf, Reads, Transactions } from '#libs/platform/database';
 import { postAddressOf } from '#libs/threads';
@@ -18,6 +19,16 @@ interface ReportRow {
   at: string;
 }
 
+/** A file as who judges sees it: by its name, to be opened or not. */
+interface FileInQuestion {
+  id: string;
+  name: string;
+  kind: FileCode;
+  size: number;
+  /** Its author took it out of the post. */
+  removed: boolean;
+}
+
 /** A post, case note or guidance page as a moderator looks at it. */
 export interface CaseRow {
   subject: ReportedKind;
@@ -25,6 +36,8 @@ export interface CaseRow {
   title: string;
   /** Null: its author deleted it, and nobody has reported it. */
   text: string | null;
+  /** Beside a post; what its author took out since only while it is reported. Null: none. */
+  files: FileInQuestion[] | null;
   url: string;
   /** The post's number in its thread; 1 is the question. Null for other kinds. */
   number: number | null;
@@ -144,6 +157,12 @@ const caseColumns = (reader: string): string => `
   coalesce(CASE WHEN p.gone IS NULL OR EXISTS (
     SELECT FROM reports e WHERE e.subject = 'post' AND e.subject_id = p.id AND e.status = 'open') THEN p.body END,
     n.summary, g.summary) AS text,
+  CASE WHEN p.id IS NOT NULL THEN (
+    SELECT json_agg(json_build_object('id', f.id, 'name', f.name, 'kind', f.kind, 'size', f.size,
+             'removed', pf.removed_at IS NOT NULL) ORDER BY pf.removed_at IS NOT NULL, pf.position, f.id)
+      FROM post_files pf JOIN files f ON f.id = pf.file_id
+     WHERE pf.post_id = p.id AND (pf.removed_at IS NULL AND p.gone IS NULL OR EXISTS (
+           SELECT FROM reports e WHERE e.subject = 'post' AND e.subject_id = p.id AND e.status = 'open'))) END AS files,
   CASE q.subject WHEN 'post' THEN ${postAddressOf('t.id', 'p.number')}
                  WHEN 'case-note' THEN '/case-notes/' || n.id ELSE '/guidance/' || g.slug END AS url,
   p.number, CASE WHEN p.mask IS NULL OR a.id = ${reader}::uuid THEN a.id END AS "authorId",

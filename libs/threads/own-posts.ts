@@ -35,6 +35,8 @@ interface OwnPost {
   editedAt: Date | null;
   hiddenAt: Date | null;
   gone: 'deleted' | null;
+  /** The names of what stands beside it. Null: nothing. */
+  files: string[] | null;
 }
 
 /** One file holds no more; who wrote more asks for it in parts. */
@@ -73,7 +75,10 @@ export class OwnPosts {
     return this.reads.rows<OwnPost>({
       name: 'threads.own-posts',
       text: `SELECT p.id, p.thread_id AS "threadId", p.number, CASE WHEN t.visible_to && $2::text[] THEN t.title END AS title,
-                    t.audience, p.mask, p.body, p.created_at AS "createdAt", p.edited_at AS "editedAt", p.hidden_at AS "hiddenAt", p.gone
+                    t.audience, p.mask, p.body, p.created_at AS "createdAt", p.edited_at AS "editedAt", p.hidden_at AS "hiddenAt", p.gone,
+                    CASE WHEN p.has_files THEN (
+                      SELECT array_agg(f.name ORDER BY pf.position) FROM post_files pf JOIN files f ON f.id = pf.file_id
+                       WHERE pf.post_id = p.id AND pf.removed_at IS NULL) END AS files
                FROM posts p JOIN threads t ON t.id = p.thread_id
               WHERE p.author_id = $1 AND p.gone IS DISTINCT FROM 'moved' AND p.created_at >= $3::date AND p.created_at < $4::date + interval '1 day'
               ORDER BY p.created_at DESC, p.id DESC
@@ -84,7 +89,7 @@ export class OwnPosts {
 
   private csv(posts: readonly OwnPost[], at: Date): string {
     return csvOf([
-      ['Written', 'Changed', 'Discussion', 'Who may read it', 'Under the mask', 'Address', 'Text', 'Copied'],
+      ['Written', 'Changed', 'Discussion', 'Who may read it', 'Under the mask', 'Address', 'Text', 'Files', 'Copied'],
       ...posts
         .slice(0, MOST)
         .map((post) => [
@@ -95,6 +100,7 @@ export class OwnPosts {
           post.mask ?? '',
           this.addressOf(post),
           post.body,
+          (post.files ?? []).join('; '),
           at.toISOString(),
         ]),
     ]);
@@ -159,6 +165,9 @@ export class OwnPosts {
         ],
       },
       ...blocksOf(post.body),
+      ...(post.files
+        ? [{ kind: 'paragraph' as const, runs: [{ text: `Files beside it: ${post.files.join('; ')}.` }] }]
+        : []),
     ];
   }
 

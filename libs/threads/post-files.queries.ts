@@ -12,7 +12,8 @@ export class PostFilesQueries {
 
   /**
    * A file that this reader may have: one in a post that they may read; one that is in no post, if it is their own. Who
-   * judges a report has what stands in the post, or stood there when it was reported. Throws FileNotFound.
+   * judges a report has what stands in the post, or stood there when it was reported: what they could not read otherwise
+   * once the log says that they looked. Throws FileNotFound.
    */
   async readable(reader: Reader, id: string): Promise<UploadedFile> {
     const row = await this.reads.row<UploadedFile>({
@@ -30,6 +31,10 @@ export class PostFilesQueries {
                               p.hidden_at IS NOT NULL AND p.gone IS NULL AND pf.removed_at IS NULL
                               OR EXISTS (SELECT FROM reports r
                                           WHERE r.subject = 'post' AND r.subject_id = p.id AND r.status = 'open'))
+                              AND (t.visible_to && $3::text[] OR EXISTS (
+                                SELECT FROM moderation_log l
+                                 WHERE l.subject = 'post' AND l.subject_id = p.id AND l.action = 'look'
+                                   AND l.actor_id = $2::uuid))
                     END`,
       values: [id, reader.personId, reader.keys, hasRole(reader, 'moderator')],
     });

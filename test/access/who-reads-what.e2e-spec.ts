@@ -76,7 +76,7 @@ interface Surface {
 describe('who may read a discussion', () => {
   let platform: TestPlatform;
   const people = new Map<Who, Member | null>();
-  const threads = new Map<Kind, { id: string; postId: string }>();
+  const threads = new Map<Kind, { id: string; postId: string; fileId: string }>();
   const sockets = new Map<Who, Socket>();
   /** Open to everybody: from it a post was moved to each of them. */
   let left: string;
@@ -128,10 +128,14 @@ describe('who may read a discussion', () => {
       'open by now': { audience: 'circle', audienceId: circleId, confidentialUntil: '2099-04-01' },
     };
     for (const kind of KINDS) {
-      threads.set(
-        kind,
-        await given.thread(asker(), { title: titleOf(kind), body: `About the ${WORD[kind]} lease.`, ...scope[kind] }),
-      );
+      const text = Buffer.from(`The ${WORD[kind]} lease;1\n`);
+      const sent = await platform
+        .api('post', '/files', asker())
+        .attach('file', text, { filename: `${WORD[kind]}.csv` });
+      const fileId = sent.body.id as string;
+      const body = `About the ${WORD[kind]} lease.`;
+      const made = await given.thread(asker(), { title: titleOf(kind), body, files: [fileId], ...scope[kind] });
+      threads.set(kind, { ...made, fileId });
     }
 
     // What stands around a discussion: an earlier text, followers, notices, a cited note, guidance made of it.
@@ -226,7 +230,10 @@ describe('who may read a discussion', () => {
     return body.slug as string;
   }
 
-  const DIRECT: readonly (readonly ['page' | 'api', (thread: { id: string; postId: string }) => string])[] = [
+  const DIRECT: readonly (readonly [
+    'page' | 'api',
+    (thread: { id: string; postId: string; fileId: string }) => string,
+  ])[] = [
     ['page', ({ id }) => `/threads/${id}`],
     ['page', ({ id }) => `/threads/${id}-any-slug?after=0`],
     ['page', ({ id }) => `/threads/${id}/posts`],
@@ -236,6 +243,8 @@ describe('who may read a discussion', () => {
     ['api', ({ id }) => `/threads/${id}/events`],
     ['api', ({ postId }) => `/posts/${postId}`],
     ['api', ({ postId }) => `/posts/${postId}/revisions`],
+    ['page', ({ fileId }) => `/files/${fileId}`],
+    ['api', ({ fileId }) => `/files/${fileId}`],
   ];
 
   /** `complete` is for what is not hidden: what a moderator hid is found at its address alone. */
@@ -400,7 +409,7 @@ describe('who may read a discussion', () => {
       if (person(who) === null || noToken) return;
       const wrong: string[] = [];
       for (const kind of KINDS) {
-        const { id, postId } = threads.get(kind)!;
+        const { id, postId, fileId } = threads.get(kind)!;
         const may = mayRead(kind, who);
         for (const [method, path] of [
           ['post', `/threads/${id}/follow`],
@@ -422,6 +431,8 @@ describe('who may read a discussion', () => {
           ['post', `/threads/${id}/move`, { posts: [postId], to: left, reason: 'x' }],
           ['post', `/threads/${id}/merge`, { to: left, reason: 'x' }],
           ['post', `/threads/${id}/duplicate`, { to: left }],
+          ['put', `/files/${fileId}/description`, { alt: 'Mine' }],
+          ['delete', `/files/${fileId}`, {}],
         ] as const) {
           const { status } = await platform.api(method, path, person(who)).send(body);
           if (status !== 404) wrong.push(`${kind}: ${method} ${path} gave ${status}`);

@@ -335,9 +335,25 @@ describe('files', () => {
       expect(await reads(file.id)).toEqual([200, 200, 404, 404]);
       const report = await platform.api('post', `/posts/${reply.id}/reports`, dee).send({ reason: 'personal-data' });
       expect(report.status).toBe(201);
+      expect(await reads(file.id)).toEqual([200, 200, 404, 404]);
+      // The page of the case notes that they looked.
+      await platform.page('get', `/moderation/posts/${reply.id}`, moderator);
       expect(await reads(file.id)).toEqual([200, 200, 200, 404]);
       await platform.api('patch', `/posts/${reply.id}`, amina).send({ body: 'Nothing to see here.', files: [] });
       expect(await reads(file.id)).toEqual([404, 404, 200, 404]);
+      const { body: queue } = await platform.api('get', '/moderation/queue?limit=100', moderator);
+      const item = queue.items.find(({ subjectId }: { subjectId: string }) => subjectId === reply.id);
+      expect(item.files).toEqual([{ id: file.id, name: 'reported.pdf', kind: 'pdf', size: PDF.length, removed: true }]);
+      const page = await platform.page('get', `/moderation/posts/${reply.id}`, moderator);
+      expect(page.text).toMatch(new RegExp(`href="/files/${file.id}".*PDF, 1 KB, removed by its author`));
+      const decided = await platform.api('post', '/moderation/actions', moderator).send({
+        action: 'keep',
+        subject: 'post',
+        subjectId: reply.id,
+        reasonCode: 'no-rule-broken',
+        reportId: report.body.id,
+      });
+      expect([decided.status, await reads(file.id)]).toEqual([201, [404, 404, 404, 404]]);
     });
 
     it('by programs at the address of the API', async () => {

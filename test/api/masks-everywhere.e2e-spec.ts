@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiModule } from '../../apps/api/api.module.ts';
 import { WebModule } from '../../apps/web/web.module.ts';
 import { routesOf } from '../architecture/routes.ts';
+import { photo } from '../support/files.ts';
 import { type Member, startTestPlatform, type TestPlatform } from '../support/platform.ts';
 
 const LABEL = 'Council officer, unitary, South West';
@@ -78,7 +79,12 @@ describe('a mask', () => {
     thread = await given.thread(asker, { title: TITLE, masked: true, topics: ['pensions'] });
     publicThread = await given.thread(asker, { title: `${TITLE} Again`, audience: 'public', masked: true });
     answer = await given.reply(helper, thread.id);
-    ownReply = await given.reply(asker, thread.id, { body: 'It cost us less than grebe food.' });
+    const { id: fileId } = (await done(
+      api('post', '/files', asker)
+        .attach('file', await photo(), { filename: 'grebe.jpg' })
+        .field('alt', 'A grebe'),
+    )) as { id: string };
+    ownReply = await given.reply(asker, thread.id, { body: 'It cost us less than grebe food.', files: [fileId] });
     await given.reply(helper, thread.id, { replyTo: ownReply.id });
     await given.reply(asker, publicThread.id, { body: 'Grebe, once more.' });
     await done(api('post', `/threads/${publicThread.id}/follow`, colleague).send({}));
@@ -141,6 +147,7 @@ describe('a mask', () => {
       guide.slug,
       helper.id,
       'UML',
+      fileId,
     ];
   });
   afterAll(() => platform.stop());

@@ -35,6 +35,20 @@ describe('the records of a public authority', () => {
     expect(own.text.replace(/20\d\d-[^,\r]+Z/g, '')).toBe(csv.text.replace(/20\d\d-[^,\r]+Z/g, ''));
   });
 
+  it('name the files that stand beside a post', async () => {
+    const sender = await platform.given.member({ name: 'Sender' });
+    const [one, two] = await Promise.all(
+      ['plan.pdf', '=costs.csv'].map((filename) =>
+        platform.api('post', '/files', sender).attach('file', Buffer.from('%PDF-1.7\n'), { filename }),
+      ),
+    );
+    await platform.given.thread(sender, { files: [one!.body.id, two!.body.id] });
+    const csv = await platform.api('get', '/me/records/posts?format=csv', sender);
+    expect(csv.text).toContain(',plan.pdf; =costs.pdf,');
+    const page = await platform.api('get', '/me/records/posts', sender);
+    expect(page.text ?? String(page.body)).toContain('Files beside it: plan.pdf; =costs.pdf.');
+  });
+
   it('can be copied for a time', async () => {
     await platform.given.thread(officer);
     const old = await platform.api('get', '/me/records/posts?format=csv&to=2020-01-01', officer);

@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { SLOW_SENDERS } from '../../apps/start.ts';
+import { type AddressInfo, connect } from 'node:net';
+import { createServer } from 'node:http';
+import { cutOffWhenSlow, REQUEST_MS, SLOW_SENDERS } from '../../apps/start.ts';
 import { cloneDatabase } from '../support/database.ts';
 import { type BuiltProgram, buildProgram, freePort, postmasterOf, type Started, until } from './built-program.ts';
 
@@ -142,10 +144,36 @@ describe('starting and ending', () => {
 });
 
 describe('slow senders', () => {
-  it('are cut off within 30 s, both in headers and in bodies', () => {
+  it('are cut off within 30 s, both in headers and in bodies, and with files within two minutes', () => {
     const { headersTimeout, requestTimeout, connectionsCheckingInterval } = SLOW_SENDERS;
 
-    expect(headersTimeout).toBeLessThanOrEqual(requestTimeout);
-    expect(requestTimeout + connectionsCheckingInterval).toBeLessThan(30_000);
+    expect(headersTimeout).toBeLessThanOrEqual(REQUEST_MS);
+    expect(REQUEST_MS).toBeLessThan(30_000);
+    expect(requestTimeout + connectionsCheckingInterval).toBeLessThan(120_000);
+  });
+
+  it.each([
+    ['of text are not waited for', 'application/json', true],
+    ['of files are', 'multipart/form-data; boundary=x', false],
+  ])('%s', async (_what, type, isCut) => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'setInterval', 'queueMicrotask', 'performance'] });
+    try {
+      const server = createServer((request) => {
+        cutOffWhenSlow(request);
+        jest.advanceTimersByTime(REQUEST_MS + 1);
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const { port } = server.address() as AddressInfo;
+      const socket = connect(port, '127.0.0.1');
+      socket.on('error', () => undefined);
+      socket.write(`POST / HTTP/1.1\r\nhost: x\r\ncontent-type: ${type}\r\ncontent-length: 100\r\n\r\nhalf`);
+      for (let turn = 0; turn < 2_000 && !socket.closed; turn += 1)
+        await new Promise((resolve) => setImmediate(resolve));
+      expect(socket.closed).toBe(isCut);
+      socket.destroy();
+      server.close();
+    } finally {
+      jest.useRealTimers();
+    }
   });
 });

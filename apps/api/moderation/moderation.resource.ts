@@ -1,4 +1,5 @@
-import { ApiProperty, OmitType } from '@nestjs/swagger';
+import { FileResource } from '../threads/post.resource.ts';
+import { ApiProperty, OmitType, PickType } from '@nestjs/swagger';
 import { type ActionReceipt, type LogRow, type QueueRow, type ReportReceipt } from '#libs/moderation';
 
 class SomebodyResource {
@@ -39,6 +40,11 @@ class ReportResource {
   readonly createdAt!: string;
 }
 
+class FileInQuestionResource extends PickType(FileResource, ['id', 'name', 'kind', 'size']) {
+  @ApiProperty({ description: 'Its author took it out of the post' })
+  readonly removed!: boolean;
+}
+
 export class QueueItemResource {
   @ApiProperty({
     enum: ['report', 'case-note', 'case-note-check'],
@@ -55,6 +61,8 @@ export class QueueItemResource {
   readonly title!: string;
   @ApiProperty({ description: 'The text in question' })
   readonly text!: string;
+  @ApiProperty({ type: [FileInQuestionResource], description: 'Beside a post; get them by id at /files/{id}' })
+  readonly files!: FileInQuestionResource[];
   @ApiProperty()
   readonly url!: string;
   @ApiProperty({ description: 'You may not read the discussion: you see the text by its report, and the log says so' })
@@ -144,6 +152,7 @@ export const toQueueItemResource = (row: QueueRow): QueueItemResource => ({
   subjectId: row.subjectId,
   title: row.title,
   text: row.text,
+  files: row.files ?? [],
   url: row.url,
   closed: row.closed,
   author: { id: row.authorId, name: row.authorName, role: row.authorRole },

@@ -22,7 +22,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { DescribeInput, FILE_LIMITS, fileHeaders, FileNotFound, FilesService, hasFile, tooLarge } from '#libs/files';
+import { DescribeInput, FILE_LIMITS, FilesService, tooLarge } from '#libs/files';
 import { type Actor, type Reader } from '#libs/people';
 import { onceFor } from '#libs/platform/database';
 import { Refused } from '#libs/platform/errors';
@@ -51,12 +51,9 @@ export class FilesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile | undefined> {
     const file = await this.queries.readable(reader, id);
-    const bytes = hasFile(has, id) ? null : await this.files.bytesOf(id);
-    if (!bytes && !hasFile(has, id)) throw FileNotFound();
-    void reply.headers(fileHeaders(file));
-    if (bytes) return new StreamableFile(bytes, {});
-    void reply.code(304).removeHeader('content-length');
-    return undefined;
+    const { status, headers, bytes } = await this.files.delivery(file, has);
+    void reply.code(status).headers(headers);
+    return bytes && new StreamableFile(bytes);
   }
 
   /** Read only once it is known who sends: nobody else's bytes are taken. */

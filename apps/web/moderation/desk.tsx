@@ -17,7 +17,16 @@ import { Layout } from '../layouts/layout.tsx';
 import { nameAndRole, shortName } from '../parts/byline.tsx';
 import { Once } from '../parts/once.tsx';
 import { day } from '../parts/words.ts';
-import { ByReportAlone, Desk, Facts, kindOf, LogLines, ruleOptions, TextInQuestion } from './parts.tsx';
+import {
+  ByReportAlone,
+  Desk,
+  Facts,
+  FilesInQuestion,
+  kindOf,
+  LogLines,
+  ruleOptions,
+  TextInQuestion,
+} from './parts.tsx';
 import { DecisionForm, Target } from './queue.tsx';
 
 export function LogPage({ items, next }: { items: LogRow[]; next: string | null }): VNode {
@@ -96,6 +105,7 @@ export function ModeratePostPage({ about, history, moderatorId, form }: PostView
           ) : (
             <TextInQuestion text={about.text} />
           )}
+          <FilesInQuestion files={about.files} />
           {about.closed && <ByReportAlone />}
           <Facts about={about} />
           <section class="wm-sec" aria-labelledby="history">

@@ -1,6 +1,8 @@
 import { type VNode } from 'preact';
 import { type CaseRow, type LoggedAction, type LogRow, reasonLabel, RULES } from '#libs/moderation';
-import { EmptyState, FictionalMark, SummaryList, Tabs } from '#libs/ui';
+import { fileAddress } from '#libs/threads';
+import { EmptyState, FictionalMark, Icon, SummaryList, Tabs } from '#libs/ui';
+import { kindAndSize } from '../parts/file-words.ts';
 import { nameAndRole, shortName } from '../parts/byline.tsx';
 import { count, day, dayAndTime } from '../parts/words.ts';
 
@@ -33,6 +35,28 @@ export const TextInQuestion = ({ text }: { text: string }): VNode => (
     {text}
   </blockquote>
 );
+
+/** Named and not shown: who judges decides what to open. */
+export function FilesInQuestion({ files }: { files: CaseRow['files'] }): VNode | null {
+  if (files === null) return null;
+  return (
+    <ul class="wm-plain" aria-label="Files in question">
+      {files.map((file) => (
+        <li key={file.id}>
+          <Icon name="note" />{' '}
+          <a class="govuk-link" href={fileAddress(file.id)} target="_blank" rel="noopener">
+            {file.name}
+            <span class="govuk-visually-hidden"> (opens in a new tab)</span>
+          </a>{' '}
+          <span class="wm-nil">
+            {kindAndSize(file)}
+            {file.removed && ', removed by its author'}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 export function Facts({ about }: { about: CaseRow }): VNode {
   const reports = about.reports ?? [];

@@ -6,7 +6,7 @@ import { Layout } from '../layouts/layout.tsx';
 import { nameAndRole, shortName } from '../parts/byline.tsx';
 import { Once } from '../parts/once.tsx';
 import { count } from '../parts/words.ts';
-import { ByReportAlone, Desk, Facts, kindOf, ruleOptions, TextInQuestion } from './parts.tsx';
+import { ByReportAlone, Desk, Facts, FilesInQuestion, kindOf, ruleOptions, TextInQuestion } from './parts.tsx';
 
 export interface QueueView {
   items: QueueRow[];
@@ -121,6 +121,7 @@ function Open({ item, moderatorId, form, now }: { item: QueueRow; moderatorId: s
         {item.title}
       </h2>
       <TextInQuestion text={item.text} />
+      <FilesInQuestion files={item.files} />
       {item.closed ? (
         <ByReportAlone />
       ) : (

@@ -2,17 +2,13 @@ import { type VNode } from 'preact';
 import { FILE_KINDS, FILE_LIMITS, kindOf } from '#libs/files';
 import { fileAddress, type FileRow } from '#libs/threads';
 import { Button, ErrorMessage, Icon } from '#libs/ui';
+import { kindAndSize } from '../parts/file-words.ts';
 import { type Form, problemWith, valueOf } from '../forms.ts';
 
 /** A file that is uploaded, and not in a post yet; or, in a form to edit one, in that post. */
 export type AttachedFile = FileRow & { readonly posted?: boolean };
 
 const ACCEPT = FILE_KINDS.flatMap(({ extensions }) => extensions.map((one) => `.${one}`)).join(',');
-
-const sizeInWords = (bytes: number): string =>
-  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
-
-const inWords = ({ kind, size }: FileRow): string => `${kindOf(kind).label}, ${sizeInWords(size)}`;
 
 interface AttachFilesProps {
   form: Form;
@@ -85,7 +81,8 @@ function AttachedItem({ file, form, error }: { file: AttachedFile; form: Form; e
       {isImage && <img src={fileAddress(id)} alt="" width="64" height="64" loading="lazy" />}
       <div>
         <label class="wm-attached__name">
-          <input type="checkbox" name="files" value={id} checked /> {name} <span class="wm-nil">{inWords(file)}</span>
+          <input type="checkbox" name="files" value={id} checked /> {name}{' '}
+          <span class="wm-nil">{kindAndSize(file)}</span>
         </label>
         {isImage && !posted && (
           <div class={`govuk-form-group${error ? ' govuk-form-group--error' : ''}`}>
@@ -129,7 +126,7 @@ export function Attachments({ files }: { files: readonly FileRow[] }): VNode | n
               <a class="govuk-link" href={fileAddress(file.id)} download={file.name}>
                 {file.name}
               </a>{' '}
-              <span class="wm-nil">{inWords(file)}</span>
+              <span class="wm-nil">{kindAndSize(file)}</span>
             </li>
           ))}
         </ul>

@@ -1,6 +1,6 @@
 import { Controller, Get, Headers, Param, Res, StreamableFile } from '@nestjs/common';
 import { type FastifyReply } from 'fastify';
-import { fileHeaders, FileNotFound, FilesService, hasFile } from '#libs/files';
+import { FilesService } from '#libs/files';
 import { type Reader } from '#libs/people';
 import { IdPipe } from '#libs/platform/http';
 import { PostFilesQueries } from '#libs/threads';
@@ -21,11 +21,8 @@ export class FilesPageController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile | undefined> {
     const file = await this.queries.readable(reader, id);
-    const bytes = hasFile(has, id) ? null : await this.files.bytesOf(id);
-    if (!bytes && !hasFile(has, id)) throw FileNotFound();
-    void reply.headers(fileHeaders(file));
-    if (bytes) return new StreamableFile(bytes, {});
-    void reply.code(304).removeHeader('content-length');
-    return undefined;
+    const { status, headers, bytes } = await this.files.delivery(file, has);
+    void reply.code(status).headers(headers);
+    return bytes && new StreamableFile(bytes);
   }
 }

@@ -35,7 +35,10 @@ export class Config {
   @Text({ label: 'DATA_DIR', max: 90 })
   readonly DATA_DIR: string = '.data';
 
-  /** Where attached files are: a folder as `file:///srv/waymark/files`. Unset: `files` under DATA_DIR. */
+  /**
+   * Where attached files are: a folder as `file:///srv/waymark/files`, or a bucket as
+   * `s3://key:secret@host/bucket/folder?region=eu-west-2`. Unset: `files` under DATA_DIR.
+   */
   @Text({ label: 'STORAGE_URL', max: 500, optional: true })
   readonly STORAGE_URL?: string;
 
@@ -80,9 +83,9 @@ export class Config {
     return this.HOST ?? (this.production ? '0.0.0.0' : '127.0.0.1');
   }
 
-  /** The folder of attached files. */
+  /** The folder of attached files, where they are in none of their own and in no bucket. */
   get filesDir(): string {
-    return this.STORAGE_URL === undefined ? path.join(this.DATA_DIR, 'files') : fileURLToPath(this.STORAGE_URL);
+    return this.STORAGE_URL?.startsWith('file:') ? fileURLToPath(this.STORAGE_URL) : path.join(this.DATA_DIR, 'files');
   }
 
   get production(): boolean {
@@ -134,12 +137,21 @@ function unfit(config: Config): string[] {
   if (config.SMTP_URL !== undefined && !/^smtps?:\/\/./.test(config.SMTP_URL)) {
     faults.push('SMTP_URL must be like smtp://user:password@host:587');
   }
-  if (config.STORAGE_URL !== undefined && !/^file:\/\/\/[^?#]+$/.test(config.STORAGE_URL)) {
-    faults.push('STORAGE_URL must be a folder, like file:///srv/waymark/files; S3 is not supported');
+  if (config.STORAGE_URL !== undefined && !isStorage(config.STORAGE_URL)) {
+    faults.push(
+      'STORAGE_URL must be a folder, like file:///srv/waymark/files, or a bucket, like s3://key:secret@host/bucket?region=eu-west-2',
+    );
   }
   if (!config.production) return faults;
   if (config.DATABASE_URL === undefined) faults.push('DATABASE_URL is required in production');
   if (config.RATE_LIMITS === 'off') faults.push('RATE_LIMITS cannot be off in production');
   if (!config.https) faults.push('PUBLIC_URL must be an https address in production');
   return faults;
+}
+
+function isStorage(text: string): boolean {
+  if (/^file:\/\/\/[^?#%]+$/.test(text)) return true;
+  if (!text.startsWith('s3://') || !URL.canParse(text)) return false;
+  const { username, password, host, pathname } = new URL(text);
+  return [username, password, host].every((part) => part !== '') && /^\/[^/]/.test(pathname);
 }

@@ -203,7 +203,6 @@ class Attaching {
     const [alt, decorative] = this.descriptionIn(item);
     if (!alt || !decorative) return;
     const described = (): void => {
-      this.mark(item, false);
       alt.disabled = decorative.checked;
       this.underWay += 1;
       this.busy = this.busy.then(() => this.describe(id, alt, decorative)).finally(() => (this.underWay -= 1));
@@ -238,7 +237,10 @@ class Attaching {
       return;
     }
     if (!posts) return;
-    const mute = [...this.list.querySelectorAll<HTMLElement>('[data-file]')].find((item) => {
+    const items = [...this.list.querySelectorAll<HTMLElement>('[data-file]')];
+    // Only now: a message that goes while somebody types moves what they are about to press.
+    for (const item of items) this.mark(item, false);
+    const mute = items.find((item) => {
       const [alt, decorative] = this.descriptionIn(item);
       return alt && decorative && alt.value.trim() === '' && !decorative.checked;
     });
@@ -273,6 +275,7 @@ class Attaching {
     );
     for (const [id, item] of there) if (!ids.includes(id)) item.remove();
     const missing = ids.filter((id) => !there.has(id));
+    if (ids.length === 0 && this.area instanceof HTMLDetailsElement) this.area.open = false;
     if (missing.length === 0) return;
     if (this.area instanceof HTMLDetailsElement) this.area.open = true;
     // At once, so that a draft that is saved meanwhile does not lose them.
