@@ -27,6 +27,11 @@ const KEPT = [
     'Until 31 days after you deleted it; longer while a report of it is open and 30 days after the decision, while you are asked to keep records, or if a moderator hid it',
   ],
   [
+    'Pictures and documents that you attach; of a picture nothing but what it shows',
+    'To show them to who may read what they stand beside',
+    'As long as the text beside them; a week after you take one out; a day where you post it with nothing, or as long as a draft of yours has it',
+  ],
+  [
     'That you were asked to keep records, about what and since when; when you last wrote under the note about records',
     'To warn you before you delete, and to show that note once in 30 days',
     'Until you say that it is over; as long as you have an account',
