@@ -1,5 +1,5 @@
 import { createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
-import { fieldsOfParts, hasParts } from '#libs/platform/http';
+import { hasParts, withoutFiles } from '#libs/platform/http';
 import { AuthGuard } from '@nestjs/passport';
 import { type FastifyRequest } from 'fastify';
 import { type Actor, ANONYMOUS, isSignedIn, type PlatformRole, type Reader, signedIn, withRole } from '#libs/people';
@@ -13,7 +13,10 @@ export class ReaderGuard extends AuthGuard('session') {
     if (!request.headers.cookie) request.user = ANONYMOUS;
     else await super.canActivate(context);
     // Of who is signed out by now the text is carried on: see sign-in/carried.ts. Their files are sent again.
-    if (hasParts(request) && !isSignedIn(readerOf(request))) request.body = joined(await fieldsOfParts(request));
+    if (hasParts(request) && !isSignedIn(readerOf(request))) {
+      const { fields, leftOut } = await withoutFiles(request);
+      request.body = { ...joined(fields), ...(leftOut > 0 ? { [FILES_LOST]: 'yes' } : {}) };
+    }
     return true;
   }
 
@@ -22,6 +25,9 @@ export class ReaderGuard extends AuthGuard('session') {
     return actor || (ANONYMOUS as User);
   }
 }
+
+/** In a form that is carried on: files were chosen in it, and have to be chosen again. */
+export const FILES_LOST = '_filesLost';
 
 /** As a form without files is read: a name that is there more than once is a list. */
 export function joined(fields: readonly (readonly [string, string])[]): Record<string, string | string[]> {

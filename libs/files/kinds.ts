@@ -1,4 +1,4 @@
-import { unzipSync } from 'fflate';
+import { zipDirectory } from './zip-directory.ts';
 
 export const FILE_CODES = ['png', 'jpeg', 'webp', 'pdf', 'docx', 'xlsx', 'pptx', 'csv', 'txt'] as const;
 export type FileCode = (typeof FILE_CODES)[number];
@@ -49,12 +49,12 @@ const OFFICE_PARTS: readonly (readonly [code: FileCode, part: string])[] = [
   ['pptx', 'ppt/presentation.xml'],
 ];
 
-/** Code, controls, and other files inside a document. */
-const ACTIVE_PART = /(?:^|\/)(?:vbaProject|vbaData|activeX\d*)\.(?:bin|xml)$|\/(?:activeX|embeddings|macrosheets)\//i;
+/** Code, controls, and other files inside a document; the sheet behind a chart is none of them. */
+const ACTIVE_PART =
+  /(?:^|\/)(?:vbaProject|vbaData)\.(?:bin|xml)$|\/(?:activeX|macrosheets)\/|\/embeddings\/(?!.*\.(?:docx|xlsx|pptx)$)/i;
 
 /** What a document may grow to where somebody opens it. */
 const MOST_UNPACKED = 200_000_000;
-const MOST_PARTS = 5_000;
 
 /** A sentence for who sent it: what is wrong, and what to do. `name` is how the file is called there. */
 type Refusal = (name: string) => string;
@@ -104,23 +104,12 @@ function look(bytes: Buffer, name: string): FileCode | Refusal {
 
 /** By its directory: that is what Office goes by. */
 function officeIn(bytes: Buffer): FileCode | Refusal {
-  const names = new Set<string>();
-  let unpacked = 0;
-  try {
-    unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        if (names.size > MOST_PARTS) return false;
-        names.add(name);
-        unpacked += originalSize;
-        return false;
-      },
-    });
-  } catch {
-    return BROKEN;
-  }
-  if (names.size > MOST_PARTS || unpacked > MOST_UNPACKED) return BROKEN;
+  const directory = zipDirectory(bytes);
+  if (!directory || directory.unpacked > MOST_UNPACKED) return BROKEN;
+  const { names, encrypted } = directory;
   const found = OFFICE_PARTS.find(([, part]) => names.has(part));
   if (!found || !names.has('[Content_Types].xml')) return ARCHIVE;
+  if (encrypted) return OLD_OFFICE;
   return [...names].some((part) => ACTIVE_PART.test(part)) ? ACTIVE : found[0];
 }
 

@@ -60,6 +60,12 @@ describe('files', () => {
       ['a WebP', () => picture('webp'), 'photo.webp', 'webp'],
       ['a PDF', () => PDF, 'Business case.pdf', 'pdf'],
       ['a Word document', () => DOCX, 'paper.docx', 'docx'],
+      [
+        'a Word document with a chart',
+        () => office({ '[Content_Types].xml': '', 'word/document.xml': '', 'word/embeddings/Sheet1.xlsx': 'x' }),
+        'chart.docx',
+        'docx',
+      ],
       ['an Excel workbook', () => XLSX, 'costs.xlsx', 'xlsx'],
       ['PowerPoint slides', () => PPTX, 'slides.pptx', 'pptx'],
       ['a table', () => Buffer.from('a;b\n1;2 £\n'), 'costs.csv', 'csv'],
@@ -327,6 +333,20 @@ describe('files', () => {
       expect(await reads(file.id)).toEqual([404, 404, 404, 404]);
       expect((await platform.api('post', `/posts/${reply.id}/restore`, amina)).status).toBe(200);
       expect(await reads(file.id)).toEqual([200, 200, 200, 404]);
+    });
+
+    it('and by the readers of the discussion that the post was moved to', async () => {
+      const { body: file } = await send(PDF, 'moved.pdf');
+      const reply = await posted([file.id], { audience: 'public' });
+      expect(await reads(file.id)).toEqual([200, 200, 200, 200]);
+      const few = await platform.given.thread(amina, { audience: 'network' });
+      const moved = await platform
+        .api('post', `/threads/${reply.threadId}/move`, moderator)
+        .send({ posts: [reply.id], to: few.id, reason: 'It belongs there.' });
+      expect(moved.status).toBeLessThan(300);
+      expect(await reads(file.id)).toEqual([200, 200, 200, 404]);
+      const { body: post } = await platform.api('get', `/posts/${reply.id}`, dee);
+      expect([post.threadId, post.files.length]).toEqual([few.id, 1]);
     });
 
     it('and by who judges a report of the post, whoever else may read it', async () => {

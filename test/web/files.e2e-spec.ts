@@ -158,6 +158,10 @@ describe('files in a plain form', () => {
     const { status, text } = await form(`/threads/${id}/posts`, { body }, [['p.pdf', PDF]], null);
     expect(status).toBe(401);
     expect(text).toContain(body);
+    expect(text).toContain('The files that you had chosen were not sent');
+    expect((await form(`/threads/${id}/posts`, { body }, [], null)).text).not.toContain(
+      'The files that you had chosen',
+    );
   });
 
   it('do not cost the page of a discussion a statement', async () => {

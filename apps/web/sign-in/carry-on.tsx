@@ -1,6 +1,7 @@
 import { Fragment, type VNode } from 'preact';
 import { Button, Details } from '#libs/ui';
 import { type Form } from '../forms.ts';
+import { FILES_LOST } from '../reader.guard.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { type Carried, isShownFirst, packed, textsIn } from './carried.ts';
 import { Credentials } from './sign-in.tsx';
@@ -19,9 +20,12 @@ export function SignInAgainPage({ carried, form }: SignInAgainView): VNode {
         Sign in first
       </h1>
       <p class="wm-text">
-        You were signed out before this was sent. Nothing is lost: sign in as yourself, and the form comes back with
-        what you wrote. It is sent when you press its button again.
+        You were signed out before this was sent. What you wrote is not lost: sign in as yourself, and the form comes
+        back with what you wrote. It is sent when you press its button again.
       </p>
+      {carried.fields.some(([name]) => name === FILES_LOST) && (
+        <p class="wm-text">The files that you had chosen were not sent: choose them again then.</p>
+      )}
       <form class="wm-text" method="post" action="/sign-in" noValidate>
         <input type="hidden" name="carried" value={packed(carried)} />
         <Credentials form={form} />

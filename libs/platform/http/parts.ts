@@ -99,9 +99,9 @@ export async function withParts<T>(
   }
 }
 
-/** The fields alone; of files nothing is kept. */
-export async function fieldsOfParts(request: FastifyRequest): Promise<Parts['fields']> {
-  return (await readParts(request, { files: 0, bytes: 1 }, '')).fields;
+/** The fields alone; of files nothing is kept but how many there were. */
+export function withoutFiles(request: FastifyRequest): Promise<Parts> {
+  return readParts(request, { files: 0, bytes: 1 }, '');
 }
 
 async function readParts(request: FastifyRequest, limits: Limits, folder: string): Promise<Parts> {
