@@ -63,6 +63,7 @@ import { ChoosePresence1796067180000 } from './20261130T1933-choose-presence.ts'
 import { MovePosts1796069400000 } from './20261130T2010-move-posts.ts';
 import { IndexMoves1796069460000 } from './20261130T2011-index-moves.ts';
 import { LogMoves1796069520000 } from './20261130T2012-log-moves.ts';
+import { IndexMovedTogether1796069580000 } from './20261130T2013-index-moved-together.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
 export const migrations = [
@@ -131,4 +132,5 @@ export const migrations = [
   MovePosts1796069400000,
   IndexMoves1796069460000,
   LogMoves1796069520000,
+  IndexMovedTogether1796069580000,
 ];

@@ -12,14 +12,17 @@ import { OWN_MOST } from './read-positions.ts';
  * stands beneath its stone; what goes without the answer it was beneath is an answer where it comes.
  */
 export const MOVE = `
-  WITH chosen AS MATERIALIZED (
+  WITH picked AS MATERIALIZED (
     SELECT p.id, p.number, p.reply_to_id, p.author_id, p.author_organisation, p.mask, p.lang, p.created_at,
            uuid_v7() AS stone_id, ($4 + row_number() OVER (ORDER BY p.number))::int AS place
       FROM posts p
      WHERE p.thread_id = $1 AND p.gone IS DISTINCT FROM 'moved' AND ($3::uuid[] IS NULL OR p.id = ANY ($3))
+  ), chosen AS MATERIALIZED (
+    SELECT p.*, above.id AS above_id, above.stone_id AS above_stone_id
+      FROM picked p LEFT JOIN picked above ON above.id = p.reply_to_id
   ), moved AS (
     UPDATE posts p
-       SET thread_id = $2, number = c.place, reply_to_id = (SELECT a.id FROM chosen a WHERE a.id = c.reply_to_id),
+       SET thread_id = $2, number = c.place, reply_to_id = c.above_id,
            accepted_at = CASE WHEN $5::boolean AND c.place > 1 THEN p.accepted_at END,
            began = CASE WHEN c.number = 1 THEN $6 ELSE p.began END
       FROM chosen c WHERE p.id = c.id
@@ -27,9 +30,9 @@ export const MOVE = `
   ), stones AS (
     INSERT INTO posts (id, thread_id, number, reply_to_id, author_id, author_organisation, mask, body, body_html, lang,
                        created_at, hidden_at, gone, moved_to_id)
-    SELECT c.stone_id, $1, c.number, coalesce(a.stone_id, c.reply_to_id), c.author_id, c.author_organisation, c.mask,
-           'Moved', '', c.lang, c.created_at, now(), 'moved', c.id
-      FROM moved m JOIN chosen c ON c.id = m.id LEFT JOIN chosen a ON a.id = c.reply_to_id
+    SELECT c.stone_id, $1, c.number, coalesce(c.above_stone_id, c.reply_to_id), c.author_id, c.author_organisation,
+           c.mask, 'Moved', '', c.lang, c.created_at, now(), 'moved', c.id
+      FROM moved m JOIN chosen c ON c.id = m.id
     RETURNING id
   ), left_behind AS (
     UPDATE posts p SET reply_to_id = c.stone_id FROM chosen c
@@ -61,20 +64,22 @@ const CAME = `
  * these where they stood, has read these too; and nobody has to read what they wrote.
  */
 export const READ_ON = `
-  WITH came AS MATERIALIZED (${CAME}), reached AS MATERIALIZED (
-    SELECT who.person_id,
-           CASE WHEN coalesce(r.read_number, 0) < $3 THEN r.read_number
-                ELSE coalesce((SELECT min(c.number) - 1 FROM came c WHERE c.was > coalesce(s.read_number, 0)),
-                              (SELECT max(c.number) FROM came c)) END AS number,
-           ARRAY(SELECT c.number FROM came c WHERE c.author_id = who.person_id) AS own
-      FROM (SELECT person_id FROM thread_reads WHERE thread_id = $1 UNION SELECT author_id FROM came) AS who (person_id)
+  WITH came AS MATERIALIZED (${CAME}
+  ), places AS MATERIALIZED (
+    SELECT array_agg(was ORDER BY was) AS all FROM came
+  ), reached AS MATERIALIZED (
+    -- They came in the order in which they stood: so many had been read there are read here.
+    SELECT who.person_id, CASE WHEN coalesce(r.read_number, 0) < $3 THEN r.read_number
+                               ELSE $3 + width_bucket(coalesce(s.read_number, 0), places.all) END AS number, o.own
+      FROM places, (SELECT person_id FROM thread_reads WHERE thread_id = $1 UNION SELECT author_id FROM came) AS who (person_id)
+      LEFT JOIN (SELECT author_id, array_agg(number) AS own FROM came GROUP BY author_id) AS o ON o.author_id = who.person_id
       LEFT JOIN thread_reads s ON s.person_id = who.person_id AND s.thread_id = $1
       LEFT JOIN thread_reads r ON r.person_id = who.person_id AND r.thread_id = $2
      WHERE r.person_id IS NOT NULL OR $3 = 0
   )
   INSERT INTO thread_reads AS r (person_id, thread_id, read_number, own_ahead)
   SELECT n.person_id, $2, n.number, ARRAY(SELECT own FROM unnest(n.own) AS own WHERE own > n.number LIMIT ${OWN_MOST})
-    FROM reached n WHERE n.number > 0 OR cardinality(n.own) > 0
+    FROM reached n WHERE n.number > 0 OR n.own IS NOT NULL
    ORDER BY n.person_id
   ON CONFLICT (person_id, thread_id) DO UPDATE SET
     read_number = greatest(r.read_number, excluded.read_number),

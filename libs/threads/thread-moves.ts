@@ -89,6 +89,8 @@ export class ThreadMoves {
     { to, reason }: MergeInput,
     version: number | null,
   ): Promise<MoveReceipt> {
+    // A long discussion takes longer than anybody waits for a page.
+    await tx.query(`SET LOCAL statement_timeout = '60s'`);
     const duplicates = await duplicatesOf(tx, threadId);
     const [source, target, others] = await this.lock(tx, actor, threadId, to, version, duplicates);
     if ((await duplicatesOf(tx, threadId)).some((id) => !others.has(id))) throw new ChangedMeanwhile();

@@ -133,11 +133,13 @@ describe('a mask', () => {
       }),
     )) as { threadId: string };
     const original = await given.thread(helper, { title: 'What does any pass-through cost?', audience: 'public' });
-    await done(api('post', `/threads/${publicThread.id}/duplicate`, asker).send({ to: original.id }));
+    const again = await given.thread(asker, { title: `${TITLE} Once more`, audience: 'public', masked: true });
+    await done(api('post', `/threads/${again.id}/duplicate`, asker).send({ to: original.id }));
     await platform.dataSource.query(`SELECT search_reindex()`);
     known = [
       split,
       original.id,
+      again.id,
       moved.id,
       thread.id,
       publicThread.id,

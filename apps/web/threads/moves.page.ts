@@ -219,6 +219,7 @@ export class MovesPageController {
       };
     }
     if (wanted !== null) {
+      if (wanted.toLowerCase() === id) return { ...nothing, problems: [{ field: 'target', message: NOT_ITSELF }] };
       const target = await this.moves.target(actor, wanted);
       if (target) return { target, found: [], problems: [] };
       return { ...nothing, problems: [{ field: 'target', message: NO_SUCH }] };
@@ -233,6 +234,7 @@ export class MovesPageController {
 
 const INPUTS = { merge: MergeInput, duplicate: DuplicateInput } as const;
 const NO_REASON = 'Say why. Those whose posts are moved read it';
+const NOT_ITSELF = 'Choose another discussion than this one';
 const NO_SUCH = 'There is no such discussion that you can read. Enter its address, or other words of its title';
 
 const mayMove = (actor: Actor, thread: ThreadHead): boolean => threadsPolicy.canMove(actor) && thread.mergedAt === null;
