@@ -172,7 +172,9 @@ export class ThreadsService {
       const post = await this.changes.lockPost(tx, actor, postId);
       if (!threadsPolicy.canEditPost(actor, post)) throw new NotYours('Only its author can change a post.');
       mustStand(post);
-      if (version !== null && version !== post.version) throw new Stale(post.version, { body: post.body });
+      if (version !== null && version !== post.version) {
+        throw new Stale(post.version, { body: post.body, files: await filesOf(tx, postId) });
+      }
       const before = input.files === undefined ? [] : await filesOf(tx, postId);
       const files = input.files !== undefined && input.files.join() !== before.join() ? input.files : null;
       if (text.body === post.body && files === null) return receipt(post, post.thread.lastSeq);

@@ -138,9 +138,46 @@ describe('files in a plain form', () => {
     expect(await filesOf(id, 2)).toMatchObject([{ name: 'plan.pdf' }, { name: 'second.pdf' }]);
     const stale = await form(`/posts/${post.id}/edit`, { body: 'Late.', files: post.files[0].id, _version: '1' });
     expect(stale.status).toBe(409);
-    expect(idsIn(stale.text)).toEqual([post.files[0].id]);
+    expect(idsIn(stale.text)).toHaveLength(2);
     expect((await form(`/posts/${post.id}/edit`, { body: 'With none.', _version: '2' })).status).toBe(303);
     expect(await filesOf(id, 2)).toEqual([]);
+  });
+
+  it('of a post that changed meanwhile are shown as they are, and what came in another window is not dropped', async () => {
+    const { id } = await platform.given.thread(dee);
+    await form(`/threads/${id}/posts`, { body: 'As posted.' }, [
+      ['a.pdf', PDF],
+      ['b.pdf', PDF],
+    ]);
+    const [post] = (await platform.api('get', `/threads/${id}/posts`, dee)).body.items.slice(1);
+    const [a, b] = post.files.map((file: { id: string }) => file.id);
+    const edit = (html: string, files: readonly string[]) => {
+      const asked = platform.page('post', `/posts/${post.id}/edit`, amina).field('body', 'As this window has it.');
+      for (const name of ['_version', '_had']) {
+        for (const [, value] of html.matchAll(new RegExp(`name="${name}" value="([^"]+)"`, 'g')))
+          void asked.field(name, value!);
+      }
+      for (const file of files) void asked.field('files', file);
+      return asked;
+    };
+    const opened = await platform.page('get', `/posts/${post.id}/edit`, amina);
+    await form(`/posts/${post.id}/edit`, { body: 'As posted.', files: a!, _version: '1' }, [['came.pdf', PDF]]);
+    const came = (await filesOf(id, 2)).map((file) => (file as { id: string }).id).find((one) => one !== a)!;
+
+    const patched = await platform
+      .api('patch', `/posts/${post.id}`, amina)
+      .set('if-match', '"v1"')
+      .send({ body: 'Late', files: [a] });
+    expect([patched.status, patched.body.current]).toEqual([412, { body: 'As posted.', files: [a, came] }]);
+
+    // This window takes a.pdf out, and knows nothing of came.pdf.
+    const stale = await edit(opened.text, [b!]);
+    expect(stale.status).toBe(409);
+    expect(stale.text).toMatch(/The files as they are now[^]*a\.pdf[^]*came\.pdf[^]*<form/);
+    expect(idsIn(stale.text)).toEqual([b, came]);
+    // Asked again for something else, the form still knows which files stood there when it was filled in.
+    expect((await edit(stale.text, idsIn(stale.text))).status).toBe(303);
+    expect(await filesOf(id, 2)).toMatchObject([{ name: 'b.pdf' }, { name: 'came.pdf' }]);
   });
 
   it('of somebody else are not shown in a form', async () => {

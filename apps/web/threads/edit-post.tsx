@@ -1,6 +1,7 @@
 import { type VNode } from 'preact';
 import { BackLink, Button, ButtonGroup, Textarea, WarningText } from '#libs/ui';
-import { type Form } from '../forms.ts';
+import { type Form, valuesOf } from '../forms.ts';
+import { kindAndSize } from '../parts/file-words.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { Once, Version } from '../parts/once.tsx';
 import { UnderMask } from './mask-fields.tsx';
@@ -14,8 +15,8 @@ interface EditPostView {
   mask: string | null;
   version: number;
   form: Form;
-  /** The text as it is now, where it changed while the person was editing. */
-  theirs?: string;
+  /** The text and the files as they are now, where they changed while the person was editing. */
+  theirs?: { body: string; files: readonly AttachedFile[] } | undefined;
   preview?: Preview;
   /** Files that stand in the post, or are to. */
   attached: readonly AttachedFile[];
@@ -29,20 +30,25 @@ export function EditPostPage({ id, threadId, mask, version, form, theirs, previe
       {theirs !== undefined && (
         <>
           <WarningText>
-            This post was changed while you were editing. Compare the two texts, then save the one that should stand.
+            This post was changed while you were editing. Compare the two texts and their files, then save what should
+            stand.
           </WarningText>
           <Textarea
             name="theirs"
             label="The text as it is now"
             rows={8}
-            value={theirs}
+            value={theirs.body}
             attributes={{ readOnly: true }}
           />
+          <FilesNow files={theirs.files} />
         </>
       )}
       <form method="post" action={`/posts/${id}/edit`} noValidate encType="multipart/form-data">
         <Once />
         <Version version={version} />
+        {valuesOf(form, '_had').map((file) => (
+          <input type="hidden" name="_had" value={file} key={file} />
+        ))}
         <WritingBox
           form={form}
           label={theirs === undefined ? 'Your post' : 'Your text'}
@@ -60,5 +66,28 @@ export function EditPostPage({ id, threadId, mask, version, form, theirs, previe
         </ButtonGroup>
       </form>
     </Layout>
+  );
+}
+
+function FilesNow({ files }: { files: readonly AttachedFile[] }): VNode {
+  return (
+    <>
+      <h2 class="govuk-heading-s">The files as they are now</h2>
+      {files.length === 0 ? (
+        <p>The post has no files now.</p>
+      ) : (
+        <ul class="govuk-list govuk-list--bullet">
+          {files.map((file) => (
+            <li key={file.id}>
+              {file.name} <span class="wm-nil">{kindAndSize(file)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>
+        Files that were added meanwhile are among your own below. Take out what should not stand: what is not there when
+        you save leaves the post.
+      </p>
+    </>
   );
 }

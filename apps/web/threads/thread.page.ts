@@ -43,6 +43,7 @@ import {
   refusedForm,
   typedFields,
   valueOf,
+  valuesOf,
   versionOf,
 } from '../forms.ts';
 import { isNoted } from './audience-form.ts';
@@ -306,7 +307,7 @@ export class ThreadPageController {
   async editPost(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<Page> {
     const post = await this.queries.post(actor, id);
     const files = (post.files ?? []).map((file) => file.id);
-    return this.editWith(actor, post, formOf({ body: post.body, files }));
+    return this.editWith(actor, post, formOf({ body: post.body, files, _had: files }));
   }
 
   @Post('posts/:id/edit')
@@ -337,8 +338,11 @@ export class ThreadPageController {
     } catch (error) {
       if (!(error instanceof Stale))
         return this.editWith(actor, post, refusedForm(body, error), { ...typed, status: 422 });
-      const theirs = String(error.current['body']);
-      return this.editWith(actor, post, form, { version: error.version, theirs, status: 409 });
+      const theirs = error.current as unknown as { body: string; files: string[] };
+      const came = theirs.files.filter((file) => !valuesOf(form, '_had').includes(file));
+      const files = [...new Set([...valuesOf(form, 'files'), ...came])];
+      const both = formOf({ ...form.values, files, _had: theirs.files });
+      return this.editWith(actor, post, both, { version: error.version, theirs, status: 409 });
     }
   }
 
@@ -346,15 +350,17 @@ export class ThreadPageController {
     actor: Actor,
     { id, threadId, mask, version, files }: PostInThread,
     form: Form,
-    over: { version?: number; status?: number; theirs?: string; preview?: PostText } = {},
+    over: { version?: number; status?: number; theirs?: { body: string; files: string[] }; preview?: PostText } = {},
   ): Promise<Page> {
-    const { status = 200, ...view } = { version, ...over };
-    const posted = new Set((files ?? []).map((file) => file.id));
-    const attached = (await this.uploads.attached(actor, form, id)).map((file) => ({
-      ...file,
-      posted: posted.has(file.id),
-    }));
-    return page(EditPostPage, { id, threadId, mask, form, attached, ...view }, status);
+    const { status = 200, theirs, ...view } = { version, ...over };
+    const now = theirs?.files ?? (files ?? []).map((file) => file.id);
+    const [chosen, standing] = await Promise.all([
+      this.uploads.attached(actor, form, id),
+      theirs ? this.uploads.attached(actor, formOf({ files: now }), id) : [],
+    ]);
+    const attached = chosen.map((file) => ({ ...file, posted: now.includes(file.id) }));
+    const conflict = theirs && { body: theirs.body, files: standing };
+    return page(EditPostPage, { id, threadId, mask, form, attached, theirs: conflict, ...view }, status);
   }
 
   private posted(reader: Reader, id: string, input: ThreadPageInput): Promise<PostedThread> {

@@ -34,9 +34,14 @@ export class FormUploads {
     );
   }
 
-  /** Of a form that is shown again: the files that came with it before, and are still there. */
+  /**
+   * Of a form that is shown again: the files that came with it before, and are still there. Of an edit those that another
+   * window added are among them, so they may be more than a post can have: who edits chooses.
+   */
   async attached(actor: Actor, form: Form, postId: string | null = null): Promise<AttachedFile[]> {
-    const ids = valuesOf(form, 'files').filter(isId).slice(0, FILE_LIMITS.aPost);
+    const ids = valuesOf(form, 'files')
+      .filter(isId)
+      .slice(0, 2 * FILE_LIMITS.aPost);
     return ids.length === 0 ? [] : this.queries.own(actor, ids, postId);
   }
 
