@@ -9,8 +9,10 @@ const MESSAGES_A_MINUTE_OF_A_PERSON = 360;
 const SOCKETS_OF_A_PERSON = 40;
 /** A council behind one address is many people. */
 const SOCKETS_OF_AN_ADDRESS = 1_000;
+/** Of all who are not signed in there. */
+const MESSAGES_A_MINUTE_OF_AN_ADDRESS = 1_200;
 const MINUTE_MS = 60_000;
-/** What a client has not taken yet, in packets and, by websocket, in bytes; one that reads at all has a few. */
+/** What a client has not taken yet, in packets and in bytes; one that reads at all has a few. */
 const WAITING_MAX = 256;
 const WAITING_FEW = 8;
 const WAITING_MAX_BYTES = 2_000_000;
@@ -36,7 +38,7 @@ function take(minute: Minute, most: number, now: number): boolean {
 /** Counts of this process alone. Off with RATE_LIMITS, but for messages. */
 @Injectable()
 export class SocketLimits {
-  private readonly addresses = new Map<string, number>();
+  private readonly addresses = new Map<string, { sockets: number; minute: Minute }>();
   private readonly people = new Map<string, { sockets: number; minute: Minute }>();
 
   constructor(private readonly config: Config) {}
@@ -44,17 +46,18 @@ export class SocketLimits {
   /** Whether an address may open one more connection. */
   mayOpen(request: IncomingMessage): boolean {
     if (this.config.RATE_LIMITS === 'off') return true;
-    return (this.addresses.get(this.addressOf(request)) ?? 0) < SOCKETS_OF_AN_ADDRESS;
+    return (this.addresses.get(this.addressOf(request))?.sockets ?? 0) < SOCKETS_OF_AN_ADDRESS;
   }
 
   /** A connection was opened. Returns what to call when it is closed. */
   opened(request: IncomingMessage): () => void {
     const address = this.addressOf(request);
-    this.addresses.set(address, (this.addresses.get(address) ?? 0) + 1);
+    const counted = this.addresses.get(address) ?? { sockets: 0, minute: newMinute() };
+    counted.sockets += 1;
+    this.addresses.set(address, counted);
     return () => {
-      const left = (this.addresses.get(address) ?? 1) - 1;
-      if (left === 0) this.addresses.delete(address);
-      else this.addresses.set(address, left);
+      counted.sockets -= 1;
+      if (counted.sockets === 0) this.addresses.delete(address);
     };
   }
 
@@ -70,14 +73,18 @@ export class SocketLimits {
     };
   }
 
-  mayAsk(minute: Minute, personId: string | null): boolean {
+  /** `minute`: of the socket. Who is not signed in counts by the address they come from. */
+  mayAsk(minute: Minute, by: { personId: string } | { address: string }): boolean {
     const now = Date.now();
-    const person = personId === null ? undefined : this.people.get(personId);
-    return take(minute, MESSAGES_A_MINUTE, now) && (!person || take(person.minute, MESSAGES_A_MINUTE_OF_A_PERSON, now));
+    const [all, most] =
+      'personId' in by
+        ? ([this.people.get(by.personId), MESSAGES_A_MINUTE_OF_A_PERSON] as const)
+        : ([this.addresses.get(by.address), MESSAGES_A_MINUTE_OF_AN_ADDRESS] as const);
+    return take(minute, MESSAGES_A_MINUTE, now) && (!all || take(all.minute, most, now));
   }
 
   /** As the apps behind Fastify see it: as many proxies are believed as TRUST_PROXY says. */
-  private addressOf({ headers, socket }: IncomingMessage): string {
+  addressOf({ headers, socket }: IncomingMessage): string {
     const hops = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',').filter(Boolean);
     const seen = [...hops.map((hop) => hop.trim()), socket.remoteAddress ?? ''].toReversed();
     return networkOf(seen[Math.min(this.config.TRUST_PROXY, seen.length - 1)]!);
@@ -85,7 +92,7 @@ export class SocketLimits {
 }
 
 interface Conn {
-  readonly writeBuffer: readonly unknown[];
+  readonly writeBuffer: readonly { readonly data?: { readonly length: number } }[];
   readonly transport: { readonly socket?: { readonly bufferedAmount?: number } };
 }
 
@@ -96,4 +103,6 @@ export const isSlow = ({ conn }: { conn: unknown }): boolean => waits(conn as Co
 export const isBehind = ({ conn }: { conn: unknown }): boolean => waits(conn as Conn, WAITING_FEW, WAITING_MAX_BYTES);
 
 const waits = ({ writeBuffer, transport }: Conn, packets: number, bytes: number): boolean =>
-  writeBuffer.length > packets || (transport.socket?.bufferedAmount ?? 0) > bytes;
+  writeBuffer.length > packets ||
+  (transport.socket?.bufferedAmount ?? 0) > bytes ||
+  writeBuffer.reduce((sum, { data }) => sum + (data?.length ?? 0), 0) > bytes;

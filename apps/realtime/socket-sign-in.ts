@@ -4,13 +4,15 @@ import { type DefaultEventsMap, type Server, type Socket } from 'socket.io';
 import { ANONYMOUS, isSignedIn, type Reader, SessionsQueries } from '#libs/people';
 import { Config } from '#libs/platform/config';
 import { SignInNeeded } from '#libs/platform/errors';
-import { type Minute, newMinute } from './socket-limits.ts';
+import { type Minute, newMinute, SocketLimits } from './socket-limits.ts';
 
 /** What is kept of each socket: there are thousands, so no more than that. */
 export interface SocketData {
   /** What it signed in by, asked for again whenever it reads. */
   readonly secret: Secret | null;
   readonly signIn: SignIn | null;
+  /** Where who is not signed in comes from. */
+  readonly address: string | null;
   readonly minute: Minute;
 }
 
@@ -33,18 +35,20 @@ export type LiveServer = Server<DefaultEventsMap, DefaultEventsMap, DefaultEvent
 export class SocketSignIn {
   constructor(
     private readonly sessions: SessionsQueries,
+    private readonly limits: SocketLimits,
     private readonly config: Config,
   ) {}
 
   /** Of a socket that begins. Null: a token was given that does not stand. Without a sign-in it reads what is public. */
-  async begin({ handshake }: LiveSocket): Promise<SocketData | null> {
+  async begin({ handshake, request }: LiveSocket): Promise<SocketData | null> {
     const { token } = handshake.auth as { token?: unknown };
     if (token !== undefined && (typeof token !== 'string' || !token.startsWith('wm_'))) return null;
     const secret = token === undefined ? this.sessionOf(handshake.headers.cookie) : tokenOf(token);
     const reader = await this.readerBy(secret);
     if (!reader) return null;
     const signIn = isSignedIn(reader) ? { personId: reader.personId, id: reader.sessionId ?? reader.tokenId! } : null;
-    return { secret: signIn && secret, signIn, minute: newMinute() };
+    const address = signIn ? null : this.limits.addressOf(request);
+    return { secret: signIn && secret, signIn, address, minute: newMinute() };
   }
 
   /**

@@ -11,7 +11,7 @@ import { DomainError } from '#libs/platform/errors';
 import { CommittedEvents } from '#libs/platform/events';
 import { Id, parseInput, Whole } from '#libs/platform/inputs';
 import { log } from '#libs/platform/logging';
-import { CATCH_UP_MAX, FollowersQueries, threadEventPayload, ThreadsQueries } from '#libs/threads';
+import { CATCH_UP_MAX, FollowersQueries, threadEventPayload, type ThreadEventRow, ThreadsQueries } from '#libs/threads';
 import { OpenRights } from './open-rights.ts';
 import { Presence } from './presence.ts';
 import { drop, followedBy, leave, personRoomOf, roomOf, socketsIn, threadOf } from './rooms.ts';
@@ -33,12 +33,16 @@ type Ack =
   | { ok: false; code: string };
 
 const FOLLOWED_MAX = 50;
+/** Of posts that are caught up on, in characters; who missed more loads the page again. */
+const CATCH_UP_MAX_SIZE = 500_000;
 
 /** Tells who follows a thread what has been committed to it. A socket never writes. */
 @WebSocketGateway()
 export class ThreadsGateway implements OnModuleInit, OnGatewayInit<LiveServer> {
   @WebSocketServer()
   private readonly server!: LiveServer;
+  /** What each socket asks, one after the other: what it has not taken yet is known before it is given more. */
+  private readonly turns = new WeakMap<LiveSocket, Promise<unknown>>();
 
   constructor(
     private readonly committed: CommittedEvents,
@@ -64,7 +68,7 @@ export class ThreadsGateway implements OnModuleInit, OnGatewayInit<LiveServer> {
     server.on('connection', (socket) => {
       const { data, handshake, conn } = socket;
       socket.use((_packet, next) => {
-        if (this.limits.mayAsk(data.minute, data.signIn?.personId ?? null)) next();
+        if (this.limits.mayAsk(data.minute, data.signIn ?? { address: data.address ?? '' })) next();
         else socket.disconnect(true);
       });
       // The request that opened it is kept by nothing else: with its headers, it is a third of a socket's memory.
@@ -85,10 +89,20 @@ export class ThreadsGateway implements OnModuleInit, OnGatewayInit<LiveServer> {
   }
 
   @SubscribeMessage('thread:follow')
-  async follow(@ConnectedSocket() socket: LiveSocket, @MessageBody() raw: unknown): Promise<Ack> {
+  follow(@ConnectedSocket() socket: LiveSocket, @MessageBody() raw: unknown): Promise<Ack> {
     const parsed = parseInput(FollowMessage, raw);
-    if (!parsed.ok) return { ok: false, code: 'input.invalid' };
-    const { threadId, afterSeq } = parsed.input;
+    if (!parsed.ok) return Promise.resolve({ ok: false, code: 'input.invalid' });
+    const turn = (this.turns.get(socket) ?? Promise.resolve()).then(() => this.catchUp(socket, parsed.input));
+    this.turns.set(
+      socket,
+      turn.catch(() => undefined),
+    );
+    return turn;
+  }
+
+  private async catchUp(socket: LiveSocket, { threadId, afterSeq }: FollowMessage): Promise<Ack> {
+    if (isSlow(socket)) drop(socket);
+    if (!socket.connected) return { ok: false, code: 'realtime.failed' };
     const room = roomOf(threadId);
     if (!socket.rooms.has(room) && followedBy(socket).length >= FOLLOWED_MAX) {
       return { ok: false, code: 'realtime.too-many-threads' };
@@ -105,6 +119,7 @@ export class ThreadsGateway implements OnModuleInit, OnGatewayInit<LiveServer> {
       const events =
         afterSeq === lastSeq ? [] : await this.queries.eventsAfter(reader, threadId, afterSeq, CATCH_UP_MAX);
       const reached = Math.max(lastSeq, events.at(-1)?.seq ?? 0);
+      if (sizeOf(events) > CATCH_UP_MAX_SIZE) return { ok: true, resync: true, lastSeq: reached };
       return { ok: true, lastSeq: reached, events: events.map((event) => threadEventPayload(threadId, event)) };
     } catch (error) {
       await socket.leave(room);
@@ -171,3 +186,6 @@ export class ThreadsGateway implements OnModuleInit, OnGatewayInit<LiveServer> {
     if (threadId !== null) then(threadId);
   }
 }
+
+const sizeOf = (events: readonly ThreadEventRow[]): number =>
+  events.reduce((sum, { post }) => sum + (post?.body?.length ?? 0) + (post?.bodyHtml?.length ?? 0), 0);

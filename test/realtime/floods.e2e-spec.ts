@@ -68,6 +68,57 @@ describe('sockets that ask for too much', () => {
     },
   );
 
+  it('counts the messages of all who are not signed in at one address', async () => {
+    const sockets = await Promise.all(Array.from({ length: 12 }, () => platform.socket(null)));
+    const gone = sockets.map((socket) => next(socket, 'disconnect'));
+    // None sends more than one may; together they do.
+    for (const socket of sockets) for (let i = 0; i < 110; i += 1) socket.emit('thread:unfollow', { threadId: NONE });
+    expect(await Promise.race(gone)).toBe('io server disconnect');
+    for (const socket of sockets) socket.close();
+    await Promise.all(gone);
+  });
+
+  it('says resync where what was missed is long, and catches up on what is not', async () => {
+    const { id } = await platform.given.thread(asker);
+    for (let i = 0; i < 12; i += 1) await platform.given.reply(asker, id, { body: `${i} ${'so on '.repeat(3_300)}` });
+    const socket = await platform.socket(peer);
+    const { events } = (await socket.emitWithAck('thread:follow', { threadId: id, afterSeq: 1 })) as {
+      events: object[];
+    };
+    expect(events).toHaveLength(12);
+    await platform.given.reply(asker, id, { body: `One more ${'so on '.repeat(3_300)}` });
+    expect(await socket.emitWithAck('thread:follow', { threadId: id, afterSeq: 1 })).toEqual({
+      ok: true,
+      resync: true,
+      lastSeq: 14,
+    });
+  });
+
+  it.each([['websocket' as const], ['polling' as const]])(
+    'drops one by %s that asks again and again and takes nothing',
+    async (by) => {
+      const { id } = await platform.given.thread(asker);
+      for (let i = 0; i < 10; i += 1) await platform.given.reply(asker, id, { body: `${i} ${'so on '.repeat(3_300)}` });
+      const watching = await platform.socket(asker);
+      let people = 0;
+      watching.on('thread:presence', (present: { people: number }) => (people = present.people));
+      await watching.emitWithAck('thread:follow', { threadId: id });
+      const socket = await platform.socket(peer, [by]);
+      await socket.emitWithAck('thread:follow', { threadId: id });
+      await until(() => people === 2, 'both there');
+      socket.io.reconnection(false);
+      const { transport } = socket.io.engine as unknown as {
+        transport: { ws?: { pause(): void; resume(): void }; _poll?: () => void };
+      };
+      if (transport.ws) transport.ws.pause();
+      else transport._poll = () => undefined;
+      for (let i = 0; i < 100; i += 1) socket.emit('thread:follow', { threadId: id, afterSeq: 1 }, () => undefined);
+      await until(() => people === 1, 'let go');
+      transport.ws?.resume();
+      socket.close();
+    },
+  );
+
   it('drops one that does not read, keeps telling the others, and says resync when it comes back', async () => {
     const { id, postId } = await platform.given.thread(asker, { body: 'A long story. '.repeat(1_400) });
     const [slow, quick] = [await platform.socket(peer), await platform.socket(asker)];

@@ -20,7 +20,6 @@ export class Standing {
   async apply(events: readonly ThreadEvent[]): Promise<void> {
     if (events.every(({ kind }) => CHANGES_NOTHING.has(kind))) return;
     await this.reload();
-    if (events.some(({ kind }) => kind === 'thread-locked' || kind === 'thread-unlocked')) this.openOrClose();
   }
 
   async reload(): Promise<void> {
@@ -28,8 +27,15 @@ export class Standing {
     if (!answer.ok)
       throw [401, 403, 404].includes(answer.status) ? new Refused(answer.status) : new Error(`${answer.status}`);
     const html = await answer.text();
+    const before = this.closed;
     if (html !== this.head.innerHTML) this.head.innerHTML = html;
+    if (this.closed !== before) this.openOrClose();
     this.tellAudience();
+  }
+
+  /** Why it takes no replies, as a sentence; undefined: it does. */
+  private get closed(): string | undefined {
+    return this.head.querySelector<HTMLElement>('[data-closed]')?.dataset['closed'];
   }
 
   /** Whoever is writing learns before they post for whom they write now; what they then post says that they knew. */
@@ -54,7 +60,7 @@ export class Standing {
    * it is out of sight, until one comes back into it that could not be sent.
    */
   private openOrClose(): void {
-    const closed = this.head.querySelector<HTMLElement>('[data-closed]')?.dataset['closed'];
+    const { closed } = this;
     const form = this.replyArea.querySelector('form');
     const button = form?.querySelector<HTMLButtonElement>('button:not([name]):not([type=button])');
     const state = form?.querySelector<HTMLElement>('[data-draft-state]');
