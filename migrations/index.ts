@@ -64,6 +64,7 @@ import { MovePosts1796069400000 } from './20261130T2010-move-posts.ts';
 import { IndexMoves1796069460000 } from './20261130T2011-index-moves.ts';
 import { LogMoves1796069520000 } from './20261130T2012-log-moves.ts';
 import { IndexMovedTogether1796069580000 } from './20261130T2013-index-moved-together.ts';
+import { IndexUnreadReplies1796070000000 } from './20261130T2020-index-unread-replies.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
 export const migrations = [
@@ -133,4 +134,5 @@ export const migrations = [
   IndexMoves1796069460000,
   LogMoves1796069520000,
   IndexMovedTogether1796069580000,
+  IndexUnreadReplies1796070000000,
 ];

@@ -45,7 +45,10 @@ export class ReadPositions implements BeforeApplicationShutdown {
   /** They saw the posts up to this number. Returns how far they have read now; throws ThreadNotFound. */
   async saw(actor: Actor, threadId: string, number: number): Promise<number> {
     mustBeAllowedToWrite(actor);
-    const reached = await this.together.ask({ person_id: actor.personId, thread_id: threadId, number, own: false });
+    const [reached] = await Promise.all([
+      this.together.ask({ person_id: actor.personId, thread_id: threadId, number, own: false }),
+      this.flush(),
+    ]);
     if (reached === null) throw ThreadNotFound();
     return reached;
   }
