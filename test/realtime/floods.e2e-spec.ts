@@ -108,10 +108,10 @@ describe('sockets that ask for too much', () => {
       await until(() => people === 2, 'both there');
       socket.io.reconnection(false);
       const { transport } = socket.io.engine as unknown as {
-        transport: { ws?: { pause(): void; resume(): void }; _poll?: () => void };
+        transport: { ws?: { pause(): void; resume(): void } };
       };
       if (transport.ws) transport.ws.pause();
-      else transport._poll = () => undefined;
+      else Reflect.set(transport, '_poll', () => undefined);
       for (let i = 0; i < 100; i += 1) socket.emit('thread:follow', { threadId: id, afterSeq: 1 }, () => undefined);
       await until(() => people === 1, 'let go');
       transport.ws?.resume();
