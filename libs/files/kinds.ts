@@ -9,6 +9,8 @@ export interface FileKind {
   /** The first is the one that a file gets whose name has another. */
   readonly extensions: readonly string[];
   readonly isImage: boolean;
+  /** Programs write into it who made it. */
+  readonly keepsAuthor: boolean;
   /** What people call it. */
   readonly label: string;
 }
@@ -21,6 +23,7 @@ const kind = (code: FileCode, type: string, extensions: readonly string[], label
   extensions,
   label,
   isImage: type.startsWith('image/'),
+  keepsAuthor: type.startsWith('application/'),
 });
 
 /** What is taken, drawn anew where it is a picture. */

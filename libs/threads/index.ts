@@ -29,7 +29,7 @@ export { type BookmarkRow, BookmarksQueries } from './bookmarks.queries.ts';
 export { BookmarksService } from './bookmarks.service.ts';
 export { MasksQueries } from './masks.queries.ts';
 export { MasksService } from './masks.service.ts';
-export { type Telling } from './telling-words.ts';
+export { isTelling, type Telling } from './telling-words.ts';
 export { FOLLOW_LEVELS, type FollowLevel, isFollowing } from './follow-levels.ts';
 export { FollowersQueries, type OpenThread } from './followers.queries.ts';
 export { type DraftFields, DraftInput, DraftListInput } from './drafts/drafts.inputs.ts';

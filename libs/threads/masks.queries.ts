@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { type FileCode, kindOf } from '#libs/files';
 import { type Actor } from '#libs/people';
 import { Reads, type Tx } from '#libs/platform/database';
 import { type MaskFacts, maskLabel, ORGANISATIONS_MIN, SHARED_BY_MIN } from './mask-label.ts';
-import { tellingWords, type Telling } from './telling-words.ts';
+import { type Names, tellingWords, type Telling } from './telling-words.ts';
 
 /** Where person p works, as it was verified: of `w` the organisation, and the type and region of its council. */
 const WORKPLACE = `
@@ -35,11 +36,8 @@ const FACTS = `
             FROM (SELECT FROM ${READERS} WHERE p.reader_keys && ARRAY[$2] LIMIT ${SHARED_BY_MIN}) AS readers) AS "sharedByAll"
     FROM me`;
 
-interface OwnNames {
-  name: string;
-  email: string;
-  bodies: string[];
-  addresses: string[];
+interface OwnNames extends Names {
+  files: { name: string; kind: FileCode; alt: string | null }[] | null;
 }
 
 /** What stands in place of a name, and what would tell it all the same. */
@@ -57,8 +55,11 @@ export class MasksQueries {
     return facts && maskLabel(facts);
   }
 
-  /** Words in these texts that say who the actor is: their name, where they work, an e-mail address. One statement. */
-  async telling(actor: Actor, ...texts: readonly string[]): Promise<Telling> {
+  /**
+   * What says who the actor is in these texts and in these files of theirs: their name, where they work, an e-mail address.
+   * One statement.
+   */
+  async telling(actor: Actor, texts: readonly string[], fileIds: readonly string[]): Promise<Telling> {
     const own = await this.reads.row<OwnNames>({
       name: 'threads.own-names',
       text: `SELECT p.name, a.email,
@@ -70,13 +71,24 @@ export class MasksQueries {
                     ARRAY(SELECT '/councils/' || c.code FROM memberships m JOIN councils c ON c.organisation_id = m.organisation_id
                            WHERE m.person_id = p.id LIMIT 20)
                       || ARRAY(SELECT m.organisation_id::text FROM memberships m WHERE m.person_id = p.id LIMIT 20)
-                      || p.id::text AS addresses
+                      || p.id::text AS addresses,
+                    (SELECT json_agg(json_build_object('name', f.name, 'kind', f.kind, 'alt', f.alt))
+                       FROM files f WHERE f.id = ANY ($2::uuid[]) AND f.owner_id = p.id) AS files
                FROM people p JOIN accounts a ON a.person_id = p.id WHERE p.id = $1`,
-      values: [actor.personId],
+      values: [actor.personId, fileIds],
     });
-    return own ? tellingWords(texts.join('\n'), own) : [];
+    if (!own) return { inText: [], inNames: [], documents: [] };
+    const files = own.files ?? [];
+    return {
+      inText: tellingWords([...texts, ...files.map(({ alt }) => alt ?? '')].join('\n'), own),
+      inNames: tellingWords(files.map(({ name }) => withSpaces(name)).join('\n'), own),
+      documents: files.filter(({ kind }) => kindOf(kind).keepsAuthor).map(({ name }) => name),
+    };
   }
 }
+
+/** "BondOfOmar.csv" says as much as "Bond of Omar.csv". */
+const withSpaces = (name: string): string => `${name}\n${name.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')}`;
 
 /** The label for who asks something that those with this key can read; null: too few of them share any. */
 export async function maskFor(tx: Tx, actor: Actor, key: string): Promise<string | null> {

@@ -1,7 +1,16 @@
-/** Words of a text that say who wrote it, as they are called elsewhere, each once, in no order that matters. */
-export type Telling = readonly string[];
+/** What of a post says who wrote it, as it is called elsewhere, each once, in no order that matters. */
+export interface Telling {
+  readonly inText: readonly string[];
+  /** In names of files. */
+  readonly inNames: readonly string[];
+  /** Names of files that often hold who made them. */
+  readonly documents: readonly string[];
+}
 
-interface Names {
+export const isTelling = ({ inText, inNames, documents }: Telling): boolean =>
+  inText.length + inNames.length + documents.length > 0;
+
+export interface Names {
   name: string;
   email: string;
   /** Names of where they work. */
@@ -28,7 +37,7 @@ function says(text: string, name: string): boolean {
  * Their own name or a part of it, the name of where they work, an e-mail address (anybody's: most name who they are of),
  * or an address on this site that leads to them.
  */
-export function tellingWords(text: string, { name, email, bodies, addresses }: Names): Telling {
+export function tellingWords(text: string, { name, email, bodies, addresses }: Names): readonly string[] {
   const within = folded(text);
   const names = [name, ...name.split(/\s+/), ...bodies].filter((one) => says(within, one));
   const mails = [...(text.match(E_MAIL) ?? []), ...(within.includes(email) ? [email] : [])].slice(0, 5);

@@ -1,3 +1,4 @@
+import { PDF } from '../support/files.ts';
 import { type Member, startTestPlatform, type TestPlatform } from '../support/platform.ts';
 
 const LABEL = 'Council officer, unitary, South West';
@@ -225,6 +226,34 @@ describe('asking under a mask', () => {
     // Whoever is not masked may say who they are.
     const other = await platform.api('post', `/threads/${id}/posts`, colleague).send({ body: 'Colm of Tidewell' });
     expect(other.body.warnings).toEqual([]);
+  });
+
+  it('warns of files whose names say who asks, and of those that keep their author', async () => {
+    const upload = async (name: string, bytes: Buffer): Promise<string> =>
+      (await platform.api('post', '/files', asker).attach('file', bytes, { filename: name })).body.id;
+    const table = Buffer.from('a;b\n');
+    const codes = ({ body }: { body: { warnings: { code: string; words: string[] }[] } }) =>
+      body.warnings.map(({ code, words }) => [code, words]);
+    const asked = await platform
+      .api('post', '/threads', asker)
+      .send({ ...ask, files: [await upload('bondOfZephyrine.csv', table), await upload('bond.pdf', PDF)] });
+    expect([asked.status, codes(asked)]).toEqual([
+      201,
+      [
+        ['threads.file-name-names-you', ['Zephyrine']],
+        ['threads.document-may-name-you', ['bond.pdf']],
+      ],
+    ]);
+    const { id, posts } = asked.body as { id: string; posts: { id: string }[] };
+    const reply = await platform
+      .api('post', `/threads/${id}/posts`, asker)
+      .send({ body: 'And this', files: [await upload('Tidewell_bond.csv', table)] });
+    expect(codes(reply)).toEqual([['threads.file-name-names-you', ['Tidewell']]]);
+    // What an edit leaves beside the post is warned of as well.
+    const edit = await platform.api('patch', `/posts/${posts[0]!.id}`, asker).send({ body: 'Asked better' });
+    expect(codes(edit)).toEqual(codes(asked));
+    const other = await platform.api('post', `/threads/${id}/posts`, colleague).send({ body: 'Yes', files: [] });
+    expect(codes(other)).toEqual([]);
   });
 
   describe('who asked', () => {

@@ -1,3 +1,4 @@
+import { PDF } from '../support/files.ts';
 import { type Member, startTestPlatform, type TestPlatform } from '../support/platform.ts';
 
 describe('pages of masks', () => {
@@ -71,7 +72,7 @@ describe('pages of masks', () => {
     const again = await post('/questions', asker, naming);
     expect(again.status).toBe(422);
     expect(again.text).toContain('“Zephyrine” and “Tidewell” in your text may say who you are');
-    expect(again.text).toContain('Post it with these words in it');
+    expect(again.text).toContain('Post it as it is');
     expect(again.text).toContain('We at Tidewell ask. Zephyrine');
     expect((await get('/questions')).text).not.toContain('Tidewell ask');
 
@@ -91,6 +92,40 @@ describe('pages of masks', () => {
 
     // Nobody else is asked such a thing.
     expect((await post(`${address}/posts`, peer, { body: 'Dee of Tidewell, Zephyrine' })).status).toBe(303);
+  });
+
+  it('asks again before a file is posted that may name who asks, in a question, a reply and an edit', async () => {
+    const upload = async (name: string, bytes: Buffer): Promise<string> =>
+      (await platform.api('post', '/files', asker).attach('file', bytes, { filename: name })).body.id;
+    const named = () => upload('Zephyrine Quillfeather bond.csv', Buffer.from('a;b\n'));
+    const [table, paper, clean] = [
+      await named(),
+      await upload('bond.pdf', PDF),
+      await upload('bond.csv', Buffer.from('c;d\n')),
+    ];
+    const inName = '“Zephyrine Quillfeather” in the name of a file may say who you are';
+    const inPaper = '“bond.pdf” may hold your name: PDF and Office files often keep their author’s';
+    const said = ({ status, text }: { status: number; text: string }) =>
+      [status, [inName, inPaper].filter((one) => text.includes(one))] as const;
+
+    const ask = { ...form, masked: 'yes' };
+    expect(said(await post('/questions', asker, { ...ask, files: table }))).toEqual([422, [inName]]);
+    const again = await post('/questions', asker, { ...ask, files: paper });
+    expect(said(again)).toEqual([422, [inPaper]]);
+    expect(again.text).toContain('Post it as it is');
+    const address = await masked({ files: paper, keepWords: 'yes' });
+    // A table holds no author, and this one's name says nothing.
+    await masked({ files: clean });
+
+    const reply = { body: 'With the figures', masked: 'yes', files: table };
+    expect(said(await post(`${address}/posts`, asker, reply))).toEqual([422, [inName]]);
+    expect((await post(`${address}/posts`, asker, { ...reply, keepWords: 'yes' })).status).toBe(303);
+    const { id } = (await platform.api('get', `${address}/posts`, asker)).body.items[1] as { id: string };
+    const edit = { body: 'With other figures', masked: 'yes', files: await named(), _version: '1' };
+    expect(said(await post(`/posts/${id}/edit`, asker, edit))).toEqual([422, [inName]]);
+    expect((await post(`/posts/${id}/edit`, asker, { ...edit, keepWords: 'yes' })).status).toBe(303);
+
+    expect((await post('/questions', asker, { ...form, files: await upload('again.pdf', PDF) })).status).toBe(303);
   });
 
   it('shows a moderator who asked for a reason, once, and tells who asked', async () => {

@@ -53,7 +53,9 @@ export class PostsController {
   ): Promise<EditedPostResource & { threadId: string }> {
     await this.threads.edit(actor, id, input, version);
     const post = await this.show(actor, id, reply);
-    return { ...post, warnings: post.author.masked ? namesYou(await this.masks.telling(actor, input.body)) : [] };
+    const files = post.files.map((file) => file.id);
+    const warnings = post.author.masked ? namesYou(await this.masks.telling(actor, [input.body], files)) : [];
+    return { ...post, warnings };
   }
 
   @Delete(':id')

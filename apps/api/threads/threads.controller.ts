@@ -92,7 +92,9 @@ export class ThreadsController {
   ): Promise<NewThreadResource> {
     const { threadId } = await this.threads.ask(actor, input, onceFor(actor.personId, key, 'ask', asPosted(input)));
     void reply.header('location', `/api/v1/threads/${threadId}`);
-    const warnings = input.masked ? namesYou(await this.masks.telling(actor, input.title, input.body)) : [];
+    const warnings = input.masked
+      ? namesYou(await this.masks.telling(actor, [input.title, input.body], input.files))
+      : [];
     return { ...(await this.show(actor, threadId, reply)), warnings };
   }
 
@@ -183,7 +185,7 @@ export class ThreadsController {
     const made = await this.threads.reply(actor, id, input, onceFor(actor.personId, key, 'reply', id, asPosted(input)));
     const post = postPayload(made.post ?? (await this.queries.post(actor, made.id)));
     void reply.header('location', `/api/v1/posts/${post.id}`).header('etag', `"v${post.version}"`);
-    const warnings = post.author.masked ? namesYou(await this.masks.telling(actor, input.body)) : [];
+    const warnings = post.author.masked ? namesYou(await this.masks.telling(actor, [input.body], input.files)) : [];
     return { ...post, threadId: made.threadId, seq: made.seq, warnings };
   }
 

@@ -39,17 +39,17 @@ export function MaskFields({ form, label }: { form: Form; label: string | null }
   );
 }
 
-/** Shown where the text says who its writer is: the one thing that lets it be posted all the same. */
+/** Shown where the text, or a file beside it, says who its writer is: the one thing that lets it be posted all the same. */
 function KeepWords({ form }: { form: Form }): VNode | null {
   const error = problemWith(form, KEEP);
   if (error === undefined) return null;
   return (
     <Checkboxes
       name={KEEP}
-      legend="Your text may say who you are"
+      legend="Your post may say who you are"
       legendClass="govuk-fieldset__legend--s"
       error={error}
-      items={[{ value: 'yes', label: 'Post it with these words in it' }]}
+      items={[{ value: 'yes', label: 'Post it as it is' }]}
     />
   );
 }
@@ -70,25 +70,24 @@ export const UnderMask = ({ form, label }: { form: Form; label: string }): VNode
 
 const KEEP = 'keepWords';
 
-/** They write under a mask, and have not said yet that words which name them may stay. */
+/** They write under a mask, and have not said yet that what names them may stay. */
 export function mustBeWarned(body: unknown): boolean {
   const { masked, [KEEP]: keeps } = { ...(body as Record<string, unknown> | null) };
   return masked === 'yes' && keeps !== 'yes';
 }
 
-/** The form again, with the words in question. */
-export const warned = (form: Form, words: Telling): Form => ({
-  ...form,
-  problems: [
-    ...form.problems,
-    {
-      field: KEEP,
-      message: `${sentence(words)} in your text may say who you are. Take it out, or tick that it stays`,
-    },
-  ],
-});
+/** The form again, with what is in question. */
+export const warned = (form: Form, { inText, inNames, documents }: Telling): Form => {
+  const why = [
+    inText.length > 0 && `${listed(inText)} in your text may say who you are`,
+    inNames.length > 0 && `${listed(inNames)} in the name of a file may say who you are`,
+    documents.length > 0 && `${listed(documents)} may hold your name: PDF and Office files often keep their author’s`,
+  ].filter((one) => one !== false);
+  const message = `${why.join('. ')}. Take it out, or tick that it stays`;
+  return { ...form, problems: [...form.problems, { field: KEEP, message }] };
+};
 
-const sentence = (words: Telling): string => {
+const listed = (words: readonly string[]): string => {
   const quoted = words.map((word) => `“${word}”`);
   return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`;
 };

@@ -13,6 +13,7 @@ import {
   DraftsQueries,
   DraftsService,
   FollowsService,
+  isTelling,
   MasksQueries,
   type PostText,
   PostTexts,
@@ -148,10 +149,10 @@ export class QuestionsPageController {
     if (isDraft(body)) return this.saveDraft(actor, body);
     const parsed = parseForm(AskInput, withKnownDraft(withDay(withAudience(body), 'confidentialUntil')));
     if (!parsed.ok) return this.askWith(actor, { values: typedFields(body), problems: parsed.form.problems }, 422);
-    const { title, body: text } = parsed.input;
+    const { title, body: text, files } = parsed.input;
     if (mustBeWarned(body)) {
-      const words = await this.masks.telling(actor, title, text);
-      if (words.length > 0) return this.askWith(actor, warned(formOf(typedFields(body)), words), 422);
+      const telling = await this.masks.telling(actor, [title, text], files);
+      if (isTelling(telling)) return this.askWith(actor, warned(formOf(typedFields(body)), telling), 422);
     }
     try {
       const once = onceOf(actor, body, 'ask', asPosted(parsed.input));

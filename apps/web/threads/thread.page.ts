@@ -17,6 +17,7 @@ import {
   EditPostInput,
   EditThreadInput,
   FollowInput,
+  isTelling,
   type PostInThread,
   type PostText,
   PostTexts,
@@ -32,6 +33,7 @@ import {
   threadsPolicy,
   ThreadsQueries,
   ThreadsService,
+  type Telling,
   UnreadInput,
 } from '#libs/threads';
 import {
@@ -194,8 +196,8 @@ export class ThreadPageController {
     const readers = (body as Record<string, unknown> | null)?.['_readers'];
     const parsed = parseForm(ReplyInput, { ...(withKnownDraft(body) as object), readers });
     if (!parsed.ok) return this.again(actor, id, parsed.form);
-    const words = mustBeWarned(body) ? await this.masks.telling(actor, parsed.input.body) : [];
-    if (words.length > 0) return this.again(actor, id, warned(formOf(typedFields(body)), words));
+    const telling = await this.telling(actor, body, parsed.input);
+    if (telling) return this.again(actor, id, warned(formOf(typedFields(body)), telling));
     try {
       const { number } = await this.threads.reply(
         actor,
@@ -330,8 +332,8 @@ export class ThreadPageController {
     }
     const parsed = parseForm(EditPostInput, body);
     if (!parsed.ok) return this.editWith(actor, post, parsed.form, { ...typed, status: 422 });
-    const words = mustBeWarned(body) ? await this.masks.telling(actor, parsed.input.body) : [];
-    if (words.length > 0) return this.editWith(actor, post, warned(form, words), { ...typed, status: 422 });
+    const telling = await this.telling(actor, body, parsed.input);
+    if (telling) return this.editWith(actor, post, warned(form, telling), { ...typed, status: 422 });
     try {
       const { number } = await this.threads.edit(actor, id, parsed.input, typed.version);
       return new SeeOther(postAddress(post.threadId, number), 'post-saved');
@@ -344,6 +346,17 @@ export class ThreadPageController {
       const both = formOf({ ...form.values, files, _had: theirs.files });
       return this.editWith(actor, post, both, { version: error.version, theirs, status: 409 });
     }
+  }
+
+  /** What they have to be asked about first; null: nothing, or they were. */
+  private async telling(
+    actor: Actor,
+    form: unknown,
+    { body, files = [] }: { body: string; files?: string[] },
+  ): Promise<Telling | null> {
+    if (!mustBeWarned(form)) return null;
+    const telling = await this.masks.telling(actor, [body], files);
+    return isTelling(telling) ? telling : null;
   }
 
   private async editWith(
