@@ -6,6 +6,7 @@ import { DomainError, type ErrorKind } from '#libs/platform/errors';
 import { log } from '#libs/platform/logging';
 import { emptyForm } from './forms.ts';
 import { ErrorView } from './layouts/error.view.tsx';
+import { NotCarried } from './reader.guard.ts';
 import { page, type Page, SeeOther, send } from './page.ts';
 import { carriedFrom } from './sign-in/carried.ts';
 import { SignInAgainPage } from './sign-in/carry-on.tsx';
@@ -40,7 +41,7 @@ export class ErrorPageFilter implements ExceptionFilter {
       if (error.kind === 'signed-out' && request.method === 'GET') {
         return new SeeOther(`/sign-in?next=${encodeURIComponent(request.url)}`);
       }
-      if (error.kind === 'signed-out') {
+      if (error.kind === 'signed-out' && !(error instanceof NotCarried)) {
         const carried = carriedFrom(request.url, request.body);
         if (carried) return page(SignInAgainPage, { carried, form: emptyForm }, ANSWER['signed-out'].status);
       }
@@ -75,5 +76,9 @@ function typedIn(body: unknown): string[] {
   if (typeof body !== 'object' || body === null) return [];
   return Object.entries(body)
     .filter(([name, value]) => !/password|^_/i.test(name) && typeof value === 'string' && value.length > 30)
-    .map(([, value]) => String(value).slice(0, 20_000));
+    .map(([, value]) => String(value))
+    .filter((value) => !PLACE_OR_ID.test(value));
 }
+
+/** As hidden fields hold: nobody wrote it. */
+const PLACE_OR_ID = /^(?:\w+:)?[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;

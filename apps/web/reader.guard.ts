@@ -1,23 +1,43 @@
 import { createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
+import { SignInNeeded } from '#libs/platform/errors';
 import { hasParts, withoutFiles } from '#libs/platform/http';
+import { AtOnce, TooMany } from '#libs/platform/rate-limits';
 import { AuthGuard } from '@nestjs/passport';
 import { type FastifyRequest } from 'fastify';
 import { type Actor, ANONYMOUS, isSignedIn, type PlatformRole, type Reader, signedIn, withRole } from '#libs/people';
 
+/** Signed out by now, and sent more than can wait in a page while they sign in. */
+export class NotCarried extends SignInNeeded {
+  override readonly message =
+    'You were signed out before this was sent, and with its files it is too long to be kept meanwhile. ' +
+    'Copy what you wrote, sign in, and choose your files again.';
+}
+
 /** Finds out who reads; nobody has to be signed in. What needs an actor asks by @CurrentActor(). */
 @Injectable()
 export class ReaderGuard extends AuthGuard('session') {
+  /** Forms with parts of who is signed out; each is up to a megabyte in memory while it comes. */
+  private readonly unknown = new AtOnce({ ofOne: 4, inAll: 16 });
+
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest & { user?: Reader }>();
     // Without a cookie there is nothing to find out.
     if (!request.headers.cookie) request.user = ANONYMOUS;
     else await super.canActivate(context);
-    // Of who is signed out by now the text is carried on: see sign-in/carried.ts. Their files are sent again.
-    if (hasParts(request) && !isSignedIn(readerOf(request))) {
-      const { fields, leftOut } = await withoutFiles(request);
-      request.body = { ...joined(fields), ...(leftOut > 0 ? { [FILES_LOST]: 'yes' } : {}) };
-    }
+    if (hasParts(request) && !isSignedIn(readerOf(request))) await this.readForNobody(request);
     return true;
+  }
+
+  /** Of who is signed out by now the text is carried on: see sign-in/carried.ts. Their files are sent again. */
+  private async readForNobody(request: FastifyRequest): Promise<void> {
+    const end = this.unknown.begin(request.ip);
+    if (!end) throw new TooMany(60);
+    try {
+      const { leftOut } = await withoutFiles(request, () => new NotCarried());
+      if (leftOut > 0) Object.assign(request.body as object, { [FILES_LOST]: 'yes' });
+    } finally {
+      end();
+    }
   }
 
   override handleRequest<User>(error: unknown, actor: User | false): User {
@@ -28,16 +48,6 @@ export class ReaderGuard extends AuthGuard('session') {
 
 /** In a form that is carried on: files were chosen in it, and have to be chosen again. */
 export const FILES_LOST = '_filesLost';
-
-/** As a form without files is read: a name that is there more than once is a list. */
-export function joined(fields: readonly (readonly [string, string])[]): Record<string, string | string[]> {
-  const body = new Map<string, string | string[]>();
-  for (const [name, value] of fields) {
-    const before = body.get(name);
-    body.set(name, before === undefined ? value : [before, value].flat());
-  }
-  return Object.fromEntries(body);
-}
 
 export const readerOf = (request: object): Reader => (request as { user?: Reader }).user ?? ANONYMOUS;
 

@@ -5,6 +5,7 @@ import { type Actor } from '#libs/people';
 import { Config } from '#libs/platform/config';
 import { DatabaseUnavailable, type Once, Transactions, type Tx } from '#libs/platform/database';
 import { DomainError, NotAllowed, NotFound, Refused } from '#libs/platform/errors';
+import { AtOnce } from '#libs/platform/rate-limits';
 import { hasFile, headersOf } from './delivery.ts';
 import { fileName, readableName } from './file-name.ts';
 import { type DescribeInput } from './files.inputs.ts';
@@ -60,7 +61,7 @@ const MOST_OF_ONE = 3;
 export class FilesService {
   private readonly store: Store;
   private readonly redrawer = new Redrawer();
-  private readonly coming = new Map<string, number>();
+  private readonly coming = new AtOnce({ ofOne: MOST_OF_ONE, inAll: MOST_AT_ONCE });
 
   constructor(
     private readonly transactions: Transactions,
@@ -74,19 +75,14 @@ export class FilesService {
    * this process, or this person, has enough on its way.
    */
   async taking<T>({ personId }: Actor, read: (begin: () => void) => Promise<T>): Promise<T> {
-    let begun = false;
-    const own = (): number => this.coming.get(personId) ?? 0;
+    let end: (() => void) | null = null;
     try {
       return await read(() => {
-        if (begun) return;
-        const all = [...this.coming.values()].reduce((sum, count) => sum + count, 0);
-        if (own() >= MOST_OF_ONE || all >= MOST_AT_ONCE) throw new TooManyAtOnce();
-        begun = true;
-        this.coming.set(personId, own() + 1);
+        end ??= this.coming.begin(personId);
+        if (!end) throw new TooManyAtOnce();
       });
     } finally {
-      if (begun && own() > 1) this.coming.set(personId, own() - 1);
-      else if (begun) this.coming.delete(personId);
+      (end as (() => void) | null)?.();
     }
   }
 

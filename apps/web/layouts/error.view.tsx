@@ -1,4 +1,5 @@
 import { type VNode } from 'preact';
+import { ToCopy } from '../parts/to-copy.tsx';
 import { Layout } from './layout.tsx';
 
 interface ErrorViewProps {
@@ -18,16 +19,7 @@ export function ErrorView({ title, text, requestId, typed = [] }: ErrorViewProps
       </h1>
       <p class="govuk-body">{text}</p>
       {requestId && <p class="govuk-body">Reference: {requestId}</p>}
-      {typed.map((words, i) => (
-        <div class="govuk-form-group" key={i}>
-          <label class="govuk-label govuk-label--m" for={`typed-${i}`}>
-            What you wrote, to copy
-          </label>
-          <textarea class="govuk-textarea" id={`typed-${i}`} rows={6} readOnly>
-            {words}
-          </textarea>
-        </div>
-      ))}
+      <ToCopy texts={typed} />
       <p class="govuk-body">
         <a class="govuk-link" href="/">
           Go to the home page

@@ -4,6 +4,7 @@ import { type Form } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { DiscussedIn } from '../parts/discussed-in.tsx';
 import { Once } from '../parts/once.tsx';
+import { ToCopy } from '../parts/to-copy.tsx';
 import { AnswerOrder } from './answer-order.tsx';
 import { DraftIs, DraftState, OtherDraft } from './draft-parts.tsx';
 import { FollowBox } from './follow-box.tsx';
@@ -72,6 +73,7 @@ export function ThreadPage(thread: ThreadView): VNode {
           <p class="wm-nil wm-typing" data-typing />
           <div data-reply-area>
             {reply ? <ReplyForm thread={thread} form={reply} /> : <WhyNoReply thread={thread} />}
+            <ToCopy texts={thread.unsent} />
           </div>
         </div>
         <aside aria-label="About this discussion">

@@ -11,7 +11,7 @@ import {
   type ThreadPage,
   threadsPolicy,
 } from '#libs/threads';
-import { emptyForm, type Form } from '../forms.ts';
+import { emptyForm, type Form, valueOf } from '../forms.ts';
 import { addressOf, count, day } from '../parts/words.ts';
 import { postAddress } from './post-address.ts';
 import { type AnswerOrderView } from './answer-order.tsx';
@@ -80,6 +80,8 @@ export interface ThreadView {
   /** Null: closed to replies, or nobody is signed in. */
   reply: Form | null;
   replyTo: { id: string; name: string } | null;
+  /** What the reader wrote, where there is no form that could hold it any more. */
+  unsent: readonly string[];
   /** In which order the answers stand; null where there are not several. */
   order: AnswerOrderView | null;
   /** Of the draft that the form writes on. */
@@ -127,6 +129,7 @@ export function threadView(
   const address = addressOf('threads', thread.id, thread.title);
   const own = threadsPolicy.isAsker(reader, thread);
   const answer = thread.posts.find(({ id }) => id === replyTo);
+  const canReply = !thread.withdrawn && threadsPolicy.canReply(reader, thread);
   return {
     id: thread.id,
     address,
@@ -182,7 +185,8 @@ export function threadView(
     moreHref: thread.more === null ? null : `${address}?${order === 'best' ? 'order=best&' : ''}after=${thread.more}`,
     olderHref: order === 'best' ? null : olderHref(thread, address),
     places: order === 'best' ? null : placesIn(thread, address),
-    reply: !thread.withdrawn && threadsPolicy.canReply(reader, thread) ? form : null,
+    reply: canReply ? form : null,
+    unsent: canReply ? [] : [valueOf(form, 'body'), theirs?.['body'] ?? ''].flat().filter((text) => text.trim() !== ''),
     order: orderOf(thread, order, address),
     replyTo: replyTo ? { id: replyTo, name: answer ? shownName(answer) : 'an answer on another page' } : null,
     place: place ?? `thread:${thread.id}`,

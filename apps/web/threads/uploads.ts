@@ -2,12 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
 import { DescribeInput, FILE_LIMITS, FilesService, tooLarge, type UploadedFile } from '#libs/files';
 import { type Actor } from '#libs/people';
-import { hasParts, type PartFile, type Parts, withParts } from '#libs/platform/http';
+import { hasParts, joined, type PartFile, type Parts, withParts } from '#libs/platform/http';
 import { DomainError, NotFound } from '#libs/platform/errors';
 import { parseInput, type Problem } from '#libs/platform/inputs';
 import { PostFilesQueries } from '#libs/threads';
 import { type Form, onceOf, valuesOf } from '../forms.ts';
-import { joined } from '../reader.guard.ts';
 import { type AttachedFile } from './attach-files.tsx';
 
 /** A form with what came with it: its files are uploaded by now, described, and named by their ids in `files`. */

@@ -3,5 +3,5 @@ export { createHttpApp, type HttpApp } from './create-app.ts';
 export { IdPipe } from './id.pipe.ts';
 export { InputPipe } from './input.pipe.ts';
 export { NumberPipe } from './number.pipe.ts';
-export { hasParts, type PartFile, type Parts, TakesParts, withoutFiles, withParts } from './parts.ts';
+export { hasParts, joined, type PartFile, type Parts, TakesParts, withoutFiles, withParts } from './parts.ts';
 export { isSameOrigin } from './same-origin.ts';

@@ -35,6 +35,8 @@ interface Limits {
   readonly bytes: number;
   /** Called before the first file is read; what it throws ends the reading. */
   readonly beforeFiles?: () => void;
+  /** Called at the first of all files, be it kept or not, with what then ends the reading. */
+  readonly noFiles?: () => Error;
 }
 
 class TooMuch extends DomainError {
@@ -57,6 +59,8 @@ class NoParts extends Error {
 
 const MOST_FIELDS = 200;
 const MOST_FIELD_BYTES = 200_000;
+/** Of all fields together, as of a form without files. */
+const MOST_OF_FIELDS_BYTES = 1_048_576;
 /** Files beyond those that are kept are read to the end and dropped, so that a browser gets an answer. */
 const MOST_FILES = 20;
 const MOST_BODY_BYTES = 60_000_000;
@@ -99,10 +103,26 @@ export async function withParts<T>(
   }
 }
 
-/** The fields alone; of files nothing is kept but how many there were. */
-export function withoutFiles(request: FastifyRequest): Promise<Parts> {
-  return readParts(request, { files: 0, bytes: 1 }, '');
+/**
+ * The fields alone; of files nothing is kept but how many there were. A body that is longer than one without files may be
+ * is read to its first file, and `tooLong` thrown.
+ */
+export function withoutFiles(request: FastifyRequest, tooLong: () => Error): Promise<Parts> {
+  const isLong = Number(request.headers['content-length']) > MOST_OF_FIELDS_BYTES;
+  return readParts(request, { files: 0, bytes: 1, ...(isLong ? { noFiles: tooLong } : {}) }, '');
 }
+
+/** As a form without files is read: a name that is there more than once is a list. */
+export function joined(fields: Parts['fields']): Record<string, string | string[]> {
+  const body = new Map<string, string | string[]>();
+  for (const [name, value] of fields) {
+    const before = body.get(name);
+    body.set(name, before === undefined ? value : [before, value].flat());
+  }
+  return Object.fromEntries(body);
+}
+
+/** What was read becomes the body of the request, also where it cannot all be taken: whoever answers can give it back. */
 
 async function readParts(request: FastifyRequest, limits: Limits, folder: string): Promise<Parts> {
   const length = Number(request.headers['content-length'] ?? Number.NaN);
@@ -112,6 +132,7 @@ async function readParts(request: FastifyRequest, limits: Limits, folder: string
   const fields: [string, string][] = [];
   const files: PartFile[] = [];
   let leftOut = 0;
+  let room = MOST_OF_FIELDS_BYTES;
   try {
     for await (const part of request.parts({
       limits: {
@@ -124,9 +145,13 @@ async function readParts(request: FastifyRequest, limits: Limits, folder: string
     })) {
       if (part.type === 'field') {
         if (part.valueTruncated || part.fieldnameTruncated) throw new TooMuch('A field of the form is too long.');
-        fields.push([part.fieldname, String(part.value)]);
+        const value = String(part.value);
+        room -= Buffer.byteLength(part.fieldname) + Buffer.byteLength(value);
+        if (room < 0) throw new TooMuch('There is more text in the form than can be taken: send less than 1 MB.');
+        fields.push([part.fieldname, value]);
         continue;
       }
+      if (limits.noFiles) throw limits.noFiles();
       // What an empty field for files sends.
       if (files.length >= limits.files || !part.filename) {
         if (part.filename) leftOut += 1;
@@ -141,10 +166,16 @@ async function readParts(request: FastifyRequest, limits: Limits, folder: string
       if (part.file.truncated) await rm(place);
     }
   } catch (error) {
-    if (String((error as { code?: unknown }).code).startsWith('FST_')) {
+    // What still comes is let go by; nobody would take it from the parser any more.
+    request.raw.unpipe();
+    request.raw.resume();
+    // Also where the connection ended: nobody reads the answer, and it is no fault of ours.
+    if (request.raw.errored || String((error as { code?: unknown }).code).startsWith('FST_')) {
       throw new TooMuch('There is more in the form than can be taken.');
     }
     throw error;
+  } finally {
+    request.body = joined(fields);
   }
   return { fields, files, leftOut };
 }

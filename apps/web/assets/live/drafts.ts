@@ -369,6 +369,7 @@ export function forgetSentDraft(): void {
   const failed =
     document.title.startsWith('Error') ||
     document.querySelector('[data-conflict]') ||
+    document.querySelector('[data-to-copy]') ||
     document.querySelector('[data-error-page]');
   if (!failed) quietly(() => localStorage.removeItem(key));
 }
