@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ANONYMOUS, hasRole, isSignedIn, NOTE_DUE, type Reader } from '#libs/people';
+import { type Actor, ANONYMOUS, hasRole, isSignedIn, NOTE_DUE, type Reader } from '#libs/people';
 import { fromCursor, pageOf, Reads } from '#libs/platform/database';
 import { type UploadedFile } from '#libs/files';
 import { DISCUSSED_IN, type Discussion } from '#libs/organisations';
@@ -318,6 +318,18 @@ const LINKS = (keys: string): string => `
             WHERE o.duplicate_of_id = t.id AND o.visible_to && ${keys}::text[]
             ORDER BY o.created_at DESC LIMIT 10) AS d) AS "askedAlsoIn"`;
 
+/** As if nobody had answered. */
+const UNSAID = {
+  acceptedAt: null,
+  workedCount: 0,
+  partlyCount: 0,
+  failedCount: 0,
+  outdatedCount: 0,
+  riskyCount: 0,
+  tries: null,
+  marks: null,
+} as const;
+
 /** Reads for pages and lists: one statement each, plain rows out, access inside the WHERE. */
 @Injectable()
 export class ThreadsQueries {
@@ -403,6 +415,23 @@ export class ThreadsQueries {
     });
     if (!row) throw PostNotFound();
     return row;
+  }
+
+  /**
+   * What somebody posted, for them alone, also where they can no longer read the discussion: then without what others
+   * said of it. Throws PostNotFound.
+   */
+  async ownPost({ personId, keys }: Actor, postId: string): Promise<PostRow> {
+    const row = await this.reads.row<PostRow & { isReadable: boolean }>({
+      name: 'threads.own-post',
+      text: `SELECT ${postColumns({ reader: '$2', moderator: 'false', keys: '$3' })}, t.visible_to && $3::text[] AS "isReadable"
+               FROM posts p JOIN people a ON a.id = p.author_id JOIN threads t ON t.id = p.thread_id
+              WHERE p.id = $1 AND p.author_id = $2::uuid`,
+      values: [postId, personId, keys],
+    });
+    if (!row) throw PostNotFound();
+    const { isReadable, ...post } = row;
+    return isReadable ? post : { ...post, ...UNSAID };
   }
 
   /**

@@ -123,9 +123,11 @@ export class ThreadsService {
   ): Promise<PostReceipt & { post: PostRow | null }> {
     mustBeAllowedToWrite(actor);
     const { replyTo = null, clientMessageId = null, draft, draftVersion, readers } = input;
+    const before = () => this.earlierMessage(actor, threadId, clientMessageId);
     if (readers !== undefined && (await this.isReadByMore(actor, threadId, readers))) {
-      if (clientMessageId === null) throw readByMore();
-      return { ...(await this.earlierMessage(actor, threadId, clientMessageId, readByMore)), post: null };
+      const earlier = await before();
+      if (earlier) return { ...earlier, post: null };
+      throw readByMore();
     }
     const text = await this.texts.prepare(actor, input.body);
     const reply: NewReply = {
@@ -151,13 +153,19 @@ export class ThreadsService {
       const { post, free, keptHash, kept } = await this.replies.add(reply);
       if (post) this.positions.wrote(actor, threadId, post.number);
       if (post) return { id: post.id, threadId, number: post.number, seq: post.seq, post };
-      if (!once || (free && keptHash === null)) throw await this.whyNotAdded(actor, threadId, input.files);
+      if (!once || (free && keptHash === null)) {
+        const earlier = await before();
+        if (earlier) return { ...earlier, post: null };
+        throw await this.whyNotAdded(actor, threadId, input.files);
+      }
       if (keptHash === reply.request_hash) return { ...(kept as PostReceipt), post: null };
       throw keptHash === null ? new KeyUnderWay() : new KeyReused();
     } catch (error) {
-      if (isFileGone(error)) throw noSuchFile();
-      if (driverErrorOf(error).constraint !== 'posts_client_message') throw error;
-      return { ...(await this.earlierMessage(actor, threadId, clientMessageId)), post: null };
+      const isTaken = driverErrorOf(error).constraint === 'posts_client_message';
+      if (!isTaken && !isFileGone(error)) throw error;
+      const earlier = await before();
+      if (earlier) return { ...earlier, post: null };
+      throw isTaken ? messageIdReused() : noSuchFile();
     }
   }
 
@@ -386,23 +394,23 @@ export class ThreadsService {
     });
   }
 
-  /** The post that carried this clientMessageId before, wherever it is now: a retry never posts twice. */
-  private earlierMessage(
-    actor: Actor,
-    threadId: string,
-    clientMessageId: string | null,
-    notPosted = messageIdReused,
-  ): Promise<PostReceipt> {
+  /**
+   * The post that carried this clientMessageId here before, wherever it is now: a retry never posts twice, and is told so
+   * whatever became of the discussion meanwhile. Of where it was moved only who may read it there is told. Null: there is none.
+   */
+  private earlierMessage(actor: Actor, threadId: string, clientMessageId: string | null): Promise<PostReceipt | null> {
+    if (clientMessageId === null) return Promise.resolve(null);
     return this.transactions.run(async (tx) => {
       const [row] = await tx.query<PostReceipt[]>(
-        `SELECT p.id, p.thread_id AS "threadId", p.number, e.seq
+        `SELECT p.id, CASE WHEN t.visible_to && $4::text[] THEN p.thread_id ELSE e.stream_id END AS "threadId",
+                CASE WHEN t.visible_to && $4::text[] THEN p.number ELSE (e.facts ->> 'number')::int END AS number, e.seq
            FROM posts p
+           JOIN threads t ON t.id = p.thread_id
            JOIN events e ON e.stream_id = $3 AND e.kind = 'post-added' AND e.facts ->> 'postId' = p.id::text
           WHERE p.author_id = $1 AND p.client_message_id = $2`,
-        [actor.personId, clientMessageId, threadId],
+        [actor.personId, clientMessageId, threadId, actor.keys],
       );
-      if (row) return row;
-      throw notPosted();
+      return row ?? null;
     });
   }
 }

@@ -207,6 +207,19 @@ describe('files', () => {
     });
   });
 
+  it('stay with the one post, where the message with them is sent again or twice at once', async () => {
+    const files = [(await send(PDF, 'one.pdf')).body.id, (await send(PDF, 'two.pdf')).body.id];
+    const { id } = await platform.given.thread(dee);
+    const message = { body: 'See both.', files, clientMessageId: 'with-files' };
+    const attach = () => platform.api('post', `/threads/${id}/posts`, amina).send(message);
+    const answers = [...(await Promise.all([attach(), attach(), attach()])), await attach()];
+    expect(answers.map(({ status, body }) => [status, body.id, body.files?.length])).toEqual(
+      answers.map(() => [201, answers[0]!.body.id, 2]),
+    );
+    const other = await attach().send({ ...message, clientMessageId: 'with-files-again' });
+    expect([other.status, other.body.code]).toEqual([422, 'threads.no-such-file']);
+  });
+
   describe('belong to who sent them', () => {
     it('so that nobody else attaches them, and none is in two posts', async () => {
       const { body: file } = await send(PDF, 'one.pdf');

@@ -34,6 +34,66 @@ describe('Replies', () => {
     expect(answers.find(({ status }) => status === 422)!.body.code).toBe('threads.message-id-reused');
   });
 
+  describe('sent again because no answer had come are the same post, whatever became of the discussion', () => {
+    const set = (column: string, value: string) => (id: string) =>
+      platform.dataSource.query(`UPDATE threads SET ${column} = $2 WHERE id = $1`, [id, value]);
+    const delivered: Record<string, (id: string, reply: string) => Promise<unknown>> = {
+      'it was closed': set('locked_at', '2026-01-05'),
+      'it was hidden': set('hidden_at', '2026-01-05'),
+      'it is for others now': set('audience', 'invited'),
+      'it was merged': async (id) => {
+        await set('locked_at', '2026-01-05')(id);
+        await set('merged_at', '2026-01-05')(id);
+      },
+      'the answer that it stands under is gone': (id) =>
+        platform.dataSource.query(
+          `UPDATE posts SET gone = 'deleted', hidden_at = now() WHERE thread_id = $1 AND number = 2`,
+          [id],
+        ),
+    };
+
+    it.each(Object.entries(delivered))('%s', async (what, happens) => {
+      const { id } = await platform.given.thread(asker);
+      const answer = await platform.given.reply(asker, id);
+      const message = { body: 'Said *once*.', replyTo: answer.id, clientMessageId: `again: ${what}`.slice(0, 50) };
+      const first = await post(peer, id, message);
+      expect(first.status).toBe(201);
+      await happens(id, first.body.id);
+
+      const again = await post(peer, id, message);
+
+      expect([again.status, again.body]).toEqual([201, first.body]);
+      const posts = await platform.dataSource.query<object[]>(`SELECT FROM posts WHERE thread_id = $1`, [id]);
+      expect(posts).toHaveLength(3);
+    });
+
+    it('and tell who can no longer read there nothing that others said of it since', async () => {
+      const { id } = await platform.given.thread(asker);
+      const message = { body: 'Ask the fund.', clientMessageId: 'and-left' };
+      const first = await post(peer, id, message);
+      await platform.api('post', `/threads/${id}/accept`, asker).send({ postId: first.body.id, accepted: true });
+      await platform.dataSource.query(`UPDATE posts SET worked_count = 3 WHERE id = $1`, [first.body.id]);
+      expect((await post(peer, id, message)).body).toMatchObject({ tried: { worked: 3 } });
+      await set('audience', 'invited')(id);
+      expect((await post(peer, id, message)).body).toEqual(first.body);
+      expect((await platform.api('get', `/posts/${first.body.id}`, peer)).status).toBe(404);
+      // Nobody else gets it by the id of the message.
+      const stranger = await platform.given.member();
+      expect((await post(stranger, id, message)).status).toBe(404);
+    });
+
+    it('and a message that was not posted is refused as before', async () => {
+      const { id } = await platform.given.thread(asker);
+      await post(peer, id, { body: 'In time.', clientMessageId: 'in-time' });
+      await set('locked_at', '2026-01-05')(id);
+      const late = await post(peer, id, { body: 'Too late.', clientMessageId: 'too-late' });
+      expect([late.status, late.body.code]).toEqual([409, 'threads.thread-locked']);
+      await set('hidden_at', '2026-01-05')(id);
+      const unseen = await post(peer, id, { body: 'Too late.', clientMessageId: 'too-late' });
+      expect([unseen.status, unseen.body.code]).toEqual([404, 'threads.thread-not-found']);
+    });
+  });
+
   it('say why they are refused, and leave nothing behind', async () => {
     const moderator = await platform.given.member({}, 'moderator');
     const { id, postId } = await platform.given.thread(asker);

@@ -183,7 +183,7 @@ export class ThreadsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<NewPostResource> {
     const made = await this.threads.reply(actor, id, input, onceFor(actor.personId, key, 'reply', id, asPosted(input)));
-    const post = postPayload(made.post ?? (await this.queries.post(actor, made.id)));
+    const post = { ...postPayload(made.post ?? (await this.queries.ownPost(actor, made.id))), number: made.number };
     void reply.header('location', `/api/v1/posts/${post.id}`).header('etag', `"v${post.version}"`);
     const warnings = post.author.masked ? namesYou(await this.masks.telling(actor, [input.body], input.files)) : [];
     return { ...post, threadId: made.threadId, seq: made.seq, warnings };
