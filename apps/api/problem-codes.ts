@@ -177,7 +177,7 @@ export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, wh
   'threads.post-deleted': [409, 'Its author has deleted this post.'],
   'threads.post-hidden': [409, 'A moderator has hidden this post.'],
   'threads.post-not-found': [404, 'There is no such post, or you may not see it.'],
-  'threads.question-answered': [409, 'Others have replied, so the question cannot be deleted.'],
+  'threads.question-answered': [409, 'Others have written there, so the question cannot be deleted.'],
   'threads.reminder-is-past': [422, 'The day to be reminded is past.'],
   'threads.thread-locked': [409, 'The thread is closed to new replies.'],
   'threads.thread-merged': [409, 'The thread was merged into another one.'],

@@ -82,7 +82,7 @@ export { ThreadAudience } from './thread-audience.ts';
 export { firstUnread, ReadPositions, unreadCount } from './read-positions.ts';
 export { ThreadChanges } from './thread-changes.ts';
 export { type Audience, Thread } from './thread.entity.ts';
-export { MarkNotFound, PostNotFound, ThreadLocked, ThreadNotFound } from './threads.errors.ts';
+export { MarkNotFound, PostNotFound, ThreadLocked, ThreadNotFound, type WhyItStays } from './threads.errors.ts';
 export { type ThreadEventKind } from './threads.events.ts';
 export {
   AcceptInput,

@@ -12,6 +12,7 @@ import {
   PostNotFound,
   QuestionAnswered,
   ThreadNotFound,
+  type WhyItStays,
 } from './threads.errors.ts';
 import { threadsPolicy } from './threads.policy.ts';
 import { type PostReceipt } from './threads.service.ts';
@@ -109,11 +110,11 @@ export class PostDeletion {
     return row;
   }
 
-  /** The question of a discussion, and whether others have written there; throws ThreadNotFound. */
-  async question(actor: Actor, threadId: string): Promise<{ id: string; answered: boolean }> {
-    const row = await this.reads.row<{ id: string; answered: boolean }>({
+  /** The question of a discussion, and what others have written there for which it stays; throws ThreadNotFound. */
+  async question(actor: Actor, threadId: string): Promise<{ id: string; answered: WhyItStays | null }> {
+    const row = await this.reads.row<{ id: string; answered: WhyItStays | null }>({
       name: 'threads.question',
-      text: `SELECT p.id, EXISTS (${BY_OTHERS('t.id', 't.author_id')}) AS answered
+      text: `SELECT p.id, ${BY_OTHERS('t.id', 't.author_id')} AS answered
                FROM threads t JOIN posts p ON p.thread_id = t.id AND p.number = 1
               WHERE t.id = $1 AND t.visible_to && $2::text[]`,
       values: [threadId, actor.keys],
@@ -124,11 +125,11 @@ export class PostDeletion {
 
   private async withdraw(tx: Tx, actor: Actor, post: LockedPost): Promise<PostReceipt> {
     const { id, threadId, authorId, number } = post;
-    const [row] = await tx.query<{ answered: boolean }[]>(
-      `SELECT EXISTS (${BY_OTHERS('$1::uuid', '$2::uuid')}) AS answered`,
+    const [row] = await tx.query<{ answered: WhyItStays | null }[]>(
+      `SELECT ${BY_OTHERS('$1::uuid', '$2::uuid')} AS answered`,
       [threadId, authorId],
     );
-    if (row!.answered) throw new QuestionAnswered();
+    if (row!.answered !== null) throw new QuestionAnswered(row!.answered);
     const [gone] = await tx.query<[CountedPost[], number]>(
       `UPDATE posts SET ${DELETE} WHERE thread_id = $1 AND author_id = $2 AND hidden_at IS NULL
        RETURNING ${COUNTED}`,
@@ -173,6 +174,15 @@ const COUNTED = `id, thread_id AS "threadId", number, accepted_at AS "acceptedAt
 
 const DELETE = `gone = 'deleted', hidden_at = now(), hidden_reason = NULL`;
 
-/** What others wrote in a discussion and did not take back: also where a moderator hid it, but not where it was moved to another. */
-const BY_OTHERS = (thread: string, asker: string): string =>
-  `SELECT FROM posts o WHERE o.thread_id = ${thread} AND o.author_id <> ${asker} AND o.gone IS NULL`;
+/**
+ * A WhyItStays; null: nobody else has words there. A post counts until its author takes it back, also where a moderator hid
+ * it, but not where it was moved to another discussion; so does what came of an answer that stands, and a warning of it.
+ */
+const BY_OTHERS = (thread: string, asker: string): string => `
+  CASE WHEN EXISTS (SELECT FROM posts o WHERE o.thread_id = ${thread} AND o.author_id <> ${asker} AND o.gone IS NULL)
+       THEN 'replied'
+       WHEN EXISTS (SELECT FROM posts o
+                     WHERE o.thread_id = ${thread} AND o.gone IS NULL
+                       AND (EXISTS (SELECT FROM post_tries r WHERE r.post_id = o.id AND r.person_id <> ${asker})
+                            OR EXISTS (SELECT FROM post_marks m WHERE m.post_id = o.id AND m.person_id <> ${asker})))
+       THEN 'said-of-an-answer' END`;

@@ -45,12 +45,20 @@ export class PostDeleted extends DomainError {
   }
 }
 
+/** What others did in a discussion, so that who asked cannot take it back. */
+export type WhyItStays = 'replied' | 'said-of-an-answer';
+
+const OTHERS_DID: Readonly<Record<WhyItStays, string>> = {
+  replied: 'Others have replied',
+  'said-of-an-answer': 'Others have said what came of an answer here, or warned of it',
+};
+
 export class QuestionAnswered extends DomainError {
   readonly kind = 'conflict';
   readonly code = 'threads.question-answered';
-  constructor() {
+  constructor(why: WhyItStays) {
     super(
-      'Others have replied, so your question stays for their sake. Edit it, close the discussion, or report it and ask a moderator to hide it.',
+      `${OTHERS_DID[why]}, so your question stays for their sake. Edit it, close the discussion, or report it and ask a moderator to hide it.`,
     );
   }
 }

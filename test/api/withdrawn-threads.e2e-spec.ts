@@ -116,6 +116,35 @@ describe('taking a whole discussion back', () => {
     expect((await platform.api('post', `/posts/${reply.id}/restore`, other)).status).toBe(200);
   });
 
+  it.each([
+    ['what came of an answer', 'tried', { result: 'worked', note: 'It took nine days.' }],
+    ['a warning of an answer', 'marks/risky', { comment: 'The fund may refuse.' }],
+  ])(
+    'is no more where others wrote %s that the asker gave; but again when they took it back',
+    async (_what, path, said) => {
+      const { id, postId } = await ask();
+      const answer = await platform.given.reply(asker, id, { body: 'We found out ourselves.' });
+      const before = await platform.page('get', `/posts/${postId}/delete`, asker);
+      expect(before.text).toContain('Nobody else has written in it');
+      await platform.api('put', `/posts/${answer.id}/${path}`, other).send(said).expect(200);
+
+      const refused = await withdraw(id);
+      expect([refused.status, refused.body.code]).toEqual([409, 'threads.question-answered']);
+      expect(refused.body.detail).toContain('Others have said what came of an answer here, or warned of it');
+      const page = await platform.page('get', `/posts/${postId}/delete`, asker);
+      expect(page.text).toContain('Others have added to an answer, so your question stays');
+      expect(page.text).not.toContain('Nobody else has written in it');
+      const pressed = await platform
+        .page('post', `/posts/${postId}/delete`, asker)
+        .type('form')
+        .send({ _version: '1' });
+      expect([pressed.status, pressed.text.includes('so your question stays')]).toEqual([409, true]);
+
+      await platform.api('delete', `/posts/${answer.id}/${path}`, other).expect(200);
+      expect((await withdraw(id)).status).toBe(204);
+    },
+  );
+
   it('is decided once where somebody replies at the same moment', async () => {
     for (let i = 0; i < 5; i += 1) {
       const { id } = await ask();

@@ -1,6 +1,6 @@
 import { type VNode } from 'preact';
 import { type RecordHold } from '#libs/people';
-import { type DeletedPost, ERASED_AFTER_DAYS, RESTORABLE_DAYS } from '#libs/threads';
+import { type DeletedPost, ERASED_AFTER_DAYS, RESTORABLE_DAYS, type WhyItStays } from '#libs/threads';
 import { BackLink, Button, TrustedHtml, WarningText } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
 import { Version } from '../parts/once.tsx';
@@ -15,8 +15,8 @@ interface DeletePostView {
   version: number;
   post: PostView;
   hold: RecordHold | null;
-  /** It is a question to which others have replied: then it stays. */
-  answered: boolean;
+  /** It is a question where others have written: then it stays. */
+  answered: WhyItStays | null;
   /** The text was changed while this page was open. */
   changed: boolean;
 }
@@ -32,7 +32,7 @@ export function DeletePostPage({
   answered,
   changed,
 }: DeletePostView): VNode {
-  if (answered) return <QuestionStays address={address} threadId={threadId} />;
+  if (answered) return <QuestionStays why={answered} address={address} threadId={threadId} />;
   const noun = post.number === 1 ? 'question' : 'post';
   return (
     <Layout title={`Delete your ${noun}?`}>
@@ -97,13 +97,25 @@ export function DeletePostPage({
   );
 }
 
-function QuestionStays({ address, threadId }: { address: string; threadId: string }): VNode {
+const STAYS: Readonly<Record<WhyItStays, { title: string; says: string }>> = {
+  replied: {
+    title: 'Others have replied, so your question stays',
+    says: 'Without the question their replies would make no sense. You can:',
+  },
+  'said-of-an-answer': {
+    title: 'Others have added to an answer, so your question stays',
+    says: 'They said what came of an answer here, or warned of it. That would go with the question. You can:',
+  },
+};
+
+function QuestionStays({ why, address, threadId }: { why: WhyItStays; address: string; threadId: string }): VNode {
+  const { title, says } = STAYS[why];
   return (
-    <Layout title="Others have replied, so your question stays">
+    <Layout title={title}>
       <BackLink href={address}>Back to the discussion</BackLink>
-      <h1 class="govuk-heading-l">Others have replied, so your question stays</h1>
+      <h1 class="govuk-heading-l">{title}</h1>
       <div class="wm-text">
-        <p>Without the question their replies would make no sense. You can:</p>
+        <p>{says}</p>
         <ul class="govuk-list govuk-list--bullet">
           <li>
             <a class="govuk-link" href={`/threads/${threadId}/edit`}>

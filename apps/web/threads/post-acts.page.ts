@@ -77,7 +77,7 @@ export class PostActsPageController {
   private async confirm(actor: Actor, id: string, status = 200): Promise<Page | SeeOther> {
     const post = await this.queries.post(actor, id);
     if (!isOwnAndStands(actor, post)) return new SeeOther(postAddress(post.threadId, post.number));
-    const answered = post.number === 1 && (await this.deletion.question(actor, post.threadId)).answered;
+    const answered = post.number === 1 ? (await this.deletion.question(actor, post.threadId)).answered : null;
     const view = {
       id,
       address: postAddress(post.threadId, post.number),
