@@ -80,6 +80,11 @@ export class ThreadModeration {
     });
   }
 
+  /** What came of this very request to split, move or merge, where it was done before. */
+  done(once: Once | null): Promise<MoveReceipt | undefined> {
+    return this.transactions.done(once);
+  }
+
   markDuplicate(
     actor: Actor,
     threadId: string,

@@ -44,7 +44,7 @@ export class ThreadAudience {
    * For whom a discussion is, and whether it opens to more on a day. The asker may always narrow it, and put the day off.
    * To open it to anybody who could not read it, or sooner than it was said to open, is refused once others have written
    * (OthersHaveWritten): they wrote for those who could. A moderator may, with a reason, where it is open to all members
-   * already. Whoever wrote there is told. Throws Stale when it is no longer at `version`.
+   * already. Whoever wrote there is told. Where it is so already, at most more are invited. Throws Stale when it is no longer at `version`.
    */
   change(actor: Actor, threadId: string, input: AudienceInput, version: number | null): Promise<number> {
     return this.transactions.run(async (tx) => {
@@ -52,7 +52,8 @@ export class ThreadAudience {
       const own = thread.authorId === actor.personId;
       if (!threadsPolicy.canEditThread(actor, thread)) throw new NotYours('Only who asked can change who reads it.');
       const { audience, audienceId = null, invited, reason } = input;
-      if (version !== null && version !== thread.version) {
+      const next = { audience, audienceId, ...openingOf(input) };
+      if (version !== null && version !== thread.version && !isSameReadership(thread, next)) {
         const { confidentialUntil, opensTo } = thread;
         throw new Stale(thread.version, {
           audience: thread.audience,
@@ -62,7 +63,6 @@ export class ThreadAudience {
         });
       }
       mustBeInAudience(actor, input);
-      const next = { audience, audienceId, ...openingOf(input) };
       const writers = await writersOf(tx, thread);
       const others = writers.filter((id) => id !== thread.authorId).length;
       const moderator = hasRole(actor, 'moderator') && Boolean(reason);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { Notifications } from '#libs/notifications';
 import { type Actor, hasRole } from '#libs/people';
@@ -171,8 +172,8 @@ export class ThreadsService {
 
   /**
    * Changes one's own text. The old one is kept, to be read by who may read the post, and the post says that it was edited:
-   * but not in the first five minutes while nobody has replied, when a slip is only put right. Throws Stale when it is no longer
-   * at `version`.
+   * but not in the first five minutes while nobody has replied, when a slip is only put right. Where it says
+   * already what is asked for, nothing happens. Throws Stale when it is no longer at `version`.
    */
   async edit(actor: Actor, postId: string, input: EditPostInput, version: number | null): Promise<PostReceipt> {
     const text = await this.texts.prepare(actor, input.body);
@@ -180,12 +181,12 @@ export class ThreadsService {
       const post = await this.changes.lockPost(tx, actor, postId);
       if (!threadsPolicy.canEditPost(actor, post)) throw new NotYours('Only its author can change a post.');
       mustStand(post);
-      if (version !== null && version !== post.version) {
-        throw new Stale(post.version, { body: post.body, files: await filesOf(tx, postId) });
-      }
       const before = input.files === undefined ? [] : await filesOf(tx, postId);
       const files = input.files !== undefined && input.files.join() !== before.join() ? input.files : null;
       if (text.body === post.body && files === null) return receipt(post, post.thread.lastSeq);
+      if (version !== null && version !== post.version) {
+        throw new Stale(post.version, { body: post.body, files: await filesOf(tx, postId) });
+      }
       const silent = post.isFresh && post.number === post.thread.postCount && post.acceptedAt === null;
       if (!silent) {
         await tx.query(
@@ -207,15 +208,17 @@ export class ThreadsService {
     });
   }
 
-  /** Changes title and subjects. Throws Stale when it is no longer at `version`. */
+  /** Changes title and subjects. Where they are so already, nothing happens. Throws Stale when it is no longer at `version`. */
   editThread(actor: Actor, threadId: string, input: EditThreadInput, version: number | null): Promise<number> {
     return this.transactions.run(async (tx) => {
       const thread = await this.changes.lockThread(tx, actor, threadId);
       if (thread.mergedAt !== null) throw new ThreadMerged();
       if (!threadsPolicy.canEditThread(actor, thread)) throw new NotYours('Only who asked can change a question.');
-      if (version !== null && version !== thread.version) throw new Stale(thread.version, asEdited(thread));
       const { title, serviceAreas, topics, stage = null } = input;
-      await tx.update(Thread, threadId, { title, serviceAreas, topics, stage, version: thread.version + 1 });
+      const next = { title, serviceAreas, topics, stage };
+      if (isDeepStrictEqual(next, asEdited(thread))) return thread.version;
+      if (version !== null && version !== thread.version) throw new Stale(thread.version, asEdited(thread));
+      await tx.update(Thread, threadId, { ...next, version: thread.version + 1 });
       await this.changes.happened(tx, actor, thread, 'thread-edited');
       return thread.version + 1;
     });

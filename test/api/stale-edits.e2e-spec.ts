@@ -9,6 +9,8 @@ interface Made {
   by: Member;
   /** A first edit, which the second does not know of. */
   edit: Record<string, unknown>;
+  /** The second, where the first one once more is done already; else the same. */
+  again?: Record<string, unknown>;
   /** What an edit has to say of itself. */
   saying?: Record<string, unknown>;
 }
@@ -46,6 +48,7 @@ describe('a stale edit', () => {
       at: `/threads/${(await platform.given.thread(member)).id}`,
       by: member,
       edit: { title: TITLE, ...SUBJECTS },
+      again: { title: `${TITLE}, and who says so?`, ...SUBJECTS },
     }),
     '/circles/{id}': async () => ({
       at: `/circles/${(await create('/circles', member, { name: 'Finance leads' })).id}`,
@@ -56,6 +59,7 @@ describe('a stale edit', () => {
       at: `/posts/${(await platform.given.thread(member)).postId}`,
       by: member,
       edit: { body: 'Better words' },
+      again: { body: 'Other words' },
     }),
     '/case-notes/{id}': async () => {
       const { summary, serviceAreas, stage, outcomes, whatHappened } = NOTE;
@@ -144,7 +148,7 @@ describe('a stale edit', () => {
   });
 
   it.each(Object.keys(GIVEN))('of %s is refused with all that can be edited, as it is now', async (path) => {
-    const { at, readAt = at, by, edit, saying } = await GIVEN[path]!();
+    const { at, readAt = at, by, edit, again = edit, saying } = await GIVEN[path]!();
     const read = await platform.api('get', readAt, by);
     const send = (change: object) =>
       platform
@@ -153,7 +157,7 @@ describe('a stale edit', () => {
         .send({ ...change, ...saying });
     expect((await send(edit)).status).toBe(200);
 
-    const { status, body, headers } = await send(edit);
+    const { status, body, headers } = await send(again);
 
     expect([status, body.code]).toEqual([412, 'edit.stale']);
     expect(body.current).toMatchObject(edit);

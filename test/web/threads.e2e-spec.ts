@@ -1,6 +1,8 @@
 import { statementsOf } from '../support/statements.ts';
 import { type Member, startTestPlatform, type TestPlatform } from '../support/platform.ts';
 
+type Asked = Awaited<ReturnType<TestPlatform['given']['thread']>>;
+
 describe('the pages of threads', () => {
   let platform: TestPlatform;
   let asker: Member;
@@ -30,6 +32,90 @@ describe('the pages of threads', () => {
     expect(text).toContain('<strong>£22,000</strong>');
     expect(text).toContain('Rosa, founder or lead');
     expect(text).not.toContain('Quillfeather');
+  });
+
+  describe('take the same form twice as once, and show the same', () => {
+    const kindsOf = async (id: string): Promise<string[]> => {
+      const { body } = await platform.api('get', `/threads/${id}/events?afterSeq=0`, asker);
+      return (body.events as { kind: string }[]).map(({ kind }) => kind);
+    };
+    const subjects = {
+      title: 'What does a pension bond cost?',
+      topics: 'pensions',
+      serviceAreas: ['libraries', 'parks'],
+    };
+    const until = {
+      'confidentialUntil-day': '1',
+      'confidentialUntil-month': '4',
+      'confidentialUntil-year': '2099',
+    };
+    it.each([
+      [
+        'of a changed post',
+        'post-edited',
+        () => ({ body: 'In other words.' }),
+        ({ postId }: Asked) => `/posts/${postId}/edit`,
+      ],
+      ['of another title and subjects', 'thread-edited', () => subjects, ({ id }: Asked) => `/threads/${id}/edit`],
+      [
+        'of other readers',
+        'audience-changed',
+        () => ({ audience: 'invited' }),
+        ({ id }: Asked) => `/threads/${id}/audience`,
+      ],
+      [
+        'of other readers until a day',
+        'audience-changed',
+        (circle: string) => ({ audience: `circle:${circle}`, opensTo: 'network', ...until }),
+        ({ id }: Asked) => `/threads/${id}/audience`,
+      ],
+    ])('%s', async (_what, kind, fields, path) => {
+      const circle = await platform.given.circle(asker);
+      const asked = await platform.given.thread(asker);
+      const sent = { _version: '1', _once: 'pressed-twice', ...fields(circle) };
+      const answers = [await form(path(asked), asker, sent), await form(path(asked), asker, sent)];
+      expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+      expect(answers[1]!.headers['location']).toBe(answers[0]!.headers['location']);
+      expect(await kindsOf(asked.id)).toEqual(['post-added', kind]);
+    });
+
+    it('but not where somebody else changed it in between', async () => {
+      const asked = await platform.given.thread(asker);
+      await form(`/threads/${asked.id}/edit`, asker, { _version: '1', ...subjects });
+      await form(`/threads/${asked.id}/edit`, asker, {
+        _version: '2',
+        ...subjects,
+        title: 'What does that bond cost?',
+      });
+      const late = await form(`/threads/${asked.id}/edit`, asker, { _version: '1', ...subjects });
+      expect([late.status, late.text.includes('What does that bond cost?')]).toEqual([409, true]);
+    });
+
+    it.each([
+      [
+        'split off',
+        'move',
+        () => ({ post: ['2', '3'], into: 'new', title: 'A discussion of its own', kind: 'discussion' }),
+      ],
+      ['moved', 'move', (target: string) => ({ post: ['2', '3'], into: 'other', target: `/threads/${target}` })],
+      ['merged', 'merge', (target: string) => ({ target: `/threads/${target}` })],
+      ['marked as asked before', 'duplicate', (target: string) => ({ target: `/threads/${target}` })],
+    ])('of posts that are %s', async (_what, path, fields) => {
+      const moderator = await platform.given.member({}, 'moderator');
+      const [from, target] = [await platform.given.thread(asker), await platform.given.thread(asker)];
+      await platform.given.reply(peer, from.id);
+      await platform.given.reply(peer, from.id);
+      const sent = { _version: '1', _once: 'moved-twice', reason: 'It belongs there.', ...fields(target.id) };
+      const send = (over: object = {}) => form(`/threads/${from.id}/${path}`, moderator, { ...sent, ...over });
+      const answers = [...(await Promise.all([send(), send(), send()])), await send()];
+      expect(answers.map(({ status, headers }) => [status, headers['location']])).toEqual(
+        answers.map(() => [303, answers[0]!.headers['location']]),
+      );
+      const done = await platform.dataSource.query<object[]>(`SELECT FROM moderation_log WHERE subject_id = $1`, [
+        from.id,
+      ]);
+      expect(done).toHaveLength(1);
+    });
   });
 
   it('takes a second text written after going back, with the same one-time key', async () => {

@@ -84,7 +84,11 @@ export class MovesPageController {
     const chosen = await this.moves.chosen(actor, id, numbers);
     const posts = chosen.map((post) => post.id);
     const isNew = valueOf(form, 'into') !== 'other';
+    // By what was typed: once it is done, the posts are no longer there to be looked up.
+    const once = onceOf(actor, body, 'move', id, typedFields(body));
     if (chosen.length < numbers.length) {
+      const made = await this.moderation.done(once);
+      if (made) return new SeeOther(postAddress(made.threadId, made.number), 'posts-moved');
       const message = 'A post that you chose is not in this discussion any more. Choose again';
       return this.where(actor, id, numbers, { ...form, problems: [{ field: 'post', message }] }, { status: 422 });
     }
@@ -100,7 +104,6 @@ export class MovesPageController {
         const parsed = parseForm(SplitInput, { ...fields(body), posts });
         if (!parsed.ok) return await this.where(actor, id, numbers, again(form, parsed.form), { status: 422 });
         if (is(body, 'check')) return await this.where(actor, id, numbers, form, { target: 'new' });
-        const once = onceOf(actor, body, 'split', id, parsed.input);
         const made = await this.moderation.split(actor, id, parsed.input, version, once);
         return new SeeOther(postAddress(made.threadId, made.number), 'posts-moved');
       }
@@ -111,7 +114,6 @@ export class MovesPageController {
         return await this.where(actor, id, numbers, { ...form, problems }, { status: 422, found: meant.found });
       }
       if (is(body, 'check')) return await this.where(actor, id, numbers, form, { target: meant.target });
-      const once = onceOf(actor, body, 'move', id, parsed.input);
       const made = await this.moderation.move(actor, id, parsed.input, version, once);
       return new SeeOther(postAddress(made.threadId, made.number), 'posts-moved');
     } catch (error) {

@@ -59,7 +59,7 @@ export async function claim<T>(tx: EntityManager, once: Once): Promise<T | undef
   const { personId, key, requestHash, patient = false } = once;
   if (patient) {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1 || ':' || $2, 0))`, [personId, key]);
-    return recheck<T>(tx, once);
+    return kept<T>(tx, once);
   }
   const [row] = await tx.query<{ free: boolean; requestHash: Buffer | null; result: T }[]>(
     `SELECT pg_try_advisory_xact_lock(hashtextextended($1 || ':' || $2, 0)) AS free,
@@ -68,16 +68,16 @@ export async function claim<T>(tx: EntityManager, once: Once): Promise<T | undef
     [personId, key],
   );
   if (!row?.free) throw new KeyUnderWay();
-  if (row.requestHash === null) return recheck<T>(tx, once);
+  if (row.requestHash === null) return kept<T>(tx, once);
   if (!row.requestHash.equals(requestHash)) throw new KeyReused();
   return row.result;
 }
 
 /**
- * The lock and the first look are one statement and so one snapshot: an earlier holder may have committed between the
- * two. A second look, with the lock held, sees it.
+ * The kept result of an earlier run, if any. Also the second look of claim(): the lock and the first look are one statement
+ * and so one snapshot, and an earlier holder may have committed between the two.
  */
-async function recheck<T>(tx: EntityManager, { personId, key, requestHash }: Once): Promise<T | undefined> {
+export async function kept<T>(tx: EntityManager, { personId, key, requestHash }: Once): Promise<T | undefined> {
   const [row] = await tx.query<{ requestHash: Buffer; result: T }[]>(
     `SELECT request_hash AS "requestHash", result FROM idempotency_keys WHERE person_id = $1 AND key = $2`,
     [personId, key],

@@ -10,7 +10,7 @@ import {
 import { DatabaseUnavailable, driverErrorOf, isUnavailable } from './availability.ts';
 import { preparedName } from './preparing-client.ts';
 import { QUERY_TIMEOUT_MS } from './reads.ts';
-import { claim, type Json, type Once, settle } from './once.ts';
+import { claim, type Json, kept, type Once, settle } from './once.ts';
 
 declare const inTransaction: unique symbol;
 
@@ -77,6 +77,11 @@ export class Transactions {
       await settle(tx, once, result);
       return result;
     });
+  }
+
+  /** What once() returned for this very request; undefined: it was not done, or is not yet. */
+  async done<T extends Json>(once: Once | null): Promise<T | undefined> {
+    return once ? this.run((tx) => kept<T>(tx, once)) : undefined;
   }
 }
 
