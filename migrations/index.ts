@@ -40,6 +40,7 @@ import { IndexReplyRequests1796026680000 } from './20261130T0818-index-reply-req
 import { AddLawfulHelpKinds1796027340000 } from './20261130T0829-add-lawful-help-kinds.ts';
 import { EmbargoThreads1796031000000 } from './20261130T0930-embargo-threads.ts';
 import { IndexEmbargoes1796031060000 } from './20261130T0931-index-embargoes.ts';
+import { CreateMails1796032800000 } from './20261130T1000-create-mails.ts';
 import { MaskThreads1796040000000 } from './20261130T1200-mask-threads.ts';
 import { CreateMaskLooks1796040060000 } from './20261130T1201-create-mask-looks.ts';
 import { TryAnswers1796043600000 } from './20261130T1300-try-answers.ts';
@@ -110,6 +111,7 @@ export const migrations = [
   AddLawfulHelpKinds1796027340000,
   EmbargoThreads1796031000000,
   IndexEmbargoes1796031060000,
+  CreateMails1796032800000,
   MaskThreads1796040000000,
   CreateMaskLooks1796040060000,
   TryAnswers1796043600000,

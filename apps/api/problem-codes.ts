@@ -91,6 +91,13 @@ export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, wh
   'moderation.not-possible': [422, 'This decision cannot be made about this.'],
   'moderation.own-case': [403, 'Nobody decides about what is their own.'],
   'moderation.subject-not-found': [404, 'There is no such post or page to report or decide about.'],
+  'mail.not-found': [404, 'There is no such mail on this machine, or mail is sent from it.'],
+  'notifications.mail-not-dead': [
+    409,
+    'The mail is sent, dropped, or waits to be tried: only one that was given up is tried again.',
+  ],
+  'notifications.no-such-link': [404, 'No mail of ours has this address in it.'],
+  'notifications.no-such-mail': [404, 'There is no such mail.'],
   'notifications.not-found': [404, 'There is no such notification of yours.'],
   'organisations.bad-pre-election-period': [
     422,

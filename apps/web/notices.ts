@@ -26,6 +26,8 @@ export const NOTICES = {
   'thread-followed-closely': 'You follow this closely. You will be told about every reply.',
   'thread-muted': 'You muted this. You are told nothing about it, and it is not shown as new.',
   'follow-choices-saved': 'Your choice is saved. It counts for what you take part in from now on.',
+  'notice-choices-saved': 'Your choice is saved. It counts from now on.',
+  'mail-retried': 'That mail is tried again.',
   'subject-saved': 'Your choice is saved. It counts for questions that are asked from now on.',
   'thread-unfollowed': 'You no longer follow this.',
   bookmarked: 'Bookmarked. Only you can see it. A note or a reminder can be added in the same menu.',

@@ -11,6 +11,7 @@ import { InsightsWebModule } from './insights/insights.web.module.ts';
 import { ModerationWebModule } from './moderation/moderation.web.module.ts';
 import { OrganisationsWebModule } from './organisations/organisations.web.module.ts';
 import { AboutWebModule } from './about/about.web.module.ts';
+import { MailWebModule } from './mail/mail.web.module.ts';
 import { NotificationsWebModule } from './notifications/notifications.web.module.ts';
 import { PeersWebModule } from './peers/peers.web.module.ts';
 import { PeopleWebModule } from './people/people.web.module.ts';
@@ -34,6 +35,7 @@ import { ThreadsWebModule } from './threads/threads.web.module.ts';
     ModerationWebModule,
     HomeWebModule,
     LawWebModule,
+    MailWebModule,
     OrganisationsWebModule,
     SignInModule,
     AboutWebModule,

@@ -7,6 +7,10 @@ const STATEMENTS = {
   sessions: `DELETE FROM sessions WHERE expires_at < now() - interval '7 days'`,
   'access-tokens': `DELETE FROM access_tokens WHERE expires_at < now() - interval '30 days'`,
   'mail-tokens': `DELETE FROM mail_tokens WHERE expires_at < now() - interval '7 days'`,
+  // A dead one is kept longer, so that it can be tried again.
+  mails: `
+    DELETE FROM mails WHERE state <> 'waiting'
+       AND ended_at < now() - CASE state WHEN 'dead' THEN interval '180 days' ELSE interval '30 days' END`,
   drafts: `DELETE FROM drafts WHERE saved_at < now() - interval '1 year'`,
   // Taken out of a post by its author: what is reported stays for who judges it. The file itself goes with FilesService.sweep.
   'removed-files': `

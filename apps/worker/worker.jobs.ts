@@ -10,8 +10,10 @@ import {
   PostErasure,
   ThreadOpenings,
   ThreadsService,
+  UnreadAnswers,
 } from '#libs/threads';
 import { Housekeeping } from './housekeeping.ts';
+import { MailSender } from './mail/mail-sender.ts';
 
 /** Which job is done by what. */
 @Injectable()
@@ -29,6 +31,8 @@ export class WorkerJobs implements OnApplicationBootstrap {
     private readonly nudges: OutcomeNudges,
     private readonly openings: ThreadOpenings,
     private readonly erasure: PostErasure,
+    private readonly unread: UnreadAnswers,
+    private readonly mail: MailSender,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -41,6 +45,7 @@ export class WorkerJobs implements OnApplicationBootstrap {
     await this.worker.does('threads.tell-of-question', async (jobs) => {
       for (const { threadId } of jobs) await this.follows.asked(threadId);
     });
+    await this.worker.does('notifications.send-mail', () => this.mail.sendDue());
     await this.worker.does('platform.housekeeping', async () => {
       await this.housekeeping.run();
       await this.files.sweep();
@@ -51,6 +56,7 @@ export class WorkerJobs implements OnApplicationBootstrap {
       await this.uses.askDue();
       await this.nudges.askDue();
       await this.bookmarks.remindDue();
+      await this.unread.mailDue();
     });
   }
 }

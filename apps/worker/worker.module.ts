@@ -4,12 +4,23 @@ import { ContractsModule } from '#libs/contracts';
 import { WorkerJobsModule } from '#libs/platform/jobs';
 import { FilesModule } from '#libs/files';
 import { ThreadsModule } from '#libs/threads';
+import { NotificationsModule } from '#libs/notifications';
+import { MailModule } from '#libs/platform/mail';
 import { Housekeeping } from './housekeeping.ts';
+import { MailSender } from './mail/mail-sender.ts';
 import { WorkerJobs } from './worker.jobs.ts';
 
 @Module({
-  imports: [WorkerJobsModule, CaseNotesModule, ContractsModule, ThreadsModule, FilesModule],
-  providers: [WorkerJobs, Housekeeping],
+  imports: [
+    WorkerJobsModule,
+    CaseNotesModule,
+    ContractsModule,
+    ThreadsModule,
+    FilesModule,
+    NotificationsModule,
+    MailModule,
+  ],
+  providers: [WorkerJobs, Housekeeping, MailSender],
 })
 export class WorkerModule {
   static with(shared: DynamicModule[]): DynamicModule {

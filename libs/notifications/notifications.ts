@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type Actor } from '#libs/people';
 import { Transactions, type Tx } from '#libs/platform/database';
 import { NotFound } from '#libs/platform/errors';
+import { THEIR_MAILS } from './mail-outbox.ts';
+import { MAILED_ROWS } from './notice-kinds.ts';
 import { addressNow, seenOf } from './titles.ts';
 
 export interface Notice {
@@ -34,7 +36,10 @@ interface ReplyNotice extends Notice {
 export class Notifications {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Tells these people, in this transaction; whoever was told of the same cause before is not told again. */
+  /**
+   * Tells these people, in this transaction, and has the mail sent that goes with it; whoever was told of the same cause
+   * before is not told again.
+   */
   tell(tx: Tx, personIds: readonly string[], notice: Notice): Promise<void> {
     const notices = personIds.map((personId) => ({ ...notice, personId, firstPost: null }));
     return insert(tx, notices, 'DO NOTHING');
@@ -111,6 +116,9 @@ export const repliesRead = (seen: string): string => `
    WHERE n.person_id = s.person_id AND n.read_at IS NULL AND n.kind = 'new-reply' AND n.about_id = s.thread_id
      AND coalesce(n.first_post, nullif(split_part(n.cause, ':', 3), '')::int) <= s.number`;
 
+const ROWS = `unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::text[],
+  $9::text[], $10::int[]) AS n (person_id, kind, cause, title, about, about_id, unnamed, detail, url, first_post)`;
+
 async function insert(
   tx: Tx,
   notices: readonly (Notice & { personId: string; firstPost: number | null })[],
@@ -118,10 +126,17 @@ async function insert(
 ): Promise<void> {
   if (notices.length === 0) return;
   await tx.query(
-    `INSERT INTO notifications (person_id, kind, cause, title, about, about_id, unnamed, detail, url, first_post)
-     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::text[],
-                          $8::text[], $9::text[], $10::int[])
-     ON CONFLICT (person_id, cause) ${whereToldBefore}`,
+    whereToldBefore === 'DO NOTHING'
+      ? `WITH told AS (
+           INSERT INTO notifications (person_id, kind, cause, title, about, about_id, unnamed, detail, url, first_post, read_at)
+           SELECT n.*, (SELECT now() FROM notice_choices c JOIN (VALUES ${MAILED_ROWS}) AS k (kind, chosen, after)
+                            ON k.kind = n.kind AND k.chosen = c.kind
+                         WHERE c.person_id = n.person_id AND NOT c.in_inbox)
+             FROM ${ROWS} ON CONFLICT (person_id, cause) DO NOTHING
+           RETURNING id, person_id, kind, about, about_id),
+         ${THEIR_MAILS}`
+      : `INSERT INTO notifications (person_id, kind, cause, title, about, about_id, unnamed, detail, url, first_post)
+         SELECT * FROM ${ROWS} ON CONFLICT (person_id, cause) ${whereToldBefore}`,
     [
       notices.map(({ personId }) => personId),
       notices.map(({ kind }) => kind),

@@ -102,6 +102,8 @@ export {
   ThreadPageInput,
   UnreadInput,
 } from './threads.inputs.ts';
+export { type LetterSubject, type ThreadLetter, ThreadLettersQueries } from './thread-letters.queries.ts';
+export { UnreadAnswers } from './unread-answers.ts';
 export { ThreadsModule } from './threads.module.ts';
 export { fileAddress, postAddress, postAddressOf } from './post-address.ts';
 export { type PostPayload, postPayload, type ThreadEventPayload, threadEventPayload } from './threads.payloads.ts';

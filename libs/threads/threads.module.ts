@@ -30,6 +30,8 @@ import { ThreadsQueries } from './threads.queries.ts';
 import { ThreadsService } from './threads.service.ts';
 import { AudienceQueries } from './audience.queries.ts';
 import { ThreadAudience } from './thread-audience.ts';
+import { ThreadLettersQueries } from './thread-letters.queries.ts';
+import { UnreadAnswers } from './unread-answers.ts';
 import { ThreadOpenings } from './thread-openings.ts';
 import { AnswerInvitationsQueries } from './answer-invitations.queries.ts';
 import { AnswerInvitations } from './answer-invitations.ts';
@@ -61,11 +63,13 @@ const SHARED = [
   ReadPositions,
   SuggestionsQueries,
   ThreadAudience,
+  ThreadLettersQueries,
   ThreadOpenings,
   ThreadDuplicates,
   ThreadMoves,
   ThreadsQueries,
   ThreadsService,
+  UnreadAnswers,
 ];
 
 @Module({

@@ -29,6 +29,7 @@ const env: Record<string, string> = {
   SITE: 'waymark.example',
   POSTGRES_PASSWORD: 'f00dfeedf00dfeedf00dfeedf00dfeed',
   METRICS_TOKEN: 'facadefacadefacadefacade',
+  SESSION_SECRET: 'cafebabecafebabecafebabecafebabe',
   MAIL_FROM: 'Waymark <no-reply@waymark.example>',
 };
 const filledIn = (value: string): string =>

@@ -13,6 +13,7 @@ const reading = [...api, ...web].filter(({ method }) => method === 'GET');
 
 /** What anybody may do without an account: get one, sign in with it, and end a session that may be over. */
 const OPEN_TO_ALL = new Set([
+  'POST /mail/stop/:token',
   'POST /api/v1/accounts',
   'POST /api/v1/session',
   'POST /case-notes/:id/right-of-reply',

@@ -60,6 +60,7 @@ describe('tables', () => {
     'create-pre-election-periods': 'organisations',
     'add-fact-kinds': 'spin-out-facts',
     'create-notifications': 'notifications',
+    'create-mails': 'notifications',
     'create-case-notes': 'case-notes',
     'case-note-responses': 'case-notes',
     'write-case-notes': 'case-notes',

@@ -74,6 +74,13 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
       [{ person_id: other, on_ask: 'every', on_answer: 'none', updated_at: '2026-02-03T08:00:00.120Z' }],
     ],
     [
+      'notice_choices',
+      [
+        { person_id: other, kind: 'mention', in_inbox: false, by_mail: true, updated_at: '2026-02-03T08:00:00.120Z' },
+        { person_id: other, kind: 'answers', in_inbox: true, by_mail: false },
+      ],
+    ],
+    [
       'bookmarks',
       [
         {

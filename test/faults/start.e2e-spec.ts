@@ -65,6 +65,7 @@ describe('starting and ending', () => {
         'The settings are wrong:',
         '- PORT must be a whole number from 0 to 65535',
         '- ROLES must be some of web, api, realtime, worker',
+        '- SESSION_SECRET is required in production',
         '- DATABASE_URL is required in production',
         '- RATE_LIMITS cannot be off in production',
         '- PUBLIC_URL must be an https address in production',

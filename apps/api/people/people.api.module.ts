@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { NotificationsModule } from '#libs/notifications';
 import { PeopleModule } from '#libs/people';
 import { ThreadsModule } from '#libs/threads';
+import { MailsController, NoticeChoicesController } from './mails.controller.ts';
 import { MeController } from './me.controller.ts';
 import { PeopleController } from './people.controller.ts';
 import { PasswordController, SessionController } from './session.controller.ts';
@@ -15,6 +16,8 @@ import { SignInsController } from './sign-ins.controller.ts';
     PasswordController,
     PeopleController,
     MeController,
+    MailsController,
+    NoticeChoicesController,
     SignInsController,
     RecordsController,
   ],

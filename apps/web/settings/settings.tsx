@@ -12,6 +12,7 @@ const DOORS = [
   ['/settings/drafts', 'Your drafts', 'Questions and replies that you have begun and not posted'],
   ['/settings/following', 'What you are told', 'Of replies where you take part, and of new questions about subjects'],
   ['/settings/presence', 'Being seen', 'Whether others see that you are reading or typing'],
+  ['/settings/notifications', 'Inbox and mail', 'What counts as new, and what you are sent by mail'],
   ['/settings/watches', 'What you watch for', 'What you are told of once, when it comes to be so'],
   ['/circles', 'Your circles', 'Private groups that you ask and answer in'],
   ['/settings/records', 'Your authority’s records', 'Copy what you wrote, and say what you were asked to keep'],
@@ -71,6 +72,15 @@ export function SettingsPage({ actor, email }: { actor: Actor; email: string }):
               </a>
               <br />
               Which moderator saw who asked under a mask, and why
+            </li>
+          )}
+          {hasRole(actor, 'administrator') && (
+            <li>
+              <a class="govuk-link" href="/moderation/mail">
+                <b>Mail</b>
+              </a>
+              <br />
+              What became of each mail, and which can be tried again
             </li>
           )}
           <li>

@@ -34,11 +34,11 @@ describe('loadConfig', () => {
     expect([config.https, config.sessionCookie]).toEqual([true, '__Host-waymark']);
   });
 
-  it.each(['PUBLIC_URL', 'DATABASE_URL'])('has no default for %s in production', (name) => {
+  it.each(['PUBLIC_URL', 'DATABASE_URL', 'SESSION_SECRET'])('has no default for %s in production', (name) => {
     expect(faultsOf({ ...production, [name]: '' })).toEqual([expect.stringContaining(name)]);
   });
 
-  it.each(['SESSION_SECRET', 'SMTP_URL', 'MAIL_FROM'])('asks for no %s in production: nothing uses it yet', (name) => {
+  it.each(['SMTP_URL', 'MAIL_FROM'])('asks for no %s in production', (name) => {
     expect(faultsOf(Object.fromEntries(Object.entries(production).filter(([set]) => set !== name)))).toEqual([]);
   });
 
@@ -77,6 +77,7 @@ describe('loadConfig', () => {
     expect(faultsOf({ NODE_ENV: 'production', PORT: '-1', LOG_LEVEL: 'loud' })).toEqual([
       expect.stringContaining('PORT'),
       expect.stringContaining('LOG_LEVEL'),
+      expect.stringContaining('SESSION_SECRET'),
       expect.stringContaining('DATABASE_URL'),
       expect.stringContaining('PUBLIC_URL'),
     ]);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CannotStart } from '#libs/platform/errors';
@@ -7,6 +8,8 @@ const ROLES = ['web', 'api', 'realtime', 'worker'] as const;
 export type Role = (typeof ROLES)[number];
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+
+const MADE_UP_SECRET = randomBytes(32).toString('base64url');
 
 /** Every setting the platform reads, its type, and what it is when unset. Nothing else reads process.env. */
 export class Config {
@@ -45,15 +48,14 @@ export class Config {
   @Text({ label: 'ROLES', max: 100 })
   readonly ROLES: string = ROLES.join(',');
 
-  /** Read and checked, and used by nothing yet: no cookie, token or link is signed. 32 characters or more. */
+  /** Signs the links of mails. 32 characters or more. Unset in development: made up anew by each process. */
   @Text({ label: 'SESSION_SECRET', min: 32, max: 500, optional: true })
   readonly SESSION_SECRET?: string;
 
-  /** Read and checked, and used by nothing yet: nothing sends mail. */
+  /** Unset: mail is kept as files, in `mail` under DATA_DIR. */
   @Text({ label: 'SMTP_URL', max: 500, optional: true })
   readonly SMTP_URL?: string;
 
-  /** Read, and used by nothing yet: nothing sends mail. */
   @Text({ label: 'MAIL_FROM', max: 300 })
   readonly MAIL_FROM: string = 'Waymark <no-reply@localhost>';
 
@@ -86,6 +88,10 @@ export class Config {
   /** The folder of attached files, where they are in none of their own and in no bucket. */
   get filesDir(): string {
     return this.STORAGE_URL?.startsWith('file:') ? fileURLToPath(this.STORAGE_URL) : path.join(this.DATA_DIR, 'files');
+  }
+
+  get signingSecret(): string {
+    return this.SESSION_SECRET ?? MADE_UP_SECRET;
   }
 
   get production(): boolean {
@@ -143,6 +149,7 @@ function unfit(config: Config): string[] {
     );
   }
   if (!config.production) return faults;
+  if (config.SESSION_SECRET === undefined) faults.push('SESSION_SECRET is required in production');
   if (config.DATABASE_URL === undefined) faults.push('DATABASE_URL is required in production');
   if (config.RATE_LIMITS === 'off') faults.push('RATE_LIMITS cannot be off in production');
   if (!config.https) faults.push('PUBLIC_URL must be an https address in production');

@@ -14,6 +14,8 @@ export interface JobData {
   'threads.tell-mentioned': { posts: string[] };
   /** The question that was asked. */
   'threads.tell-of-question': { threadId: string };
+  /** Of all that is due. */
+  'notifications.send-mail': Record<string, never>;
   'platform.housekeeping': Record<string, never>;
 }
 export type JobName = keyof JobData;
@@ -24,6 +26,8 @@ const QUEUES: Record<JobName, { settings: QueueOptions; policy: 'standard' | 'sh
   'threads.tell-followers': { settings: RETRIES, policy: 'standard' },
   'threads.tell-mentioned': { settings: RETRIES, policy: 'standard' },
   'threads.tell-of-question': { settings: RETRIES, policy: 'standard' },
+  // What was not sent is due later: the outbox keeps when, and the clock asks.
+  'notifications.send-mail': { settings: { retryLimit: 0, expireInSeconds: 120 }, policy: 'standard' },
   'platform.housekeeping': { settings: { retryLimit: 0 }, policy: 'short' },
 };
 
@@ -37,5 +41,6 @@ export async function installJobs(url: string): Promise<void> {
     await boss.updateQueue(name, settings);
   }
   await boss.schedule('platform.housekeeping', '17 * * * *');
+  await boss.schedule('notifications.send-mail', '* * * * *');
   await boss.stop({ graceful: false });
 }

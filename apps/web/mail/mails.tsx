@@ -1,0 +1,96 @@
+import { type VNode } from 'preact';
+import { MAIL_STATES, type MailCounts, type MailRow, type MailState } from '#libs/notifications';
+import { BackLink, Button, EmptyState, Pagination } from '#libs/ui';
+import { Layout } from '../layouts/layout.tsx';
+import { NOTICE_KIND_WORDS } from '../parts/notice-kinds.ts';
+import { By } from '../parts/once.tsx';
+import { count, dayAndTime } from '../parts/words.ts';
+
+const STATE_WORDS: Record<MailState, string> = {
+  waiting: 'Waiting',
+  sent: 'Sent',
+  dropped: 'Not sent',
+  dead: 'Given up',
+};
+
+interface MailsView {
+  items: readonly MailRow[];
+  next: string | null;
+  counts: MailCounts;
+  state: MailState | null;
+}
+
+export function MailsPage({ items, next, counts, state }: MailsView): VNode {
+  const query = state === null ? '' : `state=${state}&`;
+  return (
+    <Layout title="Mail">
+      <BackLink href="/settings">Back to settings</BackLink>
+      <h1 class="govuk-heading-l wm-mb-1">Mail</h1>
+      <p class="wm-nil wm-mt-0">
+        What became of each mail, newest first. Neither its words nor an address stands here. “Sent” means that the mail
+        server took it.
+      </p>
+      <nav class="wm-mailstates" aria-label="By what became of it">
+        <StateLink name="All" href="/moderation/mail" current={state === null} />
+        {MAIL_STATES.map((one) => (
+          <StateLink
+            key={one}
+            name={`${STATE_WORDS[one]} (${counts[one] >= 1000 ? '1,000 or more' : counts[one]})`}
+            href={`/moderation/mail?state=${one}`}
+            current={state === one}
+          />
+        ))}
+      </nav>
+      {items.length === 0 ? (
+        <EmptyState title="No mail here">
+          {state === 'dead'
+            ? 'A mail that the server refuses for good, or that cannot be sent for three days, stands here.'
+            : 'Mail goes when a member is named or invited to answer, has unread replies, or when a moderator decides.'}
+        </EmptyState>
+      ) : (
+        <ol class="wm-rows">
+          {items.map((mail) => (
+            <Mail mail={mail} state={state} key={mail.id} />
+          ))}
+        </ol>
+      )}
+      {next && <Pagination next={{ href: `/moderation/mail?${query}after=${next}`, text: 'Earlier' }} />}
+    </Layout>
+  );
+}
+
+const StateLink = ({ name, href, current }: { name: string; href: string; current: boolean }): VNode => (
+  <a class="govuk-link" href={href} aria-current={current ? 'page' : undefined}>
+    {name}
+  </a>
+);
+
+function Mail({ mail, state }: { mail: MailRow; state: MailState | null }): VNode {
+  const at = mail.endedAt ?? mail.createdAt;
+  return (
+    <li class="wm-row wm-row--tight">
+      <h2 class="wm-row__t">
+        {STATE_WORDS[mail.state]}: to{' '}
+        <a class="govuk-link" href={`/people/${mail.personId}`}>
+          {mail.personName}
+        </a>
+        , {NOTICE_KIND_WORDS[mail.kind].mails}
+      </h2>
+      {mail.why && <p class="wm-row__x">{mail.why}</p>}
+      <p class="wm-meta">
+        <time dateTime={at.toISOString()}>{dayAndTime(at)}</time>
+        <span>{mail.tries === 0 ? 'Not tried yet' : `Tried ${count(mail.tries, 'time')}`}</span>
+        {mail.state === 'waiting' && <span>Due {dayAndTime(mail.nextAt)}</span>}
+      </p>
+      {mail.state === 'dead' && (
+        <form method="post" action={`/moderation/mail/${mail.id}/retry`}>
+          <By />
+          {state !== null && <input type="hidden" name="state" value={state} />}
+          <Button look="secondary" small preventDoubleClick>
+            Try again<span class="govuk-visually-hidden"> to send it to {mail.personName}</span>
+          </Button>
+        </form>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,25 @@
+import { type NoticeKind } from '#libs/notifications';
+
+/** For who chooses, who stops mails, and who looks after them. */
+export const NOTICE_KIND_WORDS: Record<NoticeKind, { when: string; more: string; mails: string }> = {
+  mention: {
+    when: 'A member names you in a discussion',
+    more: 'A mail goes after 5 minutes, if you have not read it on Waymark by then.',
+    mails: 'when a member names you',
+  },
+  answers: {
+    when: 'Replies to your question have not been read for a day',
+    more: 'One mail for all of them. The next only after you have read those.',
+    mails: 'about unread replies to your questions',
+  },
+  invitation: {
+    when: 'A member invites you to answer',
+    more: 'At most three members can in a week. It stands on your home page in any case.',
+    mails: 'when a member invites you to answer',
+  },
+  moderation: {
+    when: 'A moderator decides about something that you wrote',
+    more: 'It always stands in your inbox, with the reason.',
+    mails: 'about what moderators decide',
+  },
+};

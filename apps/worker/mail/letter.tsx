@@ -1,0 +1,126 @@
+import { type VNode } from 'preact';
+import { type LetterView } from './letter.view.ts';
+
+const FONT = 'Arial, Helvetica, sans-serif';
+const INK = '#14231e';
+const INK_2 = '#46564f';
+const RIVER = '#0a5878';
+const text = (size: number, more = ''): string =>
+  `margin:0 0 16px;font-family:${FONT};font-size:${size}px;line-height:1.5;color:${INK};word-break:break-word;${more}`;
+
+/**
+ * Tables and styles in place: Outlook draws with Word, which knows neither style sheets nor boxes beside each other. No
+ * picture and nothing from elsewhere, so that opening a mail tells nobody.
+ */
+export function LetterPage({
+  subject,
+  heading,
+  sentences,
+  quoted,
+  action,
+  because,
+  settings,
+  stop,
+}: LetterView): VNode {
+  return (
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light" />
+        <title>{subject}</title>
+      </head>
+      <body style="margin:0;padding:0;background-color:#f4f8f5">
+        <Rows width="100%" style="background-color:#f4f8f5">
+          <tr>
+            <td align="center" style="padding:0 12px 24px">
+              <Rows width="100%" style="max-width:600px">
+                <tr>
+                  <td
+                    style={`background-color:#10382e;padding:16px 24px;font-family:${FONT};font-size:22px;font-weight:bold;color:#ffffff`}
+                  >
+                    Waymark
+                  </td>
+                </tr>
+                <tr>
+                  <td style="background-color:#ffffff;padding:28px 24px 12px">
+                    <h1 style={text(24, 'font-weight:bold;line-height:1.25;')} dir="auto">
+                      {heading}
+                    </h1>
+                    {sentences.map((sentence) => (
+                      <p style={text(17)} key={sentence}>
+                        {sentence}
+                      </p>
+                    ))}
+                    {quoted && <Quoted {...quoted} />}
+                    <Button {...action} />
+                  </td>
+                </tr>
+                <tr>
+                  <td style={`padding:20px 24px;font-family:${FONT};font-size:16px;line-height:1.5;color:${INK_2}`}>
+                    {because}{' '}
+                    <a href={stop} style={`color:${RIVER}`}>
+                      Stop these mails
+                    </a>{' '}
+                    or{' '}
+                    <a href={settings} style={`color:${RIVER}`}>
+                      choose what you are told
+                    </a>
+                    . Nobody reads replies to this address.
+                  </td>
+                </tr>
+              </Rows>
+            </td>
+          </tr>
+        </Rows>
+      </body>
+    </html>
+  );
+}
+
+function Rows({ children, ...table }: { children: VNode | VNode[]; width: string; style: string }): VNode {
+  return (
+    <table role="presentation" cellPadding="0" cellSpacing="0" {...table}>
+      <tbody>{children}</tbody>
+    </table>
+  );
+}
+
+function Quoted({ by, lang, paragraphs, cut }: NonNullable<LetterView['quoted']>): VNode {
+  return (
+    <Rows width="100%" style="margin:0 0 20px">
+      <tr>
+        <td style="border-left:4px solid #1a6448;padding:2px 0 2px 16px">
+          <p style={text(16, `margin-bottom:8px;color:${INK_2};`)}>{by} wrote</p>
+          <div lang={lang} dir="auto">
+            {paragraphs.map((paragraph) => (
+              <p style={text(17, 'margin-bottom:10px;')} key={paragraph}>
+                {paragraph}
+              </p>
+            ))}
+          </div>
+          {cut && <p style={text(16, `margin-bottom:0;color:${INK_2};`)}>There is more on Waymark.</p>}
+        </td>
+      </tr>
+    </Rows>
+  );
+}
+
+function Button({ text: words, url }: LetterView['action']): VNode {
+  return (
+    <table role="presentation" cellPadding="0" cellSpacing="0" style="margin:0 0 20px">
+      <tbody>
+        <tr>
+          <td style="background-color:#1a6448;padding:12px 20px">
+            <a
+              href={url}
+              style={`font-family:${FONT};font-size:17px;font-weight:bold;color:#ffffff;text-decoration:none`}
+            >
+              {words}
+            </a>
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}

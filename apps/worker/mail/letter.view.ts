@@ -1,0 +1,103 @@
+import { type DueMail } from '#libs/notifications';
+import { oneLine } from '#libs/platform/mail';
+import { plainText } from '#libs/platform/markdown';
+import { postAddress, type ThreadLetter } from '#libs/threads';
+
+/** What a mail says, before it is text or HTML. */
+export interface LetterView {
+  subject: string;
+  heading: string;
+  /** Our own sentences. */
+  sentences: readonly string[];
+  /** What a member wrote. */
+  quoted: { by: string; lang: string; paragraphs: readonly string[]; cut: boolean } | null;
+  action: { text: string; url: string };
+  /** Why they get it. */
+  because: string;
+  settings: string;
+  stop: string;
+}
+
+const FOR_FEW = 'Only some members can read this discussion, so nothing of it stands in this mail.';
+const QUOTED_MAX = 1_200;
+
+const BECAUSE: Record<DueMail['kind'], string> = {
+  mention: 'You get this because a member named you.',
+  answers: 'You get this once, because answers to your question were not read for a day.',
+  invitation: 'You get this because a member thinks that you could answer.',
+  moderation: 'You get this because a moderator decided about something that you wrote.',
+};
+
+/** What goes into a mailbox: nothing of what is not open to the network. */
+export function letterView(
+  { kind, notice, withheld: aboutFew }: Pick<DueMail, 'kind' | 'notice' | 'withheld'>,
+  thread: ThreadLetter | null,
+  { publicUrl, stop }: { publicUrl: string; stop: string },
+): LetterView {
+  const rest = { because: BECAUSE[kind], settings: `${publicUrl}/settings/notifications`, stop };
+  const to = (path: string): string => `${publicUrl}${path}`;
+  if (thread === null || kind === 'moderation') {
+    const said = oneLine((aboutFew ? notice?.unnamed : notice?.title) ?? '');
+    return {
+      ...rest,
+      subject: said,
+      heading: said,
+      sentences: aboutFew ? [FOR_FEW] : notice?.detail ? [notice.detail] : [],
+      quoted: null,
+      action: { text: 'Read it on Waymark', url: to(notice?.url ?? '/notifications') },
+    };
+  }
+  const { withheld, number, unread } = thread;
+  const [title, by] = [oneLine(thread.title), oneLine(thread.by)];
+  const named = HEADINGS[kind](withheld ? null : by, unread);
+  return {
+    ...rest,
+    subject: withheld ? named : `${named}: ${title}`,
+    heading: withheld ? named : title,
+    sentences: [
+      ...(withheld ? [FOR_FEW] : [`${named}.`]),
+      ...(kind === 'invitation' ? ['If you cannot answer, nobody is told.'] : []),
+    ],
+    quoted: withheld ? null : { by, lang: thread.lang, ...quotation(thread.body) },
+    action: {
+      text:
+        kind === 'invitation'
+          ? 'Read the question'
+          : unread !== null && unread > 1
+            ? 'Read the answers'
+            : 'Read it on Waymark',
+      url: to(number === 1 ? `/threads/${thread.threadId}` : postAddress(thread.threadId, number)),
+    },
+  };
+}
+
+/** `by` null: not to be named. */
+const HEADINGS: Record<Exclude<DueMail['kind'], 'moderation'>, (by: string | null, unread: number | null) => string> = {
+  mention: (by) => (by === null ? 'You are named in a discussion' : `${by} named you`),
+  answers: (by, unread) =>
+    unread !== null && unread > 1
+      ? `${unread > 99 ? 'More than 99' : unread} replies to your question`
+      : by === null
+        ? 'A reply to your question'
+        : `${by} replied to your question`,
+  invitation: () => 'You are invited to answer',
+};
+
+function quotation(body: string): { paragraphs: string[]; cut: boolean } {
+  const paragraphs: string[] = [];
+  let left = QUOTED_MAX;
+  for (const block of body.split(/\n\s*\n/)) {
+    const letters = [...plainText(block)];
+    if (letters.length === 0) continue;
+    if (letters.length > left) {
+      const begun = letters
+        .slice(0, left)
+        .join('')
+        .replace(/\s+\S*$/, '');
+      return { paragraphs: begun === '' ? paragraphs : [...paragraphs, `${begun} …`], cut: true };
+    }
+    paragraphs.push(letters.join(''));
+    left -= letters.length;
+  }
+  return { paragraphs, cut: false };
+}

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { h } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { type DueMail, MailOutbox, NoticeChoices } from '#libs/notifications';
+import { Config } from '#libs/platform/config';
+import { log } from '#libs/platform/logging';
+import { MailRefused, MailServerAway, MailTransport } from '#libs/platform/mail';
+import { type ThreadLetter, ThreadLettersQueries } from '#libs/threads';
+import { asText } from './letter.text.ts';
+import { LetterPage } from './letter.tsx';
+import { letterView } from './letter.view.ts';
+
+/** So many are sent beside each other, and one job goes on for so long: what is left then is sent by the next. */
+const LANES = 4;
+const MOST_MS = 45_000;
+
+/** Sends what waits in the outbox. What is said, and whether it still may be, is found out for each as it is sent. */
+@Injectable()
+export class MailSender {
+  constructor(
+    private readonly outbox: MailOutbox,
+    private readonly letters: ThreadLettersQueries,
+    private readonly choices: NoticeChoices,
+    private readonly transport: MailTransport,
+    private readonly config: Config,
+  ) {}
+
+  /** Any number may run at once, here and in other processes: each mail is taken by one. */
+  async sendDue(): Promise<void> {
+    const until = Date.now() + MOST_MS;
+    let away = false;
+    const lane = async (): Promise<void> => {
+      while (!away && Date.now() < until) {
+        const mail = await this.outbox.next();
+        if (mail === null) return;
+        away = (await this.send(mail)) === 'away';
+      }
+    };
+    await Promise.all(Array.from({ length: LANES }, lane));
+  }
+
+  /** `away`: no other could be sent now either. */
+  private async send(mail: DueMail): Promise<'away' | 'done'> {
+    const thread = mail.against === null ? await this.threadOf(mail) : null;
+    const against = mail.against ?? (thread === 'closed' ? 'Read already, or not theirs to read any more' : null);
+    if (against !== null || thread === 'closed') {
+      await this.outbox.drop(mail.id, against ?? '');
+      return 'done';
+    }
+    const stop = this.choices.stopAddress(mail.personId, mail.kind);
+    const view = letterView(mail, thread, { publicUrl: this.config.publicUrl, stop });
+    try {
+      await this.transport.send({
+        messageId: mail.messageId,
+        to: mail.to,
+        subject: view.subject,
+        text: asText(view),
+        html: `<!DOCTYPE html>${renderToString(h(LetterPage, view))}`,
+        references: mail.threadId === null ? null : `thread-${mail.threadId}@${mail.messageId.split('@')[1]}`,
+        unsubscribe: stop,
+      });
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      if (error instanceof MailRefused) await this.outbox.dead(mail.id, why);
+      else await this.outbox.later(mail.id, why);
+      if (!(error instanceof MailServerAway)) return 'done';
+      log.warn({ msg: 'mail server away', why });
+      return 'away';
+    }
+    await this.outbox.sent(mail.id);
+    return 'done';
+  }
+
+  /** What it may say of a discussion, null where it is about none; `closed`: there is nothing that it may say. */
+  private async threadOf({ kind, personId, threadId, notice, open }: DueMail): Promise<ThreadLetter | null | 'closed'> {
+    // A decision is told in our own words, which name what it is about only where they may read that.
+    if (kind === 'moderation') return null;
+    if (!open && notice !== null) return 'closed';
+    const postId = kind === 'mention' ? notice?.cause.split(':')[1] : undefined;
+    const subject =
+      postId !== undefined
+        ? { postId }
+        : { threadId: threadId!, from: kind === 'invitation' ? ('question' as const) : ('unread' as const) };
+    return (await this.letters.letter(personId, subject)) ?? 'closed';
+  }
+}

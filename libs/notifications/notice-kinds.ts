@@ -1,0 +1,27 @@
+/** What a person chooses about: each kind of notice, in the inbox and by mail. */
+export const NOTICE_KINDS = ['mention', 'answers', 'invitation', 'moderation'] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** Of these the inbox is not theirs to choose: how it is told of answers is chosen for each discussion. */
+export const CHOSEN_IN_INBOX: readonly NoticeKind[] = ['mention', 'invitation'];
+
+/** Who has a page open is told there, so that a mail would be noise. In SQL. */
+const A_WHILE = `interval '5 minutes'`;
+const AT_ONCE = `interval '0'`;
+
+/** The notices that make a mail, and after how long. Answers are not among them: see UnreadAnswers in threads. */
+const MAILED: Record<string, { as: NoticeKind; after: string }> = {
+  mentioned: { as: 'mention', after: A_WHILE },
+  'answer-invited': { as: 'invitation', after: A_WHILE },
+  'moderation-hidden': { as: 'moderation', after: AT_ONCE },
+  'moderation-withdrawn': { as: 'moderation', after: AT_ONCE },
+  'moderation-restored': { as: 'moderation', after: AT_ONCE },
+  'guidance-to-check': { as: 'moderation', after: AT_ONCE },
+  'thread-locked': { as: 'moderation', after: AT_ONCE },
+  'thread-unlocked': { as: 'moderation', after: AT_ONCE },
+};
+
+/** As rows of SQL: the kind of the notice, the kind that is chosen about, and after how long. */
+export const MAILED_ROWS = Object.entries(MAILED)
+  .map(([kind, { as, after }]) => `('${kind}', '${as}', ${after})`)
+  .join(', ');

@@ -1,0 +1,87 @@
+import { Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { createTransport, type SendMailOptions } from 'nodemailer';
+import { Config } from '#libs/platform/config';
+import { type Letter } from './letter.ts';
+import { meaningOf } from './mail-errors.ts';
+import { keepMail } from './mail-folder.ts';
+
+/** A server that says nothing for so long is taken as away. */
+const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, dnsTimeout: 10_000 };
+const SUBJECT_MAX = 150;
+
+/** To the server of SMTP_URL, or as files in DATA_DIR/mail where it is unset. */
+@Injectable()
+export class MailTransport implements OnApplicationShutdown {
+  private readonly server;
+  private readonly composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+
+  constructor(private readonly config: Config) {
+    this.server = config.SMTP_URL === undefined ? null : createTransport({ ...PATIENCE, ...poolOf(config.SMTP_URL) });
+  }
+
+  /**
+   * Returns when the server has taken it. Throws MailRefused where it never will, MailServerAway where it takes none,
+   * and any other error where this one may be tried again: then it is not known whether it was taken.
+   */
+  async send(letter: Letter): Promise<void> {
+    const message = messageOf(letter, this.config);
+    if (this.server === null) {
+      const { message: eml } = await this.composer.sendMail(message);
+      await keepMail(this.config.DATA_DIR, letter, eml as Buffer);
+      return;
+    }
+    try {
+      await this.server.sendMail(message);
+    } catch (error) {
+      throw meaningOf(error);
+    }
+  }
+
+  onApplicationShutdown(): void {
+    this.server?.close();
+  }
+}
+
+@Module({ providers: [MailTransport], exports: [MailTransport] })
+export class MailModule {}
+
+/** A few connections are kept open, so that a thousand mails are not a thousand handshakes. */
+const poolOf = (url: string) => ({ url, pool: true, maxConnections: 4, maxMessages: 100 }) as const;
+
+function messageOf(letter: Letter, { MAIL_FROM }: Config): SendMailOptions {
+  const { messageId, to, references, unsubscribe } = letter;
+  return {
+    from: MAIL_FROM,
+    // As parts, never as one text: so no name can add an address.
+    to: { name: oneLine(to.name), address: to.address },
+    subject: cut(oneLine(letter.subject)),
+    text: letter.text,
+    html: letter.html,
+    messageId: `<${messageId}>`,
+    ...(references === null ? {} : { inReplyTo: `<${references}>`, references: `<${references}>` }),
+    headers: {
+      // Nobody's absence is told to us (RFC 3834; the second is Outlook's).
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      ...(unsubscribe === null
+        ? {}
+        : { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+    },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}
+
+/** What would end a header, or turn its letters around, is a space. */
+export const oneLine = (text: string): string =>
+  text.replace(/[\s\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
+
+const cut = (text: string): string => {
+  const letters = [...text];
+  return letters.length <= SUBJECT_MAX
+    ? text
+    : `${letters
+        .slice(0, SUBJECT_MAX - 1)
+        .join('')
+        .trimEnd()}…`;
+};
