@@ -361,6 +361,31 @@ describe('mail', () => {
     });
   });
 
+  it('is chosen on a page that shows what was chosen', async () => {
+    const dee = await person();
+    const ticked = async (): Promise<string[]> =>
+      [
+        ...(await platform.page('get', '/settings/notifications', dee)).text.matchAll(
+          /<input[^>]*type="checkbox"[^>]*>/g,
+        ),
+      ]
+        .map(([box]) => box)
+        .filter((box) => / checked/.test(box))
+        .map((box) => /name="(\w+)"/.exec(box)![1]!);
+    expect(await ticked()).toEqual([
+      'mentionInbox',
+      'mentionMail',
+      'answersMail',
+      'invitationInbox',
+      'invitationMail',
+      'moderationMail',
+    ]);
+
+    const saved = await platform.page('post', '/settings/notifications', dee).type('form').send({ answersMail: 'yes' });
+
+    expect([saved.status, await ticked()]).toEqual([303, ['answersMail']]);
+  });
+
   describe('stopping mails', () => {
     const stopOf = (who: Member): string =>
       new URL(inbox(who).at(-1)!.header('list-unsubscribe')!.slice(1, -1)).pathname;

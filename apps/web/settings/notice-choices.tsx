@@ -27,10 +27,10 @@ export function NoticeChoicesPage({ email, form }: { email: string; form: Form }
                 legend={NOTICE_KIND_WORDS[kind].when}
                 legendClass="govuk-fieldset__legend--s"
                 hint={NOTICE_KIND_WORDS[kind].more}
-                values={names.filter((name) => valueOf(form, name) !== '').map((name) => `${name}-yes`)}
                 items={names.map((name) => ({
                   name,
                   value: 'yes',
+                  checked: valueOf(form, name) !== '',
                   label: name.endsWith('Mail') ? 'Send me mail' : 'Count it as new in my inbox',
                 }))}
               />

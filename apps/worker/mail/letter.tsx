@@ -31,48 +31,50 @@ export function LetterPage({
         <title>{subject}</title>
       </head>
       <body style="margin:0;padding:0;background-color:#f4f8f5">
-        <Rows width="100%" style="background-color:#f4f8f5">
-          <tr>
-            <td align="center" style="padding:0 12px 24px">
-              <Rows width="100%" style="max-width:600px">
-                <tr>
-                  <td
-                    style={`background-color:#10382e;padding:16px 24px;font-family:${FONT};font-size:22px;font-weight:bold;color:#ffffff`}
-                  >
-                    Waymark
-                  </td>
-                </tr>
-                <tr>
-                  <td style="background-color:#ffffff;padding:28px 24px 12px">
-                    <h1 style={text(24, 'font-weight:bold;line-height:1.25;')} dir="auto">
-                      {heading}
-                    </h1>
-                    {sentences.map((sentence) => (
-                      <p style={text(17)} key={sentence}>
-                        {sentence}
-                      </p>
-                    ))}
-                    {quoted && <Quoted {...quoted} />}
-                    <Button {...action} />
-                  </td>
-                </tr>
-                <tr>
-                  <td style={`padding:20px 24px;font-family:${FONT};font-size:16px;line-height:1.5;color:${INK_2}`}>
-                    {because}{' '}
-                    <a href={stop} style={`color:${RIVER}`}>
-                      Stop these mails
-                    </a>{' '}
-                    or{' '}
-                    <a href={settings} style={`color:${RIVER}`}>
-                      choose what you are told
-                    </a>
-                    . Nobody reads replies to this address.
-                  </td>
-                </tr>
-              </Rows>
-            </td>
-          </tr>
-        </Rows>
+        <div role="main" lang="en">
+          <Rows width="100%" style="background-color:#f4f8f5">
+            <tr>
+              <td align="center" style="padding:0 12px 24px">
+                <Rows width="100%" style="max-width:600px">
+                  <tr>
+                    <td
+                      style={`background-color:#10382e;padding:16px 24px;font-family:${FONT};font-size:22px;font-weight:bold;color:#ffffff`}
+                    >
+                      Waymark
+                    </td>
+                  </tr>
+                  <tr>
+                    <td style="background-color:#ffffff;padding:28px 24px 12px">
+                      <h1 style={text(24, 'font-weight:bold;line-height:1.25;')} dir="auto">
+                        {heading}
+                      </h1>
+                      {sentences.map((sentence) => (
+                        <p style={text(17)} key={sentence}>
+                          {sentence}
+                        </p>
+                      ))}
+                      {quoted && <Quoted {...quoted} />}
+                      <Button {...action} />
+                    </td>
+                  </tr>
+                  <tr>
+                    <td style={`padding:20px 24px;font-family:${FONT};font-size:16px;line-height:1.5;color:${INK_2}`}>
+                      {because}{' '}
+                      <a href={stop} style={`color:${RIVER}`}>
+                        Stop these mails
+                      </a>{' '}
+                      or{' '}
+                      <a href={settings} style={`color:${RIVER}`}>
+                        choose what you are told
+                      </a>
+                      . Nobody reads replies to this address.
+                    </td>
+                  </tr>
+                </Rows>
+              </td>
+            </tr>
+          </Rows>
+        </div>
       </body>
     </html>
   );
