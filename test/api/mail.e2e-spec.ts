@@ -117,7 +117,7 @@ describe('mail', () => {
       const [row] = await mailsOf(dee);
       expect(mail!.header('message-id')).toBe(`<${row!.id}@waymark.example>`);
       expect(row).toMatchObject({ state: 'sent', tries: 1, why: null });
-      expect(textOf(mail!.source)).toContain('> Ask @Dee Marlowick about the bond.');
+      expect(textOf(mail!.source)).toContain('> Ask @Dee about the bond.');
       expect(textOf(mail!.source)).toContain('<html lang="en">');
     });
 
