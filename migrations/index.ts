@@ -66,6 +66,7 @@ import { IndexMoves1796069460000 } from './20261130T2011-index-moves.ts';
 import { LogMoves1796069520000 } from './20261130T2012-log-moves.ts';
 import { IndexMovedTogether1796069580000 } from './20261130T2013-index-moved-together.ts';
 import { IndexUnreadReplies1796070000000 } from './20261130T2020-index-unread-replies.ts';
+import { KeepFileNames1796076000000 } from './20261130T2200-keep-file-names.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
 export const migrations = [
@@ -137,4 +138,5 @@ export const migrations = [
   LogMoves1796069520000,
   IndexMovedTogether1796069580000,
   IndexUnreadReplies1796070000000,
+  KeepFileNames1796076000000,
 ];

@@ -66,6 +66,8 @@ export interface RevisionRow {
   body: string;
   /** When it was written. */
   at: Date;
+  /** Of what stood beside it, in its order. Null: not kept. */
+  fileNames: string[] | null;
 }
 
 interface MovedTo {
@@ -447,7 +449,7 @@ export class ThreadsQueries {
     if (post.hiddenAt) return { post, items: [], next: null };
     const items = await this.reads.rows<RevisionRow>({
       name: 'threads.revisions',
-      text: `SELECT v.version, v.body, ${momentOf('v.at', { of: 'p', reader: '$4' })} AS at
+      text: `SELECT v.version, v.body, ${momentOf('v.at', { of: 'p', reader: '$4' })} AS at, v.file_names AS "fileNames"
                FROM post_revisions v JOIN posts p ON p.id = v.post_id AND p.hidden_at IS NULL
               WHERE v.post_id = $1 AND v.version < $2
               ORDER BY v.version DESC LIMIT $3`,

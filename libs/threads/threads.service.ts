@@ -190,8 +190,11 @@ export class ThreadsService {
       const silent = post.isFresh && post.number === post.thread.postCount && post.acceptedAt === null;
       if (!silent) {
         await tx.query(
-          `INSERT INTO post_revisions (post_id, version, body, edited_by, at)
-           SELECT id, version, body, $2, coalesce(edited_at, created_at) FROM posts WHERE id = $1`,
+          `INSERT INTO post_revisions (post_id, version, body, edited_by, at, file_names)
+           SELECT id, version, body, $2, coalesce(edited_at, created_at),
+                  ARRAY(SELECT f.name FROM post_files pf JOIN files f ON f.id = pf.file_id
+                         WHERE pf.post_id = p.id AND pf.removed_at IS NULL ORDER BY pf.position)
+             FROM posts p WHERE id = $1`,
           [postId, actor.personId],
         );
       }

@@ -64,6 +64,45 @@ describe('the history of a post', () => {
     expect(history).toContain('First written');
   });
 
+  it('says which files an edit took away or added, also where the text stayed', async () => {
+    const upload = async (name: string): Promise<string> =>
+      (await platform.api('post', '/files', author).attach('file', Buffer.from(`${name};1\n`), { filename: name })).body
+        .id;
+    const [plan, costs, more] = [await upload('plan.csv'), await upload('costs.csv'), await upload('more.csv')];
+    const { id: threadId } = await platform.given.thread(asker);
+    const { id } = await platform.given.reply(author, threadId, { body: 'As said', files: [plan, costs] });
+    await writtenBefore(id, 60);
+    const files = (ids: string[], body = 'As said') =>
+      platform.api('patch', `/posts/${id}`, author).send({ body, files: ids });
+    await files([costs]);
+    await files([more, costs], 'As said before');
+    await files([costs, more], 'As said before');
+    await edit(id, 'As said before\n\nagain');
+    await edit(id, 'As said before\n\n\nagain');
+
+    const { text } = await platform.page('get', `/posts/${id}/history`, other);
+    const saidOf = (version: number): string => text.split(`id="v${version}"`)[1]!.split('</section>')[0]!;
+    expect(saidOf(2)).toContain('Files changed: plan.csv removed.');
+    expect(saidOf(2)).not.toContain('Only spaces');
+    expect(saidOf(3)).toMatch(/before[^]*Files changed: more.csv added\./);
+    expect(saidOf(4)).toContain('The order of the files changed.');
+    expect(saidOf(5)).not.toContain('Files changed');
+    expect(saidOf(6)).toContain('Only spaces or empty lines changed.');
+    expect((await revisions(id)).body.items).toMatchObject([
+      { version: 5, fileNames: ['costs.csv', 'more.csv'] },
+      { version: 4, fileNames: ['costs.csv', 'more.csv'] },
+      { version: 3, fileNames: ['more.csv', 'costs.csv'] },
+      { version: 2, fileNames: ['costs.csv'] },
+      { version: 1, fileNames: ['plan.csv', 'costs.csv'] },
+    ]);
+
+    // Of edits from before the names were kept nothing is said that may be untrue.
+    await platform.dataSource.query(`UPDATE post_revisions SET file_names = NULL WHERE post_id = $1`, [id]);
+    const old = (await platform.page('get', `/posts/${id}/history`, other)).text;
+    expect(old).not.toContain('Files changed');
+    expect(old).toContain('Only spaces, empty lines or files changed.');
+  });
+
   it('shows many edits by pages, each against the one before, with nothing twice and nothing left out', async () => {
     const { id: threadId } = await platform.given.thread(asker);
     const { id } = await platform.given.reply(author, threadId, { body: 'Draft 1' });

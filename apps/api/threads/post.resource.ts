@@ -184,6 +184,8 @@ class RevisionResource {
   readonly body!: string;
   @ApiProperty({ format: 'date-time', description: 'When this text was written' })
   readonly at!: string;
+  @ApiProperty({ type: [String], nullable: true, description: 'Names of the files beside it; null: not kept' })
+  readonly fileNames!: string[] | null;
 }
 
 export class RevisionListResource {

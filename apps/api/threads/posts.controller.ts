@@ -99,7 +99,7 @@ export class PostsController {
   ): Promise<RevisionListResource> {
     const { items, next } = await this.queries.revisions(reader, id, input);
     return {
-      items: items.map(({ version, body, at }) => ({ version, body, at: at.toISOString() })),
+      items: items.map(({ at, ...text }) => ({ ...text, at: at.toISOString() })),
       next: next === null ? null : String(next),
     };
   }

@@ -317,6 +317,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'posts.worked_at': SAID,
   'posts.has_references': MADE_OF_TEXT,
   'posts.has_files': 'as the files',
+  'post_revisions.file_names': 'as the files',
   'guidance_pages.body_html': MADE_OF_TEXT,
   'guidance_sources.thread_id': 'the discussion of the answer that is named beside it',
 };
