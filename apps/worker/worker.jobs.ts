@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { CaseNotesService, UsesService } from '#libs/case-notes';
 import { WatchesService } from '#libs/contracts';
 import { FilesService } from '#libs/files';
-import { Worker } from '#libs/platform/jobs';
+import { eachAlone, Worker } from '#libs/platform/jobs';
 import {
   BookmarksService,
   FollowsService,
@@ -47,16 +47,22 @@ export class WorkerJobs implements OnApplicationBootstrap {
     });
     await this.worker.does('notifications.send-mail', () => this.mail.sendDue());
     await this.worker.does('platform.housekeeping', async () => {
-      await this.housekeeping.run();
-      await this.files.sweep();
-      await this.caseNotes.openFigures();
-      await this.openings.openDue();
-      await this.erasure.eraseDue();
-      await this.watches.tellWatchers();
-      await this.uses.askDue();
-      await this.nudges.askDue();
-      await this.bookmarks.remindDue();
-      await this.unread.mailDue();
+      // What fails of these keeps nothing else waiting, and all are tried again.
+      const chores = [
+        () => this.housekeeping.run(),
+        () => this.files.sweep(),
+        () => this.caseNotes.openFigures(),
+        () => this.openings.openDue(),
+        () => this.erasure.eraseDue(),
+        () => this.watches.tellWatchers(),
+        () => this.uses.askDue(),
+        () => this.nudges.askDue(),
+        () => this.bookmarks.remindDue(),
+        () => this.unread.mailDue(),
+      ];
+      await eachAlone('a part of housekeeping', chores, async (chore) => {
+        await chore();
+      });
     });
   }
 }

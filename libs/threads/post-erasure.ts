@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Reads, Transactions, type Tx } from '#libs/platform/database';
+import { eachAlone } from '#libs/platform/jobs';
 
 /** So long after its author deleted a post its text is kept: see RESTORABLE_DAYS for how long they can take that back. */
 export const ERASED_AFTER_DAYS = 30;
@@ -37,11 +38,9 @@ export class PostErasure {
       text: `SELECT p.id, p.thread_id AS "threadId" FROM posts p WHERE ${DUE} ORDER BY p.hidden_at, p.id LIMIT $1`,
       values: [ERASED_AT_ONCE, ERASED_AFTER_DAYS],
     });
-    let erased = 0;
-    for (const { id, threadId } of due) {
-      if (await this.transactions.run((tx) => erase(tx, id, threadId))) erased += 1;
-    }
-    return erased;
+    return eachAlone('the erasure of a post', due, ({ id, threadId }) =>
+      this.transactions.run((tx) => erase(tx, id, threadId)),
+    );
   }
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Notifications } from '#libs/notifications';
 import { Reads, Transactions, type Tx } from '#libs/platform/database';
 import { Events } from '#libs/platform/events';
-import { insertJobs } from '#libs/platform/jobs';
+import { eachAlone, insertJobs } from '#libs/platform/jobs';
 import { FollowsService } from './follows.service.ts';
 import { isWider, OPENED_TO, type OpensTo } from './readership.ts';
 import { type Audience, Thread } from './thread.entity.ts';
@@ -31,7 +31,8 @@ export class ThreadOpenings {
   /**
    * Opens each whose day has come, with its event, in a transaction of its own; not while it is hidden or deleted: then
    * when it is back. Who wrote there is told, and who may read it only now is told of what names them and of what they
-   * follow. Run by the clock; may be run again, and by several at once. Returns how many.
+   * follow. Run by the clock; may be run again, and by several at once. One that fails
+   * keeps none of the others back. Returns how many.
    */
   async openDue(): Promise<number> {
     const due = await this.reads.rows<{ id: string }>({
@@ -40,9 +41,7 @@ export class ThreadOpenings {
               ORDER BY confidential_until, id LIMIT $1`,
       values: [OPENED_AT_ONCE],
     });
-    let opened = 0;
-    for (const { id } of due) if (await this.transactions.run((tx) => this.open(tx, id))) opened += 1;
-    return opened;
+    return eachAlone('the opening of a discussion', due, ({ id }) => this.transactions.run((tx) => this.open(tx, id)));
   }
 
   /** False: it was opened, put off or hidden since it was found. */

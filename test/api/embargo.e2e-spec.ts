@@ -221,6 +221,29 @@ describe('a discussion that is for fewer people until a day', () => {
     });
   });
 
+  it('opens, and what else is done each hour is done, also where another cannot be opened', async () => {
+    const [broken, sound] = [await ask(), await ask()];
+    const gone = await platform.given.reply(friend, sound.id);
+    await platform.api('delete', `/posts/${gone.id}`, friend);
+    await sql(`UPDATE posts SET hidden_at = now() - interval '31 days' WHERE id = $1`, gone.id);
+    await dayComes(broken.id);
+    await dayComes(sound.id);
+    await sql(`UPDATE threads SET confidential_until = current_date - 1 WHERE id = $1`, broken.id);
+    await sql(`CREATE FUNCTION stay_shut() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'stays shut'; END $$`);
+    await sql(`CREATE TRIGGER stay_shut BEFORE UPDATE ON threads FOR EACH ROW
+               WHEN (OLD.id = '${broken.id}' AND NEW.confidential_until IS NULL) EXECUTE FUNCTION stay_shut()`);
+
+    await expect(openDue()).rejects.toThrow('stays shut');
+    expect([await reads(other, broken.id), await reads(other, sound.id)]).toEqual([false, true]);
+
+    await sql(`INSERT INTO pgboss.job_common (name, data, policy) VALUES ('platform.housekeeping', '{}', 'short')`);
+    const erased = () => sql(`SELECT FROM posts WHERE id = $1 AND body = '[Erased]'`, gone.id);
+    while ((await erased()).length === 0) await sleep(50);
+    await sql(`DROP TRIGGER stay_shut ON threads`);
+    await openDue();
+    expect(await reads(other, broken.id)).toBe(true);
+  });
+
   describe('a reply that says for whom it was written', () => {
     const readersOf = async (id: string, by = friend): Promise<string> =>
       /name="_readers" value="([^"]*)"/.exec((await platform.page('get', `/threads/${id}`, by)).text)![1]!;

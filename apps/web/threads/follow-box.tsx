@@ -22,7 +22,7 @@ export function FollowBox({ id, level }: { id: string; level: FollowLevel | null
   const now = level ?? 'none';
   const { title, words } = SAYS[now];
   return (
-    <div class="wm-box wm-box--tint">
+    <div class="wm-box wm-box--tint wm-hide-print">
       <h2 class="govuk-heading-s">{title}</h2>
       <p>{words}</p>
       <form method="post" action={`/threads/${id}/follow`}>

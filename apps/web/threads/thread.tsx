@@ -280,7 +280,7 @@ function Aside(thread: ThreadView): VNode {
         </p>
       )}
       {thread.canInvite && (
-        <p>
+        <p class="wm-hide-print">
           <a class="govuk-link" href={`/threads/${thread.id}/invite`}>
             Invite somebody to answer
           </a>

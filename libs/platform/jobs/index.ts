@@ -1,4 +1,5 @@
 /** What must happen: enqueued by the statement that asks for it, done by the worker at least once. */
+export { eachAlone } from './each-alone.ts';
 export { insertJobs } from './jobs.ts';
 export { WorkerJobsModule } from './jobs.module.ts';
 export { installJobs, type JobData, type JobName } from './queues.ts';
