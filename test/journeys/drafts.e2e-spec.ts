@@ -49,6 +49,56 @@ describe('what somebody writes in a browser', () => {
     await phone.close();
   }, 60_000);
 
+  const LONG = `${'We asked the fund, and this is what they told us. '.repeat(8)}Its end.`;
+  const toCopy = (page: Page) => page.getByLabel('What you wrote, to copy');
+
+  it('can be copied when its discussion is closed, from the page and from the list of drafts', async () => {
+    const writer = await platform.given.member({ name: 'Ben Sallow' });
+    const moderator = await platform.given.member({ name: 'Maya' }, 'moderator');
+    const { id } = await platform.given.thread(asker);
+    const { id: answer } = await platform.given.reply(asker, id);
+    await platform.api('put', `/me/drafts/reply:${answer}`, writer).send({ fields: { body: 'To the answer.' } });
+    const { page, context } = await chromium.person(writer, { viewport: PHONE });
+    await page.goto(`/threads/${id}`);
+    await live(page);
+    await box(page).fill(LONG);
+    await saved(page);
+    await platform.api('post', `/threads/${id}/lock`, moderator).send({ locked: true, reason: 'Settled' });
+    await page.getByText('Your text is kept on this device.').waitFor();
+
+    await page.reload();
+    await toCopy(page).nth(1).waitFor();
+    expect(await toCopy(page).evaluateAll((fields: HTMLTextAreaElement[]) => fields.map(({ value }) => value))).toEqual(
+      [LONG, 'To the answer.'],
+    );
+    expect(await faults(page)).toEqual([]);
+    expect(await overflows(page)).toBe(false);
+
+    await page.goto('/settings/drafts');
+    await page.getByText(LONG).waitFor();
+    await page.getByRole('link', { name: 'Reply in: ' }).click();
+    await page.waitForURL(/draft=yes/);
+    await toCopy(page).nth(1).waitFor();
+    expect(await toCopy(page).count()).toBe(2);
+    await context.close();
+  }, 60_000);
+
+  it('can be copied from a closed discussion also where only this device has it', async () => {
+    const writer = await platform.given.member({ name: 'Ben Sallow' });
+    const { id } = await platform.given.thread(asker);
+    const { page, context } = await chromium.person(writer);
+    await page.goto(`/threads/${id}`);
+    await box(page).fill(LONG);
+    await saved(page);
+    await page.goto('/about');
+    await platform.dataSource.query(`DELETE FROM drafts WHERE person_id = $1`, [writer.id]);
+    await platform.api('post', `/threads/${id}/lock`, asker).send({ locked: true, reason: 'Settled' });
+    await page.goto(`/threads/${id}`);
+    await toCopy(page).waitFor();
+    expect(await toCopy(page).inputValue()).toBe(LONG);
+    await context.close();
+  }, 60_000);
+
   it('is on this device before the server has it, and a page that is left with it says so', async () => {
     const { id } = await platform.given.thread(asker);
     const { page, context } = await chromium.person(peer);

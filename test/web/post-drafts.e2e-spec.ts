@@ -157,6 +157,26 @@ describe('drafts without JavaScript', () => {
     expect((await platform.page('get', '/questions/new', amina)).text).not.toContain('Not yet');
   });
 
+  it.each([
+    [
+      'closed',
+      async (by: Member, id: string) => platform.api('post', `/threads/${id}/lock`, by).send({ locked: true }),
+    ],
+    ['taken back', async (by: Member, _id: string, postId: string) => platform.api('delete', `/posts/${postId}`, by)],
+  ])('for a discussion that was %s are shown whole: in the list, and on its page to copy', async (_what, end) => {
+    const rosa = await platform.given.member({ name: 'Rosa Velthorne' });
+    const { id, postId } = await platform.given.thread(rosa);
+    const body = `${'A thought that goes on. '.repeat(12)}Its end.`;
+    await platform.api('put', `/me/drafts/thread:${id}`, rosa).send({ fields: { body } });
+    expect((await platform.page('get', '/settings/drafts', rosa)).text).not.toContain('Its end.');
+    expect((await end(rosa, id, postId)).status).toBeLessThan(300);
+    expect((await platform.page('get', '/settings/drafts', rosa)).text).toContain(`>${body}</p>`);
+    const { text } = await platform.page('get', `/threads/${id}?draft=yes`, rosa);
+    expect(text).toContain('What you wrote, to copy');
+    expect(text).toContain(`>${body}</textarea>`);
+    expect((await platform.page('get', `/threads/${id}?draft=yes`, amina)).text).not.toContain('Its end.');
+  });
+
   it('are listed for their writer alone, with where they belong, and can be deleted', async () => {
     const rosa = await platform.given.member({ name: 'Rosa Velthorne' });
     const { id } = await platform.given.thread(dee, { title: 'Who keeps the <vans> after year two?' });

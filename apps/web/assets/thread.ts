@@ -2,6 +2,7 @@
 import { attachInPlace } from './live/attach.ts';
 import { askBeforePosting, noteSeen } from './live/before.ts';
 import { Connection } from './live/connection.ts';
+import { showKeptTexts } from './live/kept-texts.ts';
 import { forgetSentDraft, keepDraft } from './live/drafts.ts';
 import { showPresence } from './live/presence.ts';
 import { Reading } from './live/reading.ts';
@@ -49,5 +50,6 @@ if (thread && list && line && bar && voice && head && replyArea && people && typ
   if (thread.dataset['read'] !== undefined) new Reading(id, Number(thread.dataset['read']), list);
   const form = document.querySelector<HTMLFormElement>('form[data-reply-form]');
   if (form) quoteInPlace(form);
+  if (me && !replyArea.querySelector('form')) void showKeptTexts(replyArea, id, me, list);
   if (form && me) sendInPlace(form, { id, me, area: replyArea }, trail, connection, (words) => status.say(words));
 }

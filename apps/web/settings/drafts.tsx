@@ -45,10 +45,10 @@ function DraftLine({ draft }: { draft: DraftRow }): VNode {
           what
         )}
       </h2>
-      {href ? (
+      {href && !draft.locked && !draft.hidden ? (
         <p class="wm-m-0">{draftPreview(draft.fields)}</p>
       ) : (
-        <p class="wm-lines-kept">{[draft.fields['body']].flat().join('\n')}</p>
+        <p class="wm-lines-kept">{wholeText(draft)}</p>
       )}
       <div class="wm-meta">
         <span>Saved {dayAndTime(draft.savedAt)}</span>
@@ -64,6 +64,9 @@ function DraftLine({ draft }: { draft: DraftRow }): VNode {
     </li>
   );
 }
+
+/** Where no form can hold it any more. */
+const wholeText = ({ fields }: DraftRow): string => [fields['body'] ?? ''].flat().join('\n');
 
 function whatFor({ kind, threadTitle, fields }: DraftRow): string {
   const title = [fields['title']].flat()[0];

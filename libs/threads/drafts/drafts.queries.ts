@@ -16,6 +16,8 @@ export interface DraftRow {
   /** Of the post there that it replies to, where it is kept as a reply to one. */
   answerNumber: number | null;
   locked: boolean;
+  /** By a moderator, or taken back by its writer. */
+  hidden: boolean;
 }
 
 /** One's own texts that are not posted yet; nobody else's. */
@@ -29,6 +31,7 @@ export class DraftsQueries {
       name: 'drafts.list',
       text: `SELECT d.place, split_part(d.place, ':', 1) AS kind, d.fields, d.version, d.saved_at AS "savedAt",
                     t.id AS "threadId", t.title AS "threadTitle", t.locked_at IS NOT NULL AS locked,
+                    t.hidden_at IS NOT NULL AS hidden,
                     CASE WHEN t.id = p.thread_id THEN p.number END AS "answerNumber"
                FROM (SELECT *, nullif(split_part(place, ':', 2), '')::uuid AS at FROM drafts
                       WHERE person_id = $1 AND place = coalesce($3, place)) AS d

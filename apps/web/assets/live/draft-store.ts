@@ -79,6 +79,16 @@ export async function fetchDraft(place: string): Promise<{ fields: Fields; versi
   }
 }
 
+/** All that the server keeps for a discussion, also of replies to its answers. */
+export async function fetchDraftsIn(threadId: string): Promise<Fields[]> {
+  const answer = await fetch('/api/v1/me/drafts/posts').catch(() => null);
+  if (!answer?.ok) return [];
+  const { items } = (await answer.json()) as { items: { place: string; url: string | null }[] };
+  const here = items.filter(({ url }) => url?.startsWith(`/threads/${threadId}?`));
+  const drafts = await Promise.all(here.map(({ place }) => fetchDraft(place)));
+  return drafts.flatMap((draft) => (draft ? [draft.fields] : []));
+}
+
 /** What was posted is no draft any more, also where no answer ever said that the server has it. */
 export async function dropPosted(place: string, body: string): Promise<void> {
   const kept = await fetchDraft(place);
