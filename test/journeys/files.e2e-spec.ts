@@ -139,6 +139,43 @@ describe('files in a browser', () => {
     await context.close();
   }, 60_000);
 
+  it.each([
+    ['does not arrive', undefined],
+    ['fails at the server', 503],
+  ])(
+    'keep what is said of them where that %s, and are posted with it later',
+    async (_how, status) => {
+      const { id } = await platform.given.thread(asker);
+      const { page, context } = await chromium.person(peer);
+      let tries = 0;
+      await page.route('**/description', async (route) => {
+        tries += 1;
+        if (tries > 2) return route.continue();
+        return status === undefined ? route.abort() : route.fulfill({ status });
+      });
+      await page.goto(`/threads/${id}`);
+      await live(page);
+      await choose(page, plan!);
+      await shows(page).fill('The plan of the hall');
+      await box(page).fill('Here is the plan.');
+      const notSaved = page.getByText('What the picture shows is not saved yet.');
+      await notSaved.waitFor();
+      await post(page);
+      await page.waitForFunction(() => document.activeElement?.id.startsWith('alt-'));
+      expect(tries).toBe(2);
+      expect(await shows(page).inputValue()).toBe('The plan of the hall');
+      expect(await page.locator('#post-2').count()).toBe(0);
+      expect(await faults(page)).toEqual([]);
+
+      await post(page);
+      await page.locator('#post-2').getByRole('link', { name: 'The plan of the hall (full size)' }).waitFor();
+      expect(tries).toBe(3);
+      expect(await notSaved.count()).toBe(0);
+      await context.close();
+    },
+    60_000,
+  );
+
   it('are attached, described and posted without a script', async () => {
     const { id } = await platform.given.thread(asker);
     const { page, context } = await chromium.person(peer, { viewport: PHONE, javaScriptEnabled: false });
@@ -158,6 +195,6 @@ describe('files in a browser', () => {
   }, 60_000);
 
   it('make no page write an error', () => {
-    expect(chromium.errors.filter((error) => !error.includes('status of 422'))).toEqual([]);
+    expect(chromium.errors.filter((error) => !/status of (?:422|503)|ERR_FAILED/.test(error))).toEqual([]);
   });
 });

@@ -42,6 +42,8 @@ class Attaching {
   private busy: Promise<void> = Promise.resolve();
   private underWay = 0;
   private readonly known = new Map<string, Sent>();
+  /** Pictures of which the server does not have by now what is said of them. */
+  private readonly unsaved = new Set<HTMLElement>();
 
   constructor(
     private readonly area: HTMLElement,
@@ -205,18 +207,33 @@ class Attaching {
     const described = (): void => {
       alt.disabled = decorative.checked;
       this.underWay += 1;
-      this.busy = this.busy.then(() => this.describe(id, alt, decorative)).finally(() => (this.underWay -= 1));
+      this.busy = this.busy.then(() => this.describe(item)).finally(() => (this.underWay -= 1));
     };
     alt.disabled = decorative.checked;
     for (const field of [alt, decorative]) field.addEventListener('change', described);
   }
 
-  private async describe(id: string, alt: HTMLInputElement, decorative: HTMLInputElement): Promise<void> {
-    await fetch(`/api/v1/files/${id}/description`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ alt: alt.value, decorative: decorative.checked }),
-    }).catch(() => undefined);
+  /** What does not reach the server stays in its field, is said so, and is tried again before the post goes. */
+  private async describe(item: HTMLElement): Promise<void> {
+    const [alt, decorative] = this.descriptionIn(item);
+    const wasUnsaved = this.unsaved.delete(item);
+    if (!item.isConnected || !alt || !decorative || this.isMute(item)) return;
+    const said = { alt: alt.value, decorative: decorative.checked };
+    const why = await putDescription(item.dataset['file']!, said);
+    if (why === null) {
+      const file = this.known.get(item.dataset['file']!);
+      if (file) this.known.set(file.id, { ...file, alt: said.decorative ? '' : said.alt });
+      if (wasUnsaved) this.say('What the picture shows is saved.');
+      return;
+    }
+    this.unsaved.add(item);
+    this.say(`What the picture shows is not saved yet. ${why}`);
+  }
+
+  /** Nobody said what the picture shows, nor that it only decorates. */
+  private isMute(item: HTMLElement): boolean {
+    const [alt, decorative] = this.descriptionIn(item);
+    return alt !== null && decorative !== null && alt.value.trim() === '' && !decorative.checked;
   }
 
   private descriptionIn(item: HTMLElement): [HTMLInputElement | null, HTMLInputElement | null] {
@@ -240,15 +257,29 @@ class Attaching {
     const items = [...this.list.querySelectorAll<HTMLElement>('[data-file]')];
     // Only now: a message that goes while somebody types moves what they are about to press.
     for (const item of items) this.mark(item, false);
-    const mute = items.find((item) => {
-      const [alt, decorative] = this.descriptionIn(item);
-      return alt && decorative && alt.value.trim() === '' && !decorative.checked;
-    });
-    if (!mute) return;
+    const mute = items.find((item) => this.isMute(item));
+    if (!mute) {
+      // A form that is sent as one brings it along.
+      const unsaved = this.form.dataset['inPlace'] === 'yes' ? items.filter((item) => this.unsaved.has(item)) : [];
+      if (unsaved.length === 0) return;
+      hold();
+      void this.saveAgain(unsaved, submitter);
+      return;
+    }
     hold();
     if (this.area instanceof HTMLDetailsElement) this.area.open = true;
     this.mark(mute, true);
     this.descriptionIn(mute)[0]!.focus();
+  }
+
+  /** Then the post goes, unless something is still not saved: without it the post would be refused. */
+  private async saveAgain(items: readonly HTMLElement[], submitter: HTMLElement | null): Promise<void> {
+    this.underWay += 1;
+    for (const item of items) await this.describe(item);
+    this.underWay -= 1;
+    const left = items.find((item) => this.unsaved.has(item));
+    if (left) this.descriptionIn(left)[0]?.focus();
+    else this.form.requestSubmit(submitter);
   }
 
   private mark(item: HTMLElement, wrong: boolean): void {
@@ -332,6 +363,21 @@ type Fields = Readonly<Record<string, string | readonly string[]>>;
 export function attachInPlace(area: HTMLElement): void {
   const form = area.closest('form');
   if (form) new Attaching(area, form).begin();
+}
+
+/** Null: the server has it; else why not. */
+async function putDescription(id: string, said: { alt: string; decorative: boolean }): Promise<string | null> {
+  const answer = await fetch(`/api/v1/files/${id}/description`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(said),
+  }).catch(() => null);
+  if (answer?.ok) return null;
+  if (!answer || answer.status >= 500) {
+    return 'You are offline, or Waymark does not answer. Press the button to post again in a moment.';
+  }
+  const refusal = (await answer.json().catch(() => ({}))) as Refusal;
+  return refusal.errors?.[0]?.message ?? refusal.detail ?? 'Waymark does not take it.';
 }
 
 function descriptionOf({ id, name, alt }: Sent): HTMLElement {
