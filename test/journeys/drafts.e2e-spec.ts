@@ -277,6 +277,50 @@ describe('what somebody writes in a browser', () => {
     await context.close();
   }, 60_000);
 
+  it('of a change to a post stays on this device, and goes when it is saved or thrown away', async () => {
+    const { postId } = await platform.given.thread(peer, { body: 'As it was asked first.' });
+    const { page, context } = await chromium.person(peer);
+    const edit = () => page.getByLabel('Your post');
+    const warned: string[] = [];
+    page.on('dialog', (dialog) => {
+      warned.push(dialog.type());
+      void dialog.accept();
+    });
+    const change = async (text: string): Promise<void> => {
+      await page.goto(`/posts/${postId}/edit`);
+      await edit().click();
+      await edit().fill(text);
+      expect(await kept(page)).toHaveLength(1);
+      await page.goto('/about');
+      await page.goto(`/posts/${postId}/edit`);
+      await page.getByText('What you wrote before is still here.').waitFor();
+      expect(await edit().inputValue()).toBe(text);
+    };
+    await change('Half a change');
+    expect(warned).toEqual(['beforeunload']);
+    const loaded = page.waitForEvent('load');
+    await page.getByRole('button', { name: 'Throw it away' }).click();
+    await loaded;
+    expect([await edit().inputValue(), await kept(page)]).toEqual(['As it was asked first.', []]);
+
+    await change('The whole change');
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await page.waitForURL(/threads/);
+    await page.goto(`/posts/${postId}/edit`);
+    expect([await edit().inputValue(), await kept(page)]).toEqual(['The whole change', []]);
+
+    // Saved elsewhere meanwhile: what this device kept is offered, and takes nothing's place by itself.
+    await edit().fill('Of this window');
+    await page.goto('/about');
+    await platform.api('patch', `/posts/${postId}`, peer).send({ body: 'Of another window' });
+    await page.goto(`/posts/${postId}/edit`);
+    await page.getByText('This device kept something else that you wrote here.').waitFor();
+    expect(await edit().inputValue()).toBe('Of another window');
+    await page.getByRole('button', { name: 'Show it' }).click();
+    expect(await edit().inputValue()).toBe('Of this window');
+    await context.close();
+  }, 60_000);
+
   it('of a question is posted once and leaves no draft, however fast it was', async () => {
     const { page, context } = await chromium.person(asker);
     await page.goto('/questions/new');

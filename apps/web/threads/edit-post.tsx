@@ -28,7 +28,7 @@ export function EditPostPage({ id, threadId, mask, version, form, theirs, previe
       <BackLink href={`/threads/${threadId}`}>Back to the discussion</BackLink>
       <h1 class="govuk-heading-l">Edit your post</h1>
       {theirs !== undefined && (
-        <>
+        <div data-conflict>
           <WarningText>
             This post was changed while you were editing. Compare the two texts and their files, then save what should
             stand.
@@ -41,9 +41,16 @@ export function EditPostPage({ id, threadId, mask, version, form, theirs, previe
             attributes={{ readOnly: true }}
           />
           <FilesNow files={theirs.files} />
-        </>
+        </div>
       )}
-      <form method="post" action={`/posts/${id}/edit`} noValidate encType="multipart/form-data">
+      <form
+        method="post"
+        action={`/posts/${id}/edit`}
+        noValidate
+        data-draft={`edit:${id}`}
+        data-draft-base={version}
+        encType="multipart/form-data"
+      >
         <Once />
         <Version version={version} />
         {valuesOf(form, '_had').map((file) => (
@@ -63,6 +70,7 @@ export function EditPostPage({ id, threadId, mask, version, form, theirs, previe
         <ButtonGroup>
           <Button preventDoubleClick>Save changes</Button>
           <PreviewButton />
+          <span class="wm-nil wm-draft" data-draft-kept />
         </ButtonGroup>
       </form>
     </Layout>

@@ -46,9 +46,9 @@ class Draft {
     this.line = form.querySelector('[data-draft-kept]');
   }
 
-  /** Of the draft at the server that the form was filled in from; 0: none. */
+  /** Of the draft at the server that the form was filled in from, or of the text that it edits; 0: none. */
   private get version(): number {
-    return Number(this.versionField?.value) || 0;
+    return Number(this.versionField?.value ?? this.form.dataset['draftBase']) || 0;
   }
 
   private set version(version: number) {
@@ -68,7 +68,8 @@ class Draft {
       if (this.dirty && !this.over) void this.send(true);
     });
     window.addEventListener('beforeunload', (event) => {
-      if (this.versionField && this.dirty && !this.over && !this.isEmpty()) event.preventDefault();
+      const warns = this.versionField !== null || this.form.dataset['draftBase'] !== undefined;
+      if (warns && this.dirty && !this.over && !this.isEmpty()) event.preventDefault();
     });
     window.addEventListener('online', () => void this.send());
     // A page that comes back from the browser's memory is open again.
@@ -247,7 +248,7 @@ class Draft {
     for (const { key, dirty } of [local, ...older].flatMap((one) => one ?? [])) {
       if (!dirty) quietly(() => localStorage.removeItem(key));
     }
-    if (brought) return this.version === 0 ? undefined : this.sayThatItIsBack(null);
+    if (brought) return this.versionField && this.version !== 0 ? this.sayThatItIsBack(null) : undefined;
     const kept = this.versionField && (await fetchDraft(this.place));
     // Somebody was faster, or has begun to type.
     if (!kept || this.dirty) return;
@@ -264,6 +265,14 @@ class Draft {
     this.version = local.version;
     this.sent = local.sent ?? null;
     this.say('What you wrote before is still here. ');
+    if (!this.versionField) this.offer('Throw it away', () => this.beginAgain());
+  }
+
+  /** As the page brought it. */
+  private beginAgain(): void {
+    this.dirty = false;
+    this.forgetHere();
+    location.reload();
   }
 
   private sayThatItIsBack(savedAt: string | null): void {
