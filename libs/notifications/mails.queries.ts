@@ -20,12 +20,13 @@ export class MailsInput {
   readonly limit: number = 20;
 }
 
-/** What became of a mail: neither its words, nor what it is about, nor an address. */
+/**
+ * What became of a mail: neither its words, nor what it is about, nor to whom it went. That somebody was told of replies to
+ * their question would tell who asked it under a mask.
+ */
 export interface MailRow {
   id: string;
   kind: NoticeKind;
-  personId: string;
-  personName: string;
   state: MailState;
   tries: number;
   why: string | null;
@@ -58,9 +59,9 @@ export class MailsQueries {
     const [at = 'infinity', id = 'ffffffff-ffff-ffff-ffff-ffffffffffff'] = fromCursor(after, 'time', 'id') ?? [];
     const rows = await this.reads.rows<MailRow>({
       name: state === undefined ? 'mails.list' : 'mails.list-of-state',
-      text: `SELECT m.id, m.kind, m.person_id AS "personId", p.name AS "personName", m.state, m.tries, m.why,
+      text: `SELECT m.id, m.kind, m.state, m.tries, m.why,
                     m.next_at AS "nextAt", m.ended_at AS "endedAt", m.created_at AS "createdAt"
-               FROM mails m JOIN people p ON p.id = m.person_id
+               FROM mails m
               WHERE (m.created_at, m.id) < ($1::timestamptz, $2::uuid) ${state === undefined ? '' : 'AND m.state = $4'}
               ORDER BY m.created_at DESC, m.id DESC LIMIT $3`,
       values: [at, id, limit + 1, ...(state === undefined ? [] : [state])],

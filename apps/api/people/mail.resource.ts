@@ -21,8 +21,6 @@ export class MailResource {
   readonly id!: string;
   @ApiProperty({ enum: NOTICE_KINDS })
   readonly kind!: string;
-  @ApiProperty({ format: 'uuid', description: 'Whom it is for' })
-  readonly personId!: string;
   @ApiProperty({ enum: MAIL_STATES, description: 'sent: taken by the mail server. dropped: not sent after all' })
   readonly state!: MailState;
   @ApiProperty({ type: 'integer' })
@@ -59,7 +57,6 @@ export function toNoticeChoicesResource(choices: readonly NoticeChoice[]): Notic
 export const toMailResource = (mail: MailRow): MailResource => ({
   id: mail.id,
   kind: mail.kind,
-  personId: mail.personId,
   state: mail.state,
   tries: mail.tries,
   why: mail.why,

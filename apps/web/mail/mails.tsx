@@ -27,8 +27,8 @@ export function MailsPage({ items, next, counts, state }: MailsView): VNode {
       <BackLink href="/settings">Back to settings</BackLink>
       <h1 class="govuk-heading-l wm-mb-1">Mail</h1>
       <p class="wm-nil wm-mt-0">
-        What became of each mail, newest first. Neither its words nor an address stands here. “Sent” means that the mail
-        server took it.
+        What became of each mail, newest first. Neither its words nor to whom it went stands here: it could tell who
+        asked under a mask. “Sent” means that the mail server took it.
       </p>
       <nav class="wm-mailstates" aria-label="By what became of it">
         <StateLink name="All" href="/moderation/mail" current={state === null} />
@@ -70,11 +70,7 @@ function Mail({ mail, state }: { mail: MailRow; state: MailState | null }): VNod
   return (
     <li class="wm-row wm-row--tight">
       <h2 class="wm-row__t">
-        {STATE_WORDS[mail.state]}: to{' '}
-        <a class="govuk-link" href={`/people/${mail.personId}`}>
-          {mail.personName}
-        </a>
-        , {NOTICE_KIND_WORDS[mail.kind].mails}
+        {STATE_WORDS[mail.state]}: mail {NOTICE_KIND_WORDS[mail.kind].mails}
       </h2>
       {mail.why && <p class="wm-row__x">{mail.why}</p>}
       <p class="wm-meta">
@@ -87,7 +83,7 @@ function Mail({ mail, state }: { mail: MailRow; state: MailState | null }): VNod
           <By />
           {state !== null && <input type="hidden" name="state" value={state} />}
           <Button look="secondary" small preventDoubleClick>
-            Try again<span class="govuk-visually-hidden"> to send it to {mail.personName}</span>
+            Try again<span class="govuk-visually-hidden"> to send this mail of {dayAndTime(at)}</span>
           </Button>
         </form>
       )}
