@@ -100,7 +100,7 @@ describe('threads through the API', () => {
       platform.api('patch', `/posts/${reply.id}`, peer).set('if-match', tag).send({ body });
     expect((await edit('"v1"', 'Better words')).status).toBe(200);
     const stale = await edit('"v1"', 'Lost words');
-    expect([stale.status, stale.body.current]).toEqual([412, { body: 'Better words' }]);
+    expect([stale.status, stale.body.current]).toEqual([412, { body: 'Better words', files: [] }]);
   });
 
   it('names an organisation beside a post only where the membership was verified', async () => {
