@@ -173,6 +173,8 @@ describe('taking a whole discussion back', () => {
     expect(gone.status).toBe(303);
     const { text } = await platform.page('get', `/threads/${id}`, asker);
     expect(text).toContain('You took this back');
+    // Who else may read it, and that nobody answered, is not so any more.
+    expect(text).not.toMatch(/can read this|No answer yet/);
     expect(text).not.toContain('A moderator hid');
     expect(text).not.toContain('Post reply');
     expect(text).not.toContain(`/threads/${id}/audience`);

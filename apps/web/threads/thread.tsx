@@ -96,16 +96,20 @@ export function Standing(thread: ThreadView): VNode {
     <>
       <h1 class="govuk-heading-l">{thread.title}</h1>
       <p class="wm-meta wm-mb-3" data-closed={thread.closed ? closedWords(thread.closed) : undefined}>
-        <Tag>
-          {thread.state === 'Answered' && <Icon name="tick" />} {thread.state}
-        </Tag>
+        {!thread.withdrawn && (
+          <Tag>
+            {thread.state === 'Answered' && <Icon name="tick" />} {thread.state}
+          </Tag>
+        )}
         <span>{thread.asked}</span>
         <span>{thread.replies}</span>
         <span>{thread.followers}</span>
-        <span data-audience data-opens={thread.opening ?? undefined} data-readers={thread.readers ?? undefined}>
-          <Icon name="people" />
-          {thread.audience}
-        </span>
+        {!thread.withdrawn && (
+          <span data-audience data-opens={thread.opening ?? undefined} data-readers={thread.readers ?? undefined}>
+            <Icon name="people" />
+            {thread.audience}
+          </span>
+        )}
       </p>
       {thread.closed && (
         <p class="wm-tombstone">

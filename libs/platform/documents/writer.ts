@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { DomainError } from '#libs/platform/errors';
 import { type Document } from './document.ts';
-import { type Asked, type HeavyFormat, HEAVY, type Made } from './heavy.ts';
+import { type Asked, type HeavyFormat, type Made } from './heavy.ts';
 
 /** So many files may wait to be written: some ten seconds of work. */
 const MOST_WAITING = 100;
@@ -25,7 +25,8 @@ export class Writer {
   private asked = 0;
 
   write(document: Document, format: HeavyFormat): Promise<Buffer> {
-    if (import.meta.filename.endsWith('.ts')) return HEAVY[format](document);
+    // Loaded with the first file: what writes them is 30 MB of memory.
+    if (import.meta.filename.endsWith('.ts')) return import('./heavy.ts').then(({ HEAVY }) => HEAVY[format](document));
     if (this.waiting.size >= MOST_WAITING) throw new TooBusy();
     this.asked += 1;
     const number = this.asked;
