@@ -130,6 +130,12 @@ describe('files', () => {
       ['half of a document', () => DOCX.subarray(0, 60), 'x.docx', 'damaged'],
       ['half of a PNG', () => png.subarray(0, 40), 'x.png', 'Save it again'],
       [
+        'a PNG whose head is broken',
+        () => Buffer.concat([png.subarray(0, 16), latin1('\u00ff\u00ff'), png.subarray(18)]),
+        'x.png',
+        'not a picture that can be read',
+      ],
+      [
         'a JPEG without an end',
         () => latin1(`\u00ff\u00d8\u00ff\u00e0${'\u00ff'.repeat(99)}`),
         'x.jpg',

@@ -53,6 +53,14 @@ describe('a form that was sent by who was signed out by then', () => {
         return { action: `/threads/${id}/posts`, fields: { body: WRITTEN } };
       },
     ],
+    [
+      'a change to a post',
+      async () => {
+        const { id } = await platform.given.thread(author);
+        const post = await platform.given.reply(author, id);
+        return { action: `/posts/${post.id}/edit`, fields: { _version: '1', body: WRITTEN } };
+      },
+    ],
   ];
 
   it.each(forms)('comes back filled in after signing in, and is sent only then: %s', async (_what, make) => {
@@ -60,7 +68,8 @@ describe('a form that was sent by who was signed out by then', () => {
     const counts = async () =>
       (
         await platform.dataSource.query(
-          `SELECT (SELECT count(*) FROM posts) AS posts, (SELECT count(*) FROM case_note_versions) AS versions`,
+          `SELECT (SELECT count(*) FROM posts) AS posts, (SELECT sum(version) FROM posts) AS edits,
+                  (SELECT count(*) FROM case_note_versions) AS versions`,
         )
       )[0];
     const before = await counts();

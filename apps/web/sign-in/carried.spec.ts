@@ -58,6 +58,7 @@ describe('a form that is carried through sign-in', () => {
     ['/case-notes/0199-x/tasks/story', true],
     ['/questions', true],
     ['/threads/0199-x/posts', true],
+    ['/posts/0199-x/edit', true],
     ['/case-notes/0199-x/tasks/story/keep', false],
     ['/case-notes/0199-x/withdraw', false],
   ])('%s is shown before it is sent: %s', (action, first) => {

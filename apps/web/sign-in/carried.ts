@@ -25,6 +25,7 @@ const SHOWN_AGAIN = [
   /^\/case-notes\/[^/]+\/tasks\/[a-z]+$/,
   /^\/questions$/,
   /^\/threads\/[^/]+\/posts$/,
+  /^\/posts\/[^/]+\/edit$/,
 ];
 
 /** What a request brought, where it can be carried. */
