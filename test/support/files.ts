@@ -39,7 +39,7 @@ export function hugePng(width: number, height: number): Buffer {
     const body = Buffer.concat([latin1(type), bytes]);
     const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
     length.writeUInt32BE(bytes.length);
-    sum.writeUInt32BE(crc32(body));
+    sum.writeUInt32BE(zlib.crc32(body));
     return Buffer.concat([length, body, sum]);
   };
   const head = Buffer.alloc(13);
@@ -52,15 +52,6 @@ export function hugePng(width: number, height: number): Buffer {
     chunk('IDAT', zlib.deflateSync(Buffer.alloc(1_000_000))),
     chunk('IEND', Buffer.alloc(0)),
   ]);
-}
-
-function crc32(bytes: Buffer): number {
-  let sum = 0xffffffff;
-  for (const byte of bytes) {
-    sum ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
-  }
-  return (sum ^ 0xffffffff) >>> 0;
 }
 
 /** A document whose directory says that it unpacks to gigabytes. */

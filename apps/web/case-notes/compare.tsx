@@ -3,7 +3,7 @@ import { type Agreement } from '#libs/case-notes';
 import { Breadcrumbs, Button, classes, FictionalMark, InsetText } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
 import { VerdictTag } from '../parts/verdict.tsx';
-import { count } from '../parts/words.ts';
+import { beginning, count } from '../parts/words.ts';
 import { type ComparedColumn, type ComparedRow, type CompareView, type Said } from './compare.view.ts';
 
 const HOW_MANY = ['', '', 'Two', 'Three', 'Four'];
@@ -152,7 +152,7 @@ function Cell({ cell, row, address }: { cell: readonly Said[] | null; row: Compa
 }
 
 function Text({ text, verdict, isKey }: Said & { isKey: boolean }): VNode {
-  const shown = text.length > LONGEST ? `${text.slice(0, LONGEST).replace(/\s\S*$/, '')} …` : text;
+  const shown = beginning(text, LONGEST);
   return isKey && verdict === undefined ? <b>{shown}</b> : <>{shown}</>;
 }
 

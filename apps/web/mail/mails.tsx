@@ -1,6 +1,6 @@
 import { type VNode } from 'preact';
 import { MAIL_STATES, type MailCounts, type MailRow, type MailState } from '#libs/notifications';
-import { BackLink, Button, EmptyState, Pagination } from '#libs/ui';
+import { BackLink, Button, EmptyState, Pagination, Tabs } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
 import { NOTICE_KIND_WORDS } from '../parts/notice-kinds.ts';
 import { By } from '../parts/once.tsx';
@@ -30,17 +30,17 @@ export function MailsPage({ items, next, counts, state }: MailsView): VNode {
         What became of each mail, newest first. Neither its words nor to whom it went stands here: it could tell who
         asked under a mask. “Sent” means that the mail server took it.
       </p>
-      <nav class="wm-mailstates" aria-label="By what became of it">
-        <StateLink name="All" href="/moderation/mail" current={state === null} />
-        {MAIL_STATES.map((one) => (
-          <StateLink
-            key={one}
-            name={`${STATE_WORDS[one]} (${counts[one] >= 1000 ? '1,000 or more' : counts[one]})`}
-            href={`/moderation/mail?state=${one}`}
-            current={state === one}
-          />
-        ))}
-      </nav>
+      <Tabs
+        label="By what became of it"
+        items={[
+          { href: '/moderation/mail', text: 'All', current: state === null },
+          ...MAIL_STATES.map((one) => ({
+            href: `/moderation/mail?state=${one}`,
+            text: `${STATE_WORDS[one]} (${counts[one] >= 1000 ? '1,000 or more' : counts[one]})`,
+            current: state === one,
+          })),
+        ]}
+      />
       {items.length === 0 ? (
         <EmptyState title="No mail here">
           {state === 'dead'
@@ -58,12 +58,6 @@ export function MailsPage({ items, next, counts, state }: MailsView): VNode {
     </Layout>
   );
 }
-
-const StateLink = ({ name, href, current }: { name: string; href: string; current: boolean }): VNode => (
-  <a class="govuk-link" href={href} aria-current={current ? 'page' : undefined}>
-    {name}
-  </a>
-);
 
 function Mail({ mail, state }: { mail: MailRow; state: MailState | null }): VNode {
   const at = mail.endedAt ?? mail.createdAt;

@@ -1,1 +1,12 @@
-export { addressOf, count, day, dayAndTime, month, number, pounds, poundsPer, slug } from '#libs/platform/words';
+export {
+  addressOf,
+  beginning,
+  count,
+  day,
+  dayAndTime,
+  month,
+  number,
+  pounds,
+  poundsPer,
+  slug,
+} from '#libs/platform/words';

@@ -1,7 +1,7 @@
 import { type VNode } from 'preact';
 import { FILE_KINDS, FILE_LIMITS, kindOf } from '#libs/files';
 import { fileAddress, type FileRow } from '#libs/threads';
-import { Button, ErrorMessage, Icon } from '#libs/ui';
+import { Button, classes, Details, ErrorMessage, FormGroup, Icon } from '#libs/ui';
 import { kindAndSize } from '../parts/file-words.ts';
 import { type Form, problemWith, valueOf } from '../forms.ts';
 
@@ -23,51 +23,48 @@ export function AttachFiles({ form, attached, action }: AttachFilesProps): VNode
   const ofThem = problemWith(form, 'files');
   const mute = attached.find((file) => kindOf(file.kind).isImage && file.alt === null && !file.posted);
   return (
-    <details
-      class="govuk-details wm-attach"
+    <Details
+      summary="Attach pictures or documents"
       id="attach"
       open={attached.length > 0 || choosing !== undefined || ofThem !== undefined}
-      data-attach={FILE_LIMITS.aPost}
-      data-most-bytes={FILE_LIMITS.bytes}
+      attributes={{ 'data-attach': FILE_LIMITS.aPost, 'data-most-bytes': FILE_LIMITS.bytes }}
     >
-      <summary class="govuk-details__summary">
-        <span class="govuk-details__summary-text">Attach pictures or documents</span>
-      </summary>
-      <div class="govuk-details__text">
-        {ofThem && !mute && <ErrorMessage id="files">{ofThem}</ErrorMessage>}
-        <ul class="wm-attached" data-attached>
-          {attached.map((file) => (
-            <AttachedItem file={file} form={form} error={file === mute ? ofThem : undefined} key={file.id} />
-          ))}
-        </ul>
-        <div class={`govuk-form-group${choosing ? ' govuk-form-group--error' : ''}`}>
-          <label class="govuk-label" for="_upload">
-            Choose files
-          </label>
-          <div class="govuk-hint" id="upload-hint">
+      {ofThem && !mute && <ErrorMessage id="files">{ofThem}</ErrorMessage>}
+      <ul class="wm-attached" data-attached>
+        {attached.map((file) => (
+          <AttachedItem file={file} form={form} error={file === mute ? ofThem : undefined} key={file.id} />
+        ))}
+      </ul>
+      <FormGroup
+        name="_upload"
+        label="Choose files"
+        hint={
+          <>
             Up to {FILE_LIMITS.aPost}, each 10 MB at most: PNG, JPEG or WebP pictures, PDF, Word, Excel, PowerPoint, CSV
             or text. Where, when and by whom a picture was taken is removed from it. A document keeps what it says of
             its author.
-          </div>
-          {choosing && <ErrorMessage id="upload-error">{choosing}</ErrorMessage>}
+          </>
+        }
+        error={choosing}
+        control={({ id, describedBy }) => (
           <input
-            class={`govuk-file-upload${choosing ? ' govuk-file-upload--error' : ''}`}
+            class={classes('govuk-file-upload', choosing && 'govuk-file-upload--error')}
             type="file"
-            id="_upload"
+            id={id}
             name="_upload"
             multiple
             accept={ACCEPT}
-            aria-describedby={choosing ? 'upload-hint upload-error' : 'upload-hint'}
+            aria-describedby={describedBy}
           />
-        </div>
-        <div data-without-script>
-          <Button look="secondary" name="_again" value="yes" attributes={{ formaction: `${action}#attach` }}>
-            Add the chosen files
-          </Button>
-        </div>
-        <p class="wm-nil" role="status" data-attach-state />
+        )}
+      />
+      <div data-without-script>
+        <Button look="secondary" name="_again" value="yes" attributes={{ formaction: `${action}#attach` }}>
+          Add the chosen files
+        </Button>
       </div>
-    </details>
+      <p class="wm-nil" role="status" data-attach-state />
+    </Details>
   );
 }
 
@@ -75,7 +72,6 @@ export function AttachFiles({ form, attached, action }: AttachFilesProps): VNode
 function AttachedItem({ file, form, error }: { file: AttachedFile; form: Form; error: string | undefined }): VNode {
   const { id, name, kind, alt, posted } = file;
   const { isImage } = kindOf(kind);
-  const field = error ? 'files' : `alt-${id}`;
   return (
     <li data-file={id}>
       {isImage && <img src={fileAddress(id)} alt="" width="64" height="64" loading="lazy" />}
@@ -85,23 +81,32 @@ function AttachedItem({ file, form, error }: { file: AttachedFile; form: Form; e
           <span class="wm-nil">{kindAndSize(file)}</span>
         </label>
         {isImage && !posted && (
-          <div class={`govuk-form-group${error ? ' govuk-form-group--error' : ''}`}>
-            <label class="govuk-label" for={field}>
-              What does it show? <span class="govuk-visually-hidden">{name}</span>
-            </label>
-            {error && <ErrorMessage id={`error-${id}`}>{error}</ErrorMessage>}
-            <input
-              class={`govuk-input${error ? ' govuk-input--error' : ''}`}
-              id={field}
-              name={`_alt:${id}`}
-              maxLength={FILE_LIMITS.alt}
-              value={valueOf(form, `_alt:${id}`) || (alt ?? '')}
-              aria-describedby={error ? `error-${id}` : undefined}
-            />
-            <label class="wm-attached__decorative">
-              <input type="checkbox" name={`_decorative:${id}`} value="yes" checked={alt === ''} /> It only decorates
-            </label>
-          </div>
+          <FormGroup
+            name={`_alt:${id}`}
+            id={error ? 'files' : `alt-${id}`}
+            label={
+              <>
+                What does it show? <span class="govuk-visually-hidden">{name}</span>
+              </>
+            }
+            error={error}
+            control={(field) => (
+              <>
+                <input
+                  class={classes('govuk-input', error && 'govuk-input--error')}
+                  id={field.id}
+                  name={`_alt:${id}`}
+                  maxLength={FILE_LIMITS.alt}
+                  value={valueOf(form, `_alt:${id}`) || (alt ?? '')}
+                  aria-describedby={field.describedBy}
+                />
+                <label class="wm-attached__decorative">
+                  <input type="checkbox" name={`_decorative:${id}`} value="yes" checked={alt === ''} /> It only
+                  decorates
+                </label>
+              </>
+            )}
+          />
         )}
       </div>
     </li>

@@ -47,14 +47,9 @@ export class AudiencePageController {
     } catch (error) {
       if (error instanceof Stale) {
         // What they wrote is theirs; what is chosen is as it is now.
-        const { reason, who } = { reason: valueOf(typed, 'reason'), who: valueOf(typed, 'who') };
         const now = formNow(thread);
-        return this.show(
-          actor,
-          thread,
-          { ...now, values: { ...now.values, reason, who } },
-          { stale: true, status: 409 },
-        );
+        const values = { ...now.values, reason: valueOf(typed, 'reason'), who: valueOf(typed, 'who') };
+        return this.show(actor, thread, { ...now, values }, { stale: true, status: 409 });
       }
       if (error instanceof DomainError && error.kind === 'conflict') {
         return this.show(actor, thread, refusal(body, error), { version, status: 409 });

@@ -5,6 +5,7 @@ import { DomainError, Stale } from '#libs/platform/errors';
 import { IdPipe } from '#libs/platform/http';
 import { parseInput, type Problem, Whole, Wholes } from '#libs/platform/inputs';
 import {
+  type ChosenPost,
   DuplicateInput,
   MergeInput,
   MOVED_MOST,
@@ -20,7 +21,8 @@ import {
 import { type Form, formOf, onceOf, parseForm, refusedForm, typedFields, valueOf, versionOf } from '../forms.ts';
 import { page, type Page, SeeOther } from '../page.ts';
 import { CurrentActor } from '../reader.guard.ts';
-import { type Aim, ChoosePostsPage, MovePostsPage, OtherDiscussionPage } from './moves.tsx';
+import { ChoosePostsPage } from './choose-posts.tsx';
+import { type Aim, MovePostsPage, OtherDiscussionPage } from './moves.tsx';
 import { pageStart, POSTS_A_PAGE, postAddress } from './post-address.ts';
 
 /** What is chosen so far, by number: a place in a discussion is never another's. */
@@ -62,7 +64,7 @@ export class MovesPageController {
   ): Promise<Page | SeeOther> {
     const { post: chosen, after = 0 } = choice(query);
     if ('where' in query && chosen.length > 0 && chosen.length <= MOVED_MOST) {
-      return this.where(actor, id, chosen, formOf({}));
+      return this.where(actor, id, await this.moves.chosen(actor, id, chosen), formOf({}));
     }
     const thread = await this.queries.page(actor, id, { after: pageStart(after + 1), limit: POSTS_A_PAGE });
     if (!mayMove(actor, thread)) return new SeeOther(`/threads/${id}`);
@@ -80,8 +82,8 @@ export class MovesPageController {
     const { post: numbers } = choice(body);
     const version = versionOf(body);
     const form = formOf(typedFields(body));
-    if (is(body, 'back')) return this.where(actor, id, numbers, form);
     const chosen = await this.moves.chosen(actor, id, numbers);
+    if (is(body, 'back')) return this.where(actor, id, chosen, form);
     const posts = chosen.map((post) => post.id);
     const isNew = valueOf(form, 'into') !== 'other';
     // By what was typed: once it is done, the posts are no longer there to be looked up.
@@ -90,20 +92,20 @@ export class MovesPageController {
       const made = await this.moderation.done(once);
       if (made) return new SeeOther(postAddress(made.threadId, made.number), 'posts-moved');
       const message = 'A post that you chose is not in this discussion any more. Choose again';
-      return this.where(actor, id, numbers, { ...form, problems: [{ field: 'post', message }] }, { status: 422 });
+      return this.where(actor, id, chosen, { ...form, problems: [{ field: 'post', message }] }, { status: 422 });
     }
     if (valueOf(form, 'into') === '') {
       const problems = [
         { field: 'into', message: 'Choose where the posts go' },
         ...(valueOf(form, 'reason') === '' ? [{ field: 'reason', message: NO_REASON }] : []),
       ];
-      return this.where(actor, id, numbers, { ...form, problems }, { status: 422 });
+      return this.where(actor, id, chosen, { ...form, problems }, { status: 422 });
     }
     try {
       if (isNew) {
         const parsed = parseForm(SplitInput, { ...fields(body), posts });
-        if (!parsed.ok) return await this.where(actor, id, numbers, again(form, parsed.form), { status: 422 });
-        if (is(body, 'check')) return await this.where(actor, id, numbers, form, { target: 'new' });
+        if (!parsed.ok) return await this.where(actor, id, chosen, again(form, parsed.form), { status: 422 });
+        if (is(body, 'check')) return await this.where(actor, id, chosen, form, { target: 'new' });
         const made = await this.moderation.split(actor, id, parsed.input, version, once);
         return new SeeOther(postAddress(made.threadId, made.number), 'posts-moved');
       }
@@ -111,14 +113,15 @@ export class MovesPageController {
       const parsed = parseForm(MoveInput, { ...fields(body), posts, to: meant.target?.id ?? id });
       const problems = [...meant.problems, ...(parsed.ok ? [] : parsed.form.problems)];
       if (!parsed.ok || !meant.target || problems.length > 0) {
-        return await this.where(actor, id, numbers, { ...form, problems }, { status: 422, found: meant.found });
+        return await this.where(actor, id, chosen, { ...form, problems }, { status: 422, found: meant.found });
       }
-      if (is(body, 'check')) return await this.where(actor, id, numbers, form, { target: meant.target });
+      if (is(body, 'check')) return await this.where(actor, id, chosen, form, { target: meant.target });
       const made = await this.moderation.move(actor, id, parsed.input, version, once);
       return new SeeOther(postAddress(made.threadId, made.number), 'posts-moved');
     } catch (error) {
       const { problems, status } = refusal(body, error);
-      return this.where(actor, id, numbers, { ...form, problems }, { status });
+      // As they are by now: they may have been moved meanwhile.
+      return this.where(actor, id, await this.moves.chosen(actor, id, numbers), { ...form, problems }, { status });
     }
   }
 
@@ -178,7 +181,7 @@ export class MovesPageController {
   private async where(
     actor: Actor,
     id: string,
-    numbers: readonly number[],
+    posts: readonly ChosenPost[],
     form: Form,
     {
       status = 200,
@@ -188,7 +191,6 @@ export class MovesPageController {
   ): Promise<Page | SeeOther> {
     const thread = await this.queries.head(actor, id);
     if (!mayMove(actor, thread)) return new SeeOther(`/threads/${id}`);
-    const posts = await this.moves.chosen(actor, id, numbers);
     return page(MovePostsPage, { thread, posts, form, target: target ?? null, found }, status);
   }
 

@@ -14,7 +14,8 @@ const drawings = new Drawings(12_000_000);
 
 /**
  * A post drawn once for all who may see and do the same with it. What a post never changes (its day, and while it is not
- * moved what it began) goes with its id and its place, and its text with its version. A reader who sees less of it has a drawing of their own.
+ * moved what it began) goes with its id and its place, and its text with its version. A reader who sees less of it has
+ * a drawing of their own.
  */
 export function drawnPost({ post, acts, walked }: ShownPost): Buffer {
   const key = [

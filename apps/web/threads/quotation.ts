@@ -1,4 +1,5 @@
 import { type PostRow, shownName } from '#libs/threads';
+import { beginning } from '../parts/words.ts';
 
 /** A quotation is to remind of what was said, not to say it twice. In characters. */
 const MOST = 2_000;
@@ -14,6 +15,6 @@ export const quotationIntro = ({
 /** A post as the beginning of a reply, as Markdown. Null: it cannot be quoted, since not everybody here may read it. */
 export function quotation(post: PostRow): string | null {
   if (post.body === null || post.hiddenAt !== null) return null;
-  const text = post.body.length <= MOST ? post.body : `${post.body.slice(0, MOST).replace(/\s\S*$/, '')} …`;
+  const text = beginning(post.body, MOST);
   return `${[quotationIntro(post), '', ...text.split('\n')].map((line) => `> ${line}`.trimEnd()).join('\n')}\n\n`;
 }

@@ -72,6 +72,11 @@ export const slug = (title: string): string =>
 
 /** "/threads/<id>-how-did-you": the id alone decides. */
 export const addressOf = (section: string, id: string, title: string): string => `/${section}/${id}-${slug(title)}`;
+
+/** The beginning of a text that is longer than so many characters, to the end of a word. */
+export const beginning = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, most).replace(/\s\S*$/, '')} …`;
+
 /** A label in the middle of a line: "County council" loses its capital, "NHS body" and "Welsh principal area" keep it. */
 export const inALine = (label: string): string =>
   /^([A-Z]{2}|London|Welsh|Wales|Scottish|Scotland|Northern)/.test(label)
