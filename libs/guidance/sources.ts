@@ -1,3 +1,4 @@
+import { postAddressOf } from '#libs/threads';
 import { NotASource } from './guidance.errors.ts';
 
 /** What guidance can be made from, as the editor sees it before and while it is made. */
@@ -28,7 +29,7 @@ export const ANSWER_SOURCE = `
   SELECT p.id, t.id AS "threadId", t.title, p.body, a.id AS "creditedId", coalesce(p.mask, a.name) AS "creditedName",
          CASE WHEN p.mask IS NULL THEN a.practitioner_role END AS "creditedRole", p.mask IS NOT NULL AS masked, t.stage, t.service_areas AS "serviceAreas", t.topics,
          a.fictional AND p.mask IS NULL AS fictional,
-         '/threads/' || t.id || '#post-' || p.number AS url, t.visible_to && ARRAY['public'] AS open,
+         ${postAddressOf('t.id', 'p.number')} AS url, t.visible_to && ARRAY['public'] AS open,
          CASE WHEN p.gone IS NOT NULL THEN 'Its author has deleted this answer'
               WHEN p.hidden_at IS NOT NULL THEN 'A moderator has hidden this answer'
               WHEN p.accepted_at IS NULL THEN 'Only an accepted answer can become guidance'

@@ -256,6 +256,19 @@ describe('moving posts', () => {
       ]);
     });
 
+    it('is found where it is, however long that discussion was', async () => {
+      const { id, second } = await discussion();
+      const target = await platform.given.thread(asker);
+      for (let number = 2; number <= 20; number += 1) await platform.given.reply(peer, target.id);
+
+      expect(await given.moved(moderator, 'move', id, { posts: [second.id], to: target.id })).toMatchObject({
+        number: 21,
+        url: `/threads/${target.id}?number=21`,
+      });
+      await given.moved(moderator, 'merge', id, { to: target.id });
+      expect((await given.thread(peer, id))['mergedInto']).toMatchObject({ url: `/threads/${target.id}?number=22` });
+    });
+
     it('cannot be accepted or tried: what was asked is no answer', async () => {
       const { id, postId } = await platform.given.thread(peer);
       const target = (await platform.given.thread(asker)).id;

@@ -86,6 +86,14 @@ describe('the pages of guidance', () => {
     expect(text).toMatch(/value="approval" selected|selected[^>]* value="approval"/);
   });
 
+  it('leads back to the answer, however far down it stands', async () => {
+    const { id } = await platform.given.thread(rosa);
+    for (let number = 2; number <= 20; number += 1) await platform.given.reply(rosa, id);
+    const answer = await platform.given.reply(dee, id);
+    await platform.api('post', `/threads/${id}/accept`, rosa).send({ postId: answer.id });
+    expect(await textOf(`/guidance/new?post=${answer.id}`, editor)).toContain(`href="/threads/${id}?number=21"`);
+  });
+
   it('leaves the title of a members’ discussion to the editor', async () => {
     const { postId } = await acceptedAnswer({ title: 'Which guarantee did our council refuse?' });
     const text = await textOf(`/guidance/new?post=${postId}`, editor);

@@ -5,7 +5,7 @@ import { ThreadModeration } from '#libs/moderation';
 import { type Actor } from '#libs/people';
 import { onceFor } from '#libs/platform/database';
 import { IdPipe } from '#libs/platform/http';
-import { DuplicateInput, MergeInput, MoveInput, type MoveReceipt, SplitInput } from '#libs/threads';
+import { DuplicateInput, MergeInput, MoveInput, type MoveReceipt, postAddress, SplitInput } from '#libs/threads';
 import { IdempotencyKey, IfMatch } from '../headers.ts';
 import { CurrentActor } from '../reader.guard.ts';
 
@@ -112,5 +112,5 @@ const toMovedPosts = ({ threadId, number, count }: MoveReceipt): MovedPostsResou
   threadId,
   number,
   count,
-  url: `/threads/${threadId}#post-${number}`,
+  url: postAddress(threadId, number),
 });

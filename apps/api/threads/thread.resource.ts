@@ -3,6 +3,7 @@ import {
   FOLLOW_LEVELS,
   type FollowLevel,
   isFollowing,
+  postAddress,
   type PostPayload,
   postPayload,
   type ThreadPage,
@@ -202,7 +203,7 @@ export const toThreadResource = (thread: ThreadPage): ThreadResource => ({
   mergedInto: thread.mergedInto && {
     id: thread.mergedInto.threadId,
     title: thread.mergedInto.title,
-    url: `/threads/${thread.mergedInto.threadId}#post-${thread.mergedInto.number}`,
+    url: postAddress(thread.mergedInto.threadId, thread.mergedInto.number),
   },
   duplicate: thread.duplicateOfId !== null,
   duplicateOf: thread.duplicateOf && linkTo(thread.duplicateOf),

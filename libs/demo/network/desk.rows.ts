@@ -1,6 +1,7 @@
 import { type DemoFiles } from '../demo-files.ts';
 import { type DemoThread } from '../files/threads.file.ts';
 import { idOf } from '#libs/platform/database';
+import { postAddress } from '#libs/threads';
 import { type Row, type TableRows } from '../rows.ts';
 import { personId } from './people.rows.ts';
 import { type DemoPost, postId, postsOf, threadId } from './threads.rows.ts';
@@ -70,7 +71,7 @@ function noticesOf(thread: DemoThread, newest: number): Row[] {
       about_id: threadId(thread.key),
       unnamed: said,
       first_post: kind === 'new-reply' ? post.number : null,
-      url: `/threads/${threadId(thread.key)}#post-${post.number}`,
+      url: postAddress(threadId(thread.key), post.number),
       created_at: new Date(at).toISOString(),
       read_at: unread ? null : new Date(at + DAY / 2).toISOString(),
     });
