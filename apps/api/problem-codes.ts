@@ -60,10 +60,7 @@ export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, wh
   'files.not-found': [404, 'There is no such file, or you may not see it.'],
   'files.not-taken': [422, 'It is of no kind that is taken, holds code, or is damaged; the detail says what to do.'],
   'files.storage-away': [503, 'The place where files are kept does not answer. Try again after Retry-After.'],
-  'files.too-busy': [
-    503,
-    'Too many files are on their way, or pictures being made ready. Try again after Retry-After.',
-  ],
+  'files.too-busy': [503, 'Too many files are on their way. Try again after Retry-After.'],
   'files.too-large': [422, 'The file has more than 10 MB, or the picture more than 40 million pixels.'],
   'files.too-many': [429, 'You sent 50 files within a day, have 30 in no post, or 500 MB in all.'],
   'guidance.good-until': [422, 'Good until must be a day after today, at most two years ahead.'],

@@ -11,7 +11,13 @@ import { DomainError } from '#libs/platform/errors';
 import { CommittedEvents } from '#libs/platform/events';
 import { Id, parseInput, Whole } from '#libs/platform/inputs';
 import { log } from '#libs/platform/logging';
-import { CATCH_UP_MAX, FollowersQueries, threadEventPayload, type ThreadEventRow, ThreadsQueries } from '#libs/threads';
+import {
+  CATCH_UP_MAX,
+  FollowersQueries,
+  threadEventPayload,
+  type ThreadEventRow,
+  ThreadEventsQueries,
+} from '#libs/threads';
 import { OpenRights } from './open-rights.ts';
 import { Presence } from './presence.ts';
 import { drop, followedBy, leave, personRoomOf, roomOf, socketsIn, threadOf } from './rooms.ts';
@@ -46,7 +52,7 @@ export class ThreadsGateway implements OnModuleInit, OnGatewayInit<LiveServer> {
 
   constructor(
     private readonly committed: CommittedEvents,
-    private readonly queries: ThreadsQueries,
+    private readonly queries: ThreadEventsQueries,
     private readonly followers: FollowersQueries,
     private readonly signIn: SocketSignIn,
     private readonly rights: OpenRights,

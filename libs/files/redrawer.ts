@@ -1,22 +1,11 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { DomainError } from '#libs/platform/errors';
 import { type FileCode } from './kinds.ts';
 import { type Redrawn, redraw } from './redraw.ts';
 
-const MOST_WAITING = 20;
 const LONGEST_MS = 20_000;
 /** No picture of so few pixels is larger. */
 const MOST_BYTES = 60_000_000;
-
-class TooBusy extends DomainError {
-  readonly kind = 'unavailable';
-  readonly code = 'files.too-busy';
-  override readonly retryAfter = 10;
-  constructor() {
-    super('Too many pictures are being made ready. Try again in 10 seconds.');
-  }
-}
 
 /**
  * Draws pictures anew, one at a time, each in a process of its own that knows no secret, has so much time, and then is
@@ -25,19 +14,12 @@ class TooBusy extends DomainError {
  */
 export class Redrawer {
   private last: Promise<unknown> = Promise.resolve();
-  private waiting = 0;
 
-  /** Throws TooBusy. Null where it is no picture that can be drawn. */
-  async draw(bytes: Buffer, code: FileCode): Promise<Redrawn | null> {
-    if (this.waiting >= MOST_WAITING) throw new TooBusy();
-    this.waiting += 1;
+  /** Null where it is no picture that can be drawn. As many wait as FilesService.taking() lets in. */
+  draw(bytes: Buffer, code: FileCode): Promise<Redrawn | null> {
     const drawn = this.last.then(() => drawAlone(bytes, code)).catch(() => null);
     this.last = drawn;
-    try {
-      return await drawn;
-    } finally {
-      this.waiting -= 1;
-    }
+    return drawn;
   }
 }
 

@@ -14,7 +14,6 @@ export interface DueMail {
   threadId: string | null;
   /** Null: it is not about one notice. */
   notice: {
-    kind: string;
     cause: string;
     title: string;
     unnamed: string | null;
@@ -31,7 +30,7 @@ export interface DueMail {
 }
 
 type DueRow = Omit<DueMail, 'notice' | 'to' | 'open'> &
-  KeptWords & { noticeKind: string | null; cause: string; detail: string | null; name: string; address: string };
+  KeptWords & { cause: string | null; detail: string | null; name: string; address: string };
 
 /** Who has taken it has so long to send it, before another does. Longer than the mail server may take. */
 const HELD = `interval '5 minutes'`;
@@ -89,7 +88,7 @@ export class MailOutbox {
     const row = await this.reads.row<DueRow>({
       name: 'mails.taken',
       text: `SELECT m.id, m.kind, m.message_id AS "messageId", m.person_id AS "personId", m.thread_id AS "threadId",
-                    p.name, a.email AS address, n.kind AS "noticeKind", n.cause, n.title, n.unnamed, n.detail, n.url,
+                    p.name, a.email AS address, n.cause, n.title, n.unnamed, n.detail, n.url,
                     s.title AS named, NULL AS replies,
                     coalesce(t.audience NOT IN ('public', 'network') OR t.confidential_until IS NOT NULL, false) AS withheld,
                     CASE WHEN a.person_id IS NULL THEN 'No address'
@@ -161,23 +160,9 @@ export const THEIR_MAILS = `
     ON CONFLICT (key) DO NOTHING RETURNING id)
   ${SEND_SOON}`;
 
-function asDue({
-  noticeKind,
-  cause,
-  detail,
-  name,
-  address,
-  title,
-  unnamed,
-  named,
-  url,
-  replies,
-  ...mail
-}: DueRow): DueMail {
+function asDue({ cause, detail, name, address, title, unnamed, named, url, replies, ...mail }: DueRow): DueMail {
   const notice =
-    noticeKind === null
-      ? null
-      : { kind: noticeKind, cause, detail, unnamed, ...inWords({ title, unnamed, named, url, replies }) };
+    cause === null ? null : { cause, detail, unnamed, ...inWords({ title, unnamed, named, url, replies }) };
   return { ...mail, notice, open: unnamed === null || named !== null, to: { name, address } };
 }
 

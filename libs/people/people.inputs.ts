@@ -111,13 +111,13 @@ export class NamedInput {
   readonly q!: string;
 }
 
-/** What one was asked to keep records about; absent: nothing any more. */
 export class PresenceInput {
   /** Others see that you are reading or typing. */
   @Flag({ label: 'seen' })
   readonly seen!: boolean;
 }
 
+/** What one was asked to keep records about; absent: nothing any more. */
 export class RecordHoldInput {
   @Text({ label: 'What you were asked to keep records about', max: 300, optional: true })
   readonly about?: string;

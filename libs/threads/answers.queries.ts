@@ -4,15 +4,8 @@ import { fromCursor, pageOf, Reads } from '#libs/platform/database';
 import { CONTEXT, type Context } from './answer-trials.ts';
 import { type TriesInput } from './answers.inputs.ts';
 import { type AnswerMarkRow, BEST_FIRST, MARKS_OF, TRIES_OF, type TryRow } from './answers.sql.ts';
-import {
-  bookmarked,
-  postColumns,
-  type PostInThread,
-  type PostRow,
-  type PostsAfter,
-  type ThreadPage,
-  ThreadsQueries,
-} from './threads.queries.ts';
+import { bookmarked, postColumns, type PostRow } from './posts.sql.ts';
+import { type PostInThread, type PostsAfter, type ThreadPage, ThreadsQueries } from './threads.queries.ts';
 
 /** What is said of a post, with the post. */
 export interface Said<Row> {

@@ -108,13 +108,11 @@ export { ThreadsModule } from './threads.module.ts';
 export { fileAddress, postAddress, postAddressOf } from './post-address.ts';
 export { type PostPayload, postPayload, type ThreadEventPayload, threadEventPayload } from './threads.payloads.ts';
 export { threadsPolicy } from './threads.policy.ts';
+export { type FileRow, type PostRow } from './posts.sql.ts';
+export { CATCH_UP_MAX, ThreadEventsQueries, type ThreadEventRow } from './thread-events.queries.ts';
 export {
-  CATCH_UP_MAX,
   type PostInThread,
-  type FileRow,
-  type PostRow,
   type RevisionRow,
-  type ThreadEventRow,
   type ThreadHead,
   type ThreadPage,
   type ThreadRow,

@@ -4,7 +4,7 @@ import { insertEvent } from '#libs/platform/events';
 import { insertJobs } from '#libs/platform/jobs';
 import { type PostText } from './post-texts.ts';
 import { FREE_FILES } from './post-files.ts';
-import { postColumns, type PostRow } from './threads.queries.ts';
+import { postColumns, type PostRow } from './posts.sql.ts';
 
 /** A reply as its statement takes it. */
 export interface NewReply {

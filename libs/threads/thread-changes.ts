@@ -79,15 +79,12 @@ export class ThreadChanges {
 
   /** Holds off all other writers of the thread; who only refers to it, as a new follower does, need not wait. */
   async lockThread(tx: Tx, actor: Actor, id: string): Promise<LockedThread> {
-    const thread = (await this.lockThreads(tx, [id])).get(id);
-    if (!thread || !threadsPolicy.canRead(actor, thread)) throw ThreadNotFound();
-    mustBeAllowedToWrite(actor);
-    return thread;
+    return lockedFor(actor, await this.lockThreads(tx, [id]), id);
   }
 
   /**
    * Several at once, in the order of their ids: so two who want the same ones never wait for each other. Those that are
-   * not there are not in it, and those that the actor may not read are: the caller asks.
+   * not there are not in it, and those that the actor may not read are: see lockedFor().
    */
   async lockThreads(tx: Tx, ids: readonly string[]): Promise<Map<string, LockedThread>> {
     const threads = await tx.query<LockedThread[]>(
@@ -120,6 +117,14 @@ export class ThreadChanges {
     if (!moved) throw PostNotFound();
     return this.lockPost(tx, actor, id);
   }
+}
+
+/** Of locked threads the one that the actor asks for, if they may read it and write. Throws ThreadNotFound, NotAllowed. */
+export function lockedFor(actor: Actor, threads: ReadonlyMap<string, LockedThread>, id: string): LockedThread {
+  const thread = threads.get(id);
+  if (!thread || !threadsPolicy.canRead(actor, thread)) throw ThreadNotFound();
+  mustBeAllowedToWrite(actor);
+  return thread;
 }
 
 /** Throws where nobody may change the post: a moderator hid it, or its author deleted it. */

@@ -4,9 +4,9 @@ import { type Actor } from '#libs/people';
 import { type Tx } from '#libs/platform/database';
 import { NotAllowed, Refused, Stale } from '#libs/platform/errors';
 import { type DuplicateInput } from './moves.inputs.ts';
-import { mustBeAllowedToWrite, ThreadChanges } from './thread-changes.ts';
-import { duplicatesOf, noSuchTarget } from './thread-moves.ts';
-import { ThreadMerged, ThreadNotFound } from './threads.errors.ts';
+import { lockedFor, ThreadChanges } from './thread-changes.ts';
+import { duplicatesOf, targetOf } from './thread-moves.ts';
+import { ThreadMerged } from './threads.errors.ts';
 import { threadsPolicy } from './threads.policy.ts';
 
 const refused = (message: string): Refused => new Refused('threads.cannot-be-duplicate', [{ field: 'to', message }]);
@@ -31,14 +31,12 @@ export class ThreadDuplicates {
     version: number | null,
   ): Promise<{ changed: boolean; own: boolean }> {
     const threads = await this.changes.lockThreads(tx, [threadId, to]);
-    const [thread, original] = [threads.get(threadId), threads.get(to)];
-    if (!thread || !threadsPolicy.canRead(actor, thread)) throw ThreadNotFound();
-    mustBeAllowedToWrite(actor);
+    const thread = lockedFor(actor, threads, threadId);
     if (thread.mergedAt !== null) throw new ThreadMerged();
     if (!threadsPolicy.canLock(actor, thread)) throw new NotAllowed('Only who asked, or a moderator, can do this.');
     if (thread.kind !== 'question') throw refused('Only a question can be a duplicate. You can close this discussion');
     if (version !== null && version !== thread.version) throw new Stale(thread.version, { title: thread.title });
-    if (!original || !threadsPolicy.canRead(actor, original)) throw noSuchTarget();
+    const original = targetOf(actor, threads, to);
     const own = thread.authorId === actor.personId;
     if (thread.duplicateOfId === to) return { changed: false, own };
     if (thread.duplicateOfId !== null) {

@@ -1,9 +1,8 @@
-import { insertEvent } from '#libs/platform/events';
 import { OWN_MOST } from './read-positions.ts';
 
 /**
  * Moves posts of a thread to the end of another, in the order of their numbers, and leaves a stone in each place: in one
- * statement, whose row says how many and which. The transaction holds both rows of `threads`.
+ * statement, whose row says how many, and which is the last. The transaction holds both rows of `threads`.
  *
  * $1 from, $2 to, $3 which ids (null: all), $4 the last number there, $5 whether what the asker accepted stays accepted,
  * $6 the title of the thread where it is merged whole, else null.
@@ -38,7 +37,7 @@ export const MOVE = `
     UPDATE posts p SET reply_to_id = c.stone_id FROM chosen c
      WHERE p.reply_to_id = c.id AND p.thread_id = $1 AND NOT EXISTS (SELECT FROM chosen o WHERE o.id = p.id)
   )
-  SELECT count(*)::int AS count, min(place) AS "firstNumber" FROM chosen WHERE (SELECT count(*) FROM stones) >= 0`;
+  SELECT count(*)::int AS count, (array_agg(id ORDER BY place DESC))[1] AS "lastId" FROM chosen`;
 
 /** The counts of threads, from their posts. $1: which. In a masked one the time of the last post is to the hour. */
 export const RECOUNT = `
@@ -116,15 +115,3 @@ export const MOVED_AUTHORS = `
      AND NOT EXISTS (SELECT FROM thread_follows m
                       WHERE m.thread_id IN ($1, $2) AND m.person_id = c.author_id AND m.level = 'muted')
    GROUP BY c.author_id`;
-
-/** One event for however many posts. $1 the thread, $2 its seq, $3 the kind, $4 the number of the last post, $5 who did it. */
-export const POSTS_CAME = insertEvent(
-  {
-    streamId: 'p.thread_id',
-    seq: '$2::int',
-    kind: '$3',
-    facts: `jsonb_build_object('postId', p.id, 'number', p.number)`,
-  },
-  '$5::uuid',
-  '(SELECT * FROM posts WHERE thread_id = $1 AND number = $4) AS p',
-);

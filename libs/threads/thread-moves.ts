@@ -6,9 +6,9 @@ import { NotAllowed, Refused, Stale } from '#libs/platform/errors';
 import { type MergeInput, type MoveInput, MOVED_MOST, type SplitInput } from './moves.inputs.ts';
 import { postAddress } from './post-address.ts';
 import { breaksPromise } from './readership.ts';
-import { type LockedThread, mustBeAllowedToWrite, ThreadChanges } from './thread-changes.ts';
-import { FOLLOW_ON, MOVE, MOVED_AUTHORS, POSTS_CAME, READ_ON, RECOUNT } from './thread-moves.sql.ts';
-import { ChangedMeanwhile, ThreadMerged, ThreadNotFound } from './threads.errors.ts';
+import { lockedFor, type LockedThread, ThreadChanges } from './thread-changes.ts';
+import { FOLLOW_ON, MOVE, MOVED_AUTHORS, READ_ON, RECOUNT } from './thread-moves.sql.ts';
+import { ChangedMeanwhile, ThreadMerged } from './threads.errors.ts';
 import { threadsPolicy } from './threads.policy.ts';
 
 /** Where posts are now: the thread, the number of the first of them, and how many. */
@@ -50,7 +50,7 @@ export class ThreadMoves {
     { posts, title, kind, reason }: SplitInput,
     version: number | null,
   ): Promise<MoveReceipt> {
-    const [source] = await this.lock(tx, actor, threadId, null, version);
+    const source = sourceOf(actor, await this.changes.lockThreads(tx, [threadId]), threadId, version);
     const chosen = await chosenOf(tx, source, posts);
     if (source.audience === 'invited') throw refused('posts', 'Only who was invited reads this, so it stays as it is');
     if (chosen[0]!.hidden) {
@@ -70,7 +70,9 @@ export class ThreadMoves {
     { posts, to, reason }: MoveInput,
     version: number | null,
   ): Promise<MoveReceipt> {
-    const [source, target] = await this.lock(tx, actor, threadId, to, version);
+    const threads = await this.changes.lockThreads(tx, [threadId, to]);
+    const source = sourceOf(actor, threads, threadId, version);
+    const target = targetOf(actor, threads, to);
     const chosen = await chosenOf(tx, source, posts);
     mustTake(source, target);
     mustHideNobody(chosen);
@@ -92,8 +94,10 @@ export class ThreadMoves {
     // A long discussion takes longer than anybody waits for a page.
     await tx.query(`SET LOCAL statement_timeout = '60s'`);
     const duplicates = await duplicatesOf(tx, threadId);
-    const [source, target, others] = await this.lock(tx, actor, threadId, to, version, duplicates);
-    if ((await duplicatesOf(tx, threadId)).some((id) => !others.has(id))) throw new ChangedMeanwhile();
+    const threads = await this.changes.lockThreads(tx, [threadId, to, ...duplicates]);
+    const source = sourceOf(actor, threads, threadId, version);
+    const target = targetOf(actor, threads, to);
+    if ((await duplicatesOf(tx, threadId)).some((id) => !threads.has(id))) throw new ChangedMeanwhile();
     if (source.mask !== null) {
       throw refused('to', 'This was asked under a mask, so it cannot be merged. You can mark it as a duplicate');
     }
@@ -114,50 +118,10 @@ export class ThreadMoves {
     );
     await this.changes.happened(tx, actor, { ...source, lastSeq: source.lastSeq + 1 }, 'thread-locked');
     for (const id of duplicates) {
-      const duplicate = others.get(id)!;
       await tx.query(`UPDATE threads SET duplicate_of_id = $2 WHERE id = $1`, [id, target.id]);
-      await this.changes.happened(tx, actor, duplicate, 'thread-edited');
+      await this.changes.happened(tx, actor, threads.get(id)!, 'thread-edited');
     }
     return receipt;
-  }
-
-  /** Both threads, locked, and whatever else is to be; throws what stands in the way of moving anything. */
-  private async lock(
-    tx: Tx,
-    actor: Actor,
-    threadId: string,
-    to: string,
-    version: number | null,
-    others?: readonly string[],
-  ): Promise<[source: LockedThread, target: LockedThread, all: Map<string, LockedThread>]>;
-  private async lock(
-    tx: Tx,
-    actor: Actor,
-    threadId: string,
-    to: null,
-    version: number | null,
-  ): Promise<[source: LockedThread]>;
-  private async lock(
-    tx: Tx,
-    actor: Actor,
-    threadId: string,
-    to: string | null,
-    version: number | null,
-    others: readonly string[] = [],
-  ): Promise<LockedThread[] | [LockedThread, LockedThread, Map<string, LockedThread>]> {
-    const all = await this.changes.lockThreads(tx, [threadId, ...(to === null ? [] : [to]), ...others]);
-    const source = all.get(threadId);
-    if (!source || !threadsPolicy.canRead(actor, source)) throw ThreadNotFound();
-    mustBeAllowedToWrite(actor);
-    if (!threadsPolicy.canMove(actor)) throw new NotAllowed();
-    if (source.mergedAt !== null) throw new ThreadMerged();
-    if (version !== null && version !== source.version) {
-      throw new Stale(source.version, { title: source.title, audience: source.audience });
-    }
-    if (to === null) return [source];
-    const target = all.get(to);
-    if (!target || !threadsPolicy.canRead(actor, target)) throw noSuchTarget();
-    return [source, target, all];
   }
 
   /** A thread without posts, as `source` is but for who began it and what it is called. */
@@ -186,7 +150,7 @@ export class ThreadMoves {
   ): Promise<MoveReceipt> {
     const merged = posts === null;
     const before = target.postCount;
-    const [made] = await tx.query<{ count: number; firstNumber: number }[]>(MOVE, [
+    const [made] = await tx.query<{ count: number; lastId: string }[]>(MOVE, [
       source.id,
       target.id,
       posts,
@@ -194,14 +158,13 @@ export class ThreadMoves {
       keepsAccepted,
       merged ? source.title : null,
     ]);
-    const { count, firstNumber } = made!;
+    const { count, lastId } = made!;
     await tx.query(RECOUNT, [[source.id, target.id]]);
     await tx.query(`SELECT count_answers_of($1::uuid[])`, [[source.id, target.id].toSorted()]);
     await tx.query(READ_ON, [source.id, target.id, before]);
     await tx.query(FOLLOW_ON, [source.id, target.id, before, merged]);
     const seq = await this.changes.happened(tx, actor, source, 'posts-moved');
-    await tx.query(`UPDATE threads SET last_seq = last_seq + 1 WHERE id = $1`, [target.id]);
-    await tx.query(POSTS_CAME, [target.id, target.lastSeq + 1, 'posts-received', before + count, actor.personId]);
+    await this.changes.happened(tx, actor, target, 'posts-received', { id: lastId, number: before + count });
     const authors = await tx.query<MovedAuthor[]>(MOVED_AUTHORS, [source.id, target.id, before, actor.personId]);
     await this.notifications.tellWhenRead(
       tx,
@@ -215,7 +178,7 @@ export class ThreadMoves {
         url: readable ? postAddress(target.id, number) : postAddress(source.id, was),
       })),
     );
-    return { threadId: target.id, number: firstNumber, count };
+    return { threadId: target.id, number: before + 1, count };
   }
 }
 
@@ -237,11 +200,30 @@ interface MovedAuthor {
 
 const refused = (field: string, message: string): Refused => new Refused('threads.cannot-move', [{ field, message }]);
 
-/** Also when it exists and the actor may not read it: the two look the same. */
-export const noSuchTarget = (): Refused =>
-  new Refused('threads.no-such-target', [
+/** Of locked threads the one from which something is to go; throws what stands in the way of moving anything. */
+function sourceOf(
+  actor: Actor,
+  threads: ReadonlyMap<string, LockedThread>,
+  id: string,
+  version: number | null,
+): LockedThread {
+  const source = lockedFor(actor, threads, id);
+  if (!threadsPolicy.canMove(actor)) throw new NotAllowed();
+  if (source.mergedAt !== null) throw new ThreadMerged();
+  if (version !== null && version !== source.version) {
+    throw new Stale(source.version, { title: source.title, audience: source.audience });
+  }
+  return source;
+}
+
+/** The other one. Refused also when it exists and the actor may not read it: the two look the same. */
+export function targetOf(actor: Actor, threads: ReadonlyMap<string, LockedThread>, id: string): LockedThread {
+  const target = threads.get(id);
+  if (target && threadsPolicy.canRead(actor, target)) return target;
+  throw new Refused('threads.no-such-target', [
     { field: 'to', message: 'There is no such discussion, or you may not see it. Enter the address of one' },
   ]);
+}
 
 /** The posts that were chosen, in their order, where all of them may be moved; throws what stands in the way. */
 async function chosenOf(tx: Tx, { id, mask, authorId }: LockedThread, posts: readonly string[]): Promise<Chosen[]> {

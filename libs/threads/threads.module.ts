@@ -24,6 +24,7 @@ import { ReplyGroups } from './reply-groups.ts';
 import { SuggestionsQueries } from './suggestions.queries.ts';
 import { MovesQueries } from './moves.queries.ts';
 import { ThreadChanges } from './thread-changes.ts';
+import { ThreadEventsQueries } from './thread-events.queries.ts';
 import { ThreadDuplicates } from './thread-duplicates.ts';
 import { ThreadMoves } from './thread-moves.ts';
 import { ThreadsQueries } from './threads.queries.ts';
@@ -66,6 +67,7 @@ const SHARED = [
   ThreadLettersQueries,
   ThreadOpenings,
   ThreadDuplicates,
+  ThreadEventsQueries,
   ThreadMoves,
   ThreadsQueries,
   ThreadsService,

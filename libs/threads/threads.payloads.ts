@@ -2,9 +2,10 @@ import { type CitationRow } from '#libs/case-notes';
 import { failedForMost } from './answer-order.ts';
 import { isPaidAdviser, shownName } from './author.ts';
 import { fileAddress, postAddress } from './post-address.ts';
+import { type FileRow, type PostRow } from './posts.sql.ts';
 import { type ReferenceRow } from './references.sql.ts';
 import { type ThreadEventKind } from './threads.events.ts';
-import { type FileRow, type PostRow, type ThreadEventRow } from './threads.queries.ts';
+import { type ThreadEventRow } from './thread-events.queries.ts';
 
 /** A post as programs get it, the same from the API and from a socket. */
 export interface PostPayload {

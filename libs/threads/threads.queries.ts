@@ -1,64 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, ANONYMOUS, hasRole, isSignedIn, NOTE_DUE, type Reader } from '#libs/people';
+import { type Actor, hasRole, isSignedIn, NOTE_DUE, type Reader } from '#libs/people';
 import { fromCursor, pageOf, Reads } from '#libs/platform/database';
-import { type UploadedFile } from '#libs/files';
 import { DISCUSSED_IN, type Discussion } from '#libs/organisations';
-import { type CitationRow, CITATION_JSON } from '#libs/case-notes';
-import { type AnswerMarkRow, type OwnTry, saidColumns, type TryRow } from './answers.sql.ts';
 import { type Author } from './author.ts';
-import { authorColumns, momentOf, postAuthorColumns, shownNameOf } from './author.sql.ts';
-import { REFERENCES_OF, type ReferenceRow } from './references.sql.ts';
+import { authorColumns, momentOf } from './author.sql.ts';
 import { type FollowLevel } from './follow-levels.ts';
 import { type OpensTo } from './readership.ts';
+import { bookmarked, type MovedTo, postColumns, type PostRow } from './posts.sql.ts';
 import { type Audience } from './thread.entity.ts';
 import { firstUnread, type ReadPosition, unreadCount } from './read-positions.ts';
 import { PostNotFound, ThreadNotFound } from './threads.errors.ts';
-import { type ThreadEvent } from './threads.events.ts';
-import { type RevisionsInput, type ThreadEventsInput, type ThreadListInput } from './threads.inputs.ts';
-
-export interface PostRow extends Author {
-  id: string;
-  number: number;
-  replyToId: string | null;
-  /** The answer that this is a reply to. */
-  replyToNumber: number | null;
-  /** As it is shown: a first name, or a label. */
-  replyToName: string | null;
-  authorOrganisation: string | null;
-  fictional: boolean;
-  /** Null where it was hidden and this reader may not see it any more. */
-  body: string | null;
-  bodyHtml: string | null;
-  lang: string;
-  version: number;
-  editedAt: Date | null;
-  acceptedAt: Date | null;
-  hiddenAt: Date | null;
-  hiddenReason: string | null;
-  /** Why it is not there to be read, since `hiddenAt`. Null: it stands, or a moderator hid it. */
-  gone: 'deleted' | 'moved' | null;
-  /** Where it is now, for who may read that. */
-  movedTo: MovedTo | null;
-  /** The title of the discussion that it began, which was merged into this one; else null. */
-  began: string | null;
-  createdAt: Date;
-  citations: CitationRow[] | null;
-  /** By the reader; known on the pages of its thread alone. */
-  bookmarked?: boolean;
-  workedCount: number;
-  partlyCount: number;
-  failedCount: number;
-  outdatedCount: number;
-  riskyCount: number;
-  /** The newest of what members say who tried it; null: nobody yet, or not to be seen. */
-  tries: TryRow[] | null;
-  marks: AnswerMarkRow[] | null;
-  /** What the reader said of it. */
-  mine: OwnTry | null;
-  /** What else it names by address. */
-  references: ReferenceRow[] | null;
-  files: FileRow[] | null;
-}
+import { type RevisionsInput, type ThreadListInput } from './threads.inputs.ts';
 
 /** What a post said before. */
 export interface RevisionRow {
@@ -68,13 +20,6 @@ export interface RevisionRow {
   at: Date;
   /** Of what stood beside it, in its order. Null: not kept. */
   fileNames: string[] | null;
-}
-
-interface MovedTo {
-  threadId: string;
-  title: string;
-  postId: string;
-  number: number;
 }
 
 interface ThreadLink {
@@ -167,15 +112,6 @@ export interface ThreadRow extends Author {
   unread: number | null;
 }
 
-export interface ThreadEventRow {
-  seq: number;
-  kind: ThreadEvent['kind'];
-  at: Date;
-  post: PostRow | null;
-}
-
-/** As many as one acknowledgement or one push takes; a longer absence is a fresh load. */
-export const CATCH_UP_MAX = 200;
 /** A post with the thread it is in. */
 export interface PostInThread extends PostRow {
   threadId: string;
@@ -191,83 +127,6 @@ export interface PostsAfter {
 
 /** After every id there is: where a list begins. */
 export const LAST_UUID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
-
-/** A file beside a post. */
-export type FileRow = UploadedFile;
-
-/** As a FileRow, from files f. */
-const FILE_JSON = `json_build_object('id', f.id, 'name', f.name, 'kind', f.kind, 'size', f.size, 'width', f.width,
-  'height', f.height, 'alt', f.alt)`;
-
-/**
- * Each is SQL: the reader's id, whether they may see what is hidden, their keys; and where citations and references are,
- * null for none.
- */
-interface PostReader {
-  reader: string;
-  moderator: string;
-  keys: string;
-  citations?: string | null;
-  references?: string | null;
-  files?: string | null;
-  /** All of them were only just written: none is gone. */
-  fresh?: boolean;
-  /** With what members say of it, not only how many; where they may be asked at all. */
-  said?: boolean;
-}
-
-const MOVED = (keys: string): string => `p.gone,
-    CASE WHEN p.moved_to_id IS NOT NULL THEN
-      (SELECT json_build_object('threadId', mt.id, 'title', mt.title, 'postId', m.id, 'number', m.number)
-         FROM posts m JOIN threads mt ON mt.id = m.thread_id AND mt.visible_to && ${keys}::text[]
-        WHERE m.id = p.moved_to_id) END AS "movedTo", p.began`;
-
-/** The columns of a PostRow, from posts p and people a. A hidden text leaves as null. */
-export const postColumns = ({
-  reader,
-  moderator,
-  keys,
-  citations = 'post_citations',
-  references = 'post_references',
-  files = 'post_files',
-  fresh = false,
-  said = !fresh,
-}: PostReader): string => {
-  const seen = `(p.hidden_at IS NULL OR p.gone IS NULL AND (${moderator} OR p.author_id = ${reader}::uuid))`;
-  return `p.id, p.number, p.reply_to_id AS "replyToId",
-    CASE WHEN p.reply_to_id IS NOT NULL THEN (SELECT r.number FROM posts r WHERE r.id = p.reply_to_id AND r.thread_id = p.thread_id) END AS "replyToNumber",
-    CASE WHEN p.reply_to_id IS NOT NULL THEN
-      (SELECT ${shownNameOf({ by: 'ra', of: 'r' })} FROM posts r JOIN people ra ON ra.id = r.author_id
-        WHERE r.id = p.reply_to_id AND r.thread_id = p.thread_id) END AS "replyToName",
-    ${postAuthorColumns({ by: 'a', of: 'p', reader })},
-    CASE WHEN ${seen} THEN p.body END AS body, CASE WHEN ${seen} THEN p.body_html END AS "bodyHtml",
-    p.lang, p.version, ${momentOf('p.edited_at', { of: 'p', reader })} AS "editedAt", p.accepted_at AS "acceptedAt",
-    p.hidden_at AS "hiddenAt", p.hidden_reason AS "hiddenReason",
-    ${momentOf('p.created_at', { of: 'p', reader })} AS "createdAt", ${fresh ? 'NULL AS gone, NULL::json AS "movedTo", NULL AS began' : MOVED(keys)},
-    ${
-      citations === null
-        ? 'NULL::json'
-        : `CASE WHEN ${seen} THEN (SELECT json_agg(${CITATION_JSON('n')} ORDER BY c.position)
-       FROM ${citations} c JOIN case_notes n ON n.id = c.case_note_id AND n.visible_to && ${keys}::text[]
-      WHERE c.post_id = p.id) END`
-    } AS citations,
-    ${
-      references === null
-        ? 'NULL::json'
-        : `CASE WHEN p.has_references AND ${seen} THEN (${REFERENCES_OF('p.id', keys, references)}) END`
-    } AS "references",
-    ${
-      files === null
-        ? 'NULL::json'
-        : `CASE WHEN p.has_files AND ${seen} THEN (
-             SELECT json_agg(${FILE_JSON} ORDER BY pf.position) FROM ${files} pf JOIN files f ON f.id = pf.file_id
-              WHERE pf.post_id = p.id AND pf.removed_at IS NULL) END`
-    } AS files, ${saidColumns(seen, said ? reader : null)}`;
-};
-
-/** For the pages of a thread, from posts p: whether the reader has bookmarked it. */
-export const bookmarked = (reader: string): string =>
-  `EXISTS (SELECT FROM bookmarks b WHERE b.person_id = ${reader}::uuid AND b.post_id = p.id) AS bookmarked`;
 
 /** Whether who asked took thread t back. Looked up only for what is hidden. */
 const WITHDRAWN = `CASE WHEN t.hidden_at IS NULL THEN false
@@ -457,73 +316,7 @@ export class ThreadsQueries {
     });
     return { post, items: items.slice(0, limit), next: items.length > limit ? items[limit - 1]!.version : null };
   }
-
-  /**
-   * What happened after a seq, in order, with what stands now where the post stood: so a post that was moved to where fewer
-   * may read it comes to nobody by the events of its old place. Throws ThreadNotFound. The same range for the socket's
-   * acknowledgement and for GET …/events: `resync` where the log does not lead there, or by so much that a fresh load is
-   * less.
-   */
-  async events(
-    reader: Reader,
-    threadId: string,
-    { afterSeq, limit }: ThreadEventsInput,
-  ): Promise<{ lastSeq: number; events: ThreadEventRow[]; resync: boolean }> {
-    const { lastSeq } = await this.head(reader, threadId);
-    const resync = afterSeq > lastSeq || lastSeq - afterSeq > CATCH_UP_MAX;
-    const events = afterSeq >= lastSeq ? [] : await this.eventsAfter(reader, threadId, afterSeq, limit);
-    // Something may have been committed between the two statements.
-    return { lastSeq: Math.max(lastSeq, events.at(-1)?.seq ?? 0), events, resync };
-  }
-
-  /** As events(), for a caller that has asked how far the thread has come already. */
-  async eventsAfter(reader: Reader, threadId: string, afterSeq: number, limit: number): Promise<ThreadEventRow[]> {
-    const rows = await this.reads.rows<EventRow>({
-      name: 'threads.events',
-      text: eventsText('AND t.visible_to && $6::text[]'),
-      values: [threadId, afterSeq, limit, reader.personId, hasRole(reader, 'moderator'), reader.keys],
-    });
-    return rows.map(toEvent);
-  }
-
-  /**
-   * What happened after a seq as anybody may see it, and who may read the thread, as of one moment: for the push, which
-   * then asks who of its readers has one of those keys. Asked apart, what was committed after a right was lost could be
-   * sent by the right from before.
-   */
-  async told(threadId: string, afterSeq: number): Promise<{ visibleTo: readonly string[]; events: ThreadEventRow[] }> {
-    const rows = await this.reads.rows<EventRow & { visibleTo: string[] }>({
-      name: 'threads.told',
-      text: eventsText(),
-      values: [threadId, afterSeq, CATCH_UP_MAX, ANONYMOUS.personId, false, ANONYMOUS.keys],
-    });
-    return { visibleTo: rows[0]?.visibleTo ?? [], events: rows.map(toEvent) };
-  }
 }
-
-type EventRow = { seq: number; kind: ThreadEvent['kind']; at: Date; postId: string | null } & PostRow;
-
-const toEvent = ({ seq, kind, at, postId, ...row }: EventRow): ThreadEventRow => ({
-  seq,
-  kind,
-  at,
-  post: postId === null ? null : row,
-});
-
-/**
- * $1: the thread, $2: after which seq, $3: how many, then the reader. In a masked discussion all happens to the hour,
- * whoever did it: see momentOf().
- */
-const eventsText = (guard = ''): string => `
-  SELECT e.seq, e.kind, CASE WHEN t.mask IS NULL THEN e.at ELSE date_trunc('hour', e.at) END AS at, t.visible_to AS "visibleTo", p.id AS "postId",
-         ${postColumns({ reader: '$4', moderator: '$5', keys: '$6', said: false })}
-    FROM events e
-    JOIN threads t ON t.id = e.stream_id ${guard}
-    LEFT JOIN posts p ON p.thread_id = e.stream_id AND p.number = (e.facts ->> 'number')::int
-    LEFT JOIN people a ON a.id = p.author_id
-   WHERE e.stream_id = $1 AND e.seq > $2
-   ORDER BY e.seq
-   LIMIT $3`;
 
 type Filters = Pick<ThreadListInput, 'answered' | 'serviceArea' | 'topic' | 'stage' | 'circle'>;
 

@@ -18,7 +18,7 @@ import { FollowsService } from './follows.service.ts';
 import { type NewReply, ReplyGroups } from './reply-groups.ts';
 import { invite } from './invited.ts';
 import { mustBeInAudience, openingOf } from './thread-audience.ts';
-import { type LockedThread, mustBeAllowedToWrite, mustStand, ThreadChanges } from './thread-changes.ts';
+import { lockedFor, type LockedThread, mustBeAllowedToWrite, mustStand, ThreadChanges } from './thread-changes.ts';
 import { Thread } from './thread.entity.ts';
 import { ChangedMeanwhile, NotYours, PostNotFound, ThreadLocked, ThreadMerged } from './threads.errors.ts';
 import {
@@ -30,7 +30,7 @@ import {
   type ReplyInput,
 } from './threads.inputs.ts';
 import { threadsPolicy } from './threads.policy.ts';
-import { type PostRow } from './threads.queries.ts';
+import { type PostRow } from './posts.sql.ts';
 
 /** What a command gives back, so that a repeated one can give it back again. */
 // A type, not an interface: only so is it assignable to Json.
@@ -318,15 +318,10 @@ export class ThreadsService {
       threadId,
     ]);
     const of = row?.of ?? null;
-    if (of === null) {
-      const thread = await this.changes.lockThread(tx, actor, threadId);
-      if (thread.duplicateOfId !== null) throw new ChangedMeanwhile();
-      return { thread, original: undefined };
-    }
-    const threads = await this.changes.lockThreads(tx, [threadId, of]);
-    const thread = await this.changes.lockThread(tx, actor, threadId);
+    const threads = await this.changes.lockThreads(tx, [threadId, ...(of === null ? [] : [of])]);
+    const thread = lockedFor(actor, threads, threadId);
     if (thread.duplicateOfId !== of) throw new ChangedMeanwhile();
-    return { thread, original: threads.get(of) };
+    return { thread, original: of === null ? undefined : threads.get(of) };
   }
 
   /**

@@ -32,6 +32,7 @@ import {
   ReplyInput,
   threadEventPayload,
   ThreadEventsInput,
+  ThreadEventsQueries,
   ThreadListInput,
   ThreadPageInput,
   ThreadsQueries,
@@ -66,6 +67,7 @@ export class ThreadsController {
     private readonly follows: FollowsService,
     private readonly deletion: PostDeletion,
     private readonly moderation: ThreadModeration,
+    private readonly happened: ThreadEventsQueries,
   ) {}
 
   @Get()
@@ -212,7 +214,7 @@ export class ThreadsController {
     @Param('id', IdPipe) id: string,
     @Query() input: ThreadEventsInput,
   ): Promise<{ lastSeq: number; resync?: true; events: ThreadEventResource[] }> {
-    const { lastSeq, events, resync } = await this.queries.events(reader, id, input);
+    const { lastSeq, events, resync } = await this.happened.events(reader, id, input);
     const payloads = events.map((event) => threadEventPayload(id, event));
     return { lastSeq, ...(resync && { resync }), events: payloads };
   }

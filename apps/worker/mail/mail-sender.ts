@@ -75,7 +75,7 @@ export class MailSender {
   private async threadOf({ kind, personId, threadId, notice, open }: DueMail): Promise<ThreadLetter | null | 'closed'> {
     // A decision is told in our own words, which name what it is about only where they may read that.
     if (kind === 'moderation') return null;
-    if (!open && notice !== null) return 'closed';
+    if (!open) return 'closed';
     const postId = kind === 'mention' ? notice?.cause.split(':')[1] : undefined;
     const subject =
       postId !== undefined

@@ -123,7 +123,6 @@ export function joined(fields: Parts['fields']): Record<string, string | string[
 }
 
 /** What was read becomes the body of the request, also where it cannot all be taken: whoever answers can give it back. */
-
 async function readParts(request: FastifyRequest, limits: Limits, folder: string): Promise<Parts> {
   const length = Number(request.headers['content-length'] ?? Number.NaN);
   if (!hasParts(request)) throw new TooMuch('Send the file as multipart/form-data.');

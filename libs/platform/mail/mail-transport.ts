@@ -1,5 +1,5 @@
 import { Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { createTransport, type SendMailOptions } from 'nodemailer';
+import { type SendMailOptions, type Transporter } from 'nodemailer';
 import { Config } from '#libs/platform/config';
 import { type Letter } from './letter.ts';
 import { meaningOf } from './mail-errors.ts';
@@ -12,12 +12,9 @@ const SUBJECT_MAX = 150;
 /** To the server of SMTP_URL, or as files in DATA_DIR/mail where it is unset. */
 @Injectable()
 export class MailTransport implements OnApplicationShutdown {
-  private readonly server;
-  private readonly composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  private server: Promise<Transporter> | undefined;
 
-  constructor(private readonly config: Config) {
-    this.server = config.SMTP_URL === undefined ? null : createTransport({ ...PATIENCE, ...poolOf(config.SMTP_URL) });
-  }
+  constructor(private readonly config: Config) {}
 
   /**
    * Returns when the server has taken it. Throws MailRefused where it never will, MailServerAway where it takes none,
@@ -25,28 +22,38 @@ export class MailTransport implements OnApplicationShutdown {
    */
   async send(letter: Letter): Promise<void> {
     const message = messageOf(letter, this.config);
-    if (this.server === null) {
-      const { message: eml } = await this.composer.sendMail(message);
-      await keepMail(this.config.DATA_DIR, letter, eml as Buffer);
-      return;
-    }
+    const { SMTP_URL, DATA_DIR } = this.config;
+    if (SMTP_URL === undefined) return keepMail(DATA_DIR, letter, await asFile(message));
+    const server = await (this.server ??= connectionsTo(SMTP_URL));
     try {
-      await this.server.sendMail(message);
+      await server.sendMail(message);
     } catch (error) {
       throw meaningOf(error);
     }
   }
 
-  onApplicationShutdown(): void {
-    this.server?.close();
+  async onApplicationShutdown(): Promise<void> {
+    (await this.server)?.close();
   }
 }
 
 @Module({ providers: [MailTransport], exports: [MailTransport] })
 export class MailModule {}
 
+/** The library is loaded with the first mail: most processes send none. */
+const library = () => import('nodemailer');
+
 /** A few connections are kept open, so that a thousand mails are not a thousand handshakes. */
-const poolOf = (url: string) => ({ url, pool: true, maxConnections: 4, maxMessages: 100 }) as const;
+async function connectionsTo(url: string): Promise<Transporter> {
+  const { createTransport } = await library();
+  return createTransport({ ...PATIENCE, url, pool: true, maxConnections: 4, maxMessages: 100 });
+}
+
+async function asFile(message: SendMailOptions): Promise<Buffer> {
+  const { createTransport } = await library();
+  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  return (await composer.sendMail(message)).message as Buffer;
+}
 
 function messageOf(letter: Letter, { MAIL_FROM }: Config): SendMailOptions {
   const { messageId, to, references, unsubscribe } = letter;
