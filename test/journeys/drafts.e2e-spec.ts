@@ -278,8 +278,9 @@ describe('what somebody writes in a browser', () => {
   }, 60_000);
 
   it('of a change to a post stays on this device, and goes when it is saved or thrown away', async () => {
-    const { postId } = await platform.given.thread(peer, { body: 'As it was asked first.' });
-    const { page, context } = await chromium.person(peer);
+    const writer = await platform.given.member({ name: 'Hal Fennimore' });
+    const { postId } = await platform.given.thread(writer, { body: 'As it was asked first.' });
+    const { page, context } = await chromium.person(writer);
     const edit = () => page.getByLabel('Your post');
     const warned: string[] = [];
     page.on('dialog', (dialog) => {
@@ -312,7 +313,7 @@ describe('what somebody writes in a browser', () => {
     // Saved elsewhere meanwhile: what this device kept is offered, and takes nothing's place by itself.
     await edit().fill('Of this window');
     await page.goto('/about');
-    await platform.api('patch', `/posts/${postId}`, peer).send({ body: 'Of another window' });
+    await platform.api('patch', `/posts/${postId}`, writer).send({ body: 'Of another window' });
     await page.goto(`/posts/${postId}/edit`);
     await page.getByText('This device kept something else that you wrote here.').waitFor();
     expect(await edit().inputValue()).toBe('Of another window');

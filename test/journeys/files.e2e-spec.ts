@@ -195,6 +195,7 @@ describe('files in a browser', () => {
   }, 60_000);
 
   it('make no page write an error', () => {
-    expect(chromium.errors.filter((error) => !/status of (?:422|503)|ERR_FAILED/.test(error))).toEqual([]);
+    // 412 is a draft that was saved by the page before, whose answer came too late for it.
+    expect(chromium.errors.filter((error) => !/status of (?:412|422|503)|ERR_FAILED/.test(error))).toEqual([]);
   });
 });
