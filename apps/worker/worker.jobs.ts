@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { CaseNotesService, UsesService } from '#libs/case-notes';
 import { WatchesService } from '#libs/contracts';
 import { FilesService } from '#libs/files';
+import { IntroductionsService } from '#libs/peers';
 import { eachAlone, Worker } from '#libs/platform/jobs';
 import {
   BookmarksService,
@@ -32,6 +33,7 @@ export class WorkerJobs implements OnApplicationBootstrap {
     private readonly openings: ThreadOpenings,
     private readonly erasure: PostErasure,
     private readonly unread: UnreadAnswers,
+    private readonly introductions: IntroductionsService,
     private readonly mail: MailSender,
   ) {}
 
@@ -59,6 +61,8 @@ export class WorkerJobs implements OnApplicationBootstrap {
         () => this.nudges.askDue(),
         () => this.bookmarks.remindDue(),
         () => this.unread.mailDue(),
+        () => this.introductions.remindDue(),
+        () => this.introductions.tellEnded(),
       ];
       await eachAlone('a part of housekeeping', chores, async (chore) => {
         await chore();

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CaseNotesModule } from '#libs/case-notes';
 import { ContractsModule } from '#libs/contracts';
+import { PeersModule } from '#libs/peers';
 import { WorkerJobsModule } from '#libs/platform/jobs';
 import { FilesModule } from '#libs/files';
 import { ThreadsModule } from '#libs/threads';
@@ -17,6 +18,7 @@ import { WorkerJobs } from './worker.jobs.ts';
     ContractsModule,
     ThreadsModule,
     FilesModule,
+    PeersModule,
     NotificationsModule,
     MailModule,
   ],

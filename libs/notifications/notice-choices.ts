@@ -19,6 +19,10 @@ export class NoticeChoicesInput {
   readonly invitationInbox: boolean = false;
   @Flag({ label: 'invitationMail', optional: true })
   readonly invitationMail: boolean = false;
+  @Flag({ label: 'introductionInbox', optional: true })
+  readonly introductionInbox: boolean = false;
+  @Flag({ label: 'introductionMail', optional: true })
+  readonly introductionMail: boolean = false;
   @Flag({ label: 'moderationMail', optional: true })
   readonly moderationMail: boolean = false;
 }

@@ -1,9 +1,9 @@
 /** What a person chooses about: each kind of notice, in the inbox and by mail. */
-export const NOTICE_KINDS = ['mention', 'answers', 'invitation', 'moderation'] as const;
+export const NOTICE_KINDS = ['mention', 'answers', 'invitation', 'introduction', 'moderation'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** Of these the inbox is not theirs to choose: how it is told of answers is chosen for each discussion. */
-export const CHOSEN_IN_INBOX: readonly NoticeKind[] = ['mention', 'invitation'];
+export const CHOSEN_IN_INBOX: readonly NoticeKind[] = ['mention', 'invitation', 'introduction'];
 
 /** Who has a page open is told there, so that a mail would be noise. In SQL. */
 const A_WHILE = `interval '5 minutes'`;
@@ -13,6 +13,9 @@ const AT_ONCE = `interval '0'`;
 const MAILED: Record<string, { as: NoticeKind; after: string }> = {
   mentioned: { as: 'mention', after: A_WHILE },
   'answer-invited': { as: 'invitation', after: A_WHILE },
+  'introduction-asked': { as: 'introduction', after: A_WHILE },
+  'introduction-reminder': { as: 'introduction', after: A_WHILE },
+  'introduction-answered': { as: 'introduction', after: A_WHILE },
   'moderation-hidden': { as: 'moderation', after: AT_ONCE },
   'moderation-withdrawn': { as: 'moderation', after: AT_ONCE },
   'moderation-restored': { as: 'moderation', after: AT_ONCE },

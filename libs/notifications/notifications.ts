@@ -80,6 +80,20 @@ export class Notifications {
     );
   }
 
+  /** They need not be told any more: it is read, and no mail of it goes. */
+  async settle(tx: Tx, personId: string, causes: readonly string[]): Promise<void> {
+    await tx.query(
+      `UPDATE notifications SET read_at = now()
+        WHERE person_id = $1 AND cause = ANY ($2::text[]) AND (read_at IS NULL OR read_at = created_at)`,
+      [personId, causes],
+    );
+  }
+
+  /** Takes back what somebody was told, read or not, with the mail that has not gone. */
+  async untell(tx: Tx, personId: string, causes: readonly string[]): Promise<void> {
+    await tx.query(`DELETE FROM notifications WHERE person_id = $1 AND cause = ANY ($2::text[])`, [personId, causes]);
+  }
+
   /** Marks one's own as read, from the oldest to this one; all of them without an id. */
   async markRead(actor: Actor, upTo: string | null = null): Promise<void> {
     await this.transactions.run((tx) =>

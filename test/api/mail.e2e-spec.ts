@@ -379,6 +379,8 @@ describe('mail', () => {
       'answersMail',
       'invitationInbox',
       'invitationMail',
+      'introductionInbox',
+      'introductionMail',
       'moderationMail',
     ]);
 
@@ -431,6 +433,8 @@ describe('mail', () => {
         answersMail: false,
         invitationInbox: true,
         invitationMail: false,
+        introductionInbox: true,
+        introductionMail: false,
         moderationMail: false,
       });
     });

@@ -12,6 +12,12 @@ export class NoticeChoicesResource {
   readonly invitationInbox!: boolean;
   @ApiProperty({ description: 'Mail after five minutes, where you have not read it by then' })
   readonly invitationMail!: boolean;
+  @ApiProperty({
+    description: 'Count as new in your inbox that a member asks to talk to you, or answered when you asked',
+  })
+  readonly introductionInbox!: boolean;
+  @ApiProperty({ description: 'Mail after five minutes, where you have not read it by then; it does not say who' })
+  readonly introductionMail!: boolean;
   @ApiProperty({ description: 'Mail when a moderator decides about something that you wrote' })
   readonly moderationMail!: boolean;
 }
@@ -50,6 +56,8 @@ export function toNoticeChoicesResource(choices: readonly NoticeChoice[]): Notic
     answersMail: of('answers').byMail,
     invitationInbox: of('invitation').inInbox,
     invitationMail: of('invitation').byMail,
+    introductionInbox: of('introduction').inInbox,
+    introductionMail: of('introduction').byMail,
     moderationMail: of('moderation').byMail,
   };
 }

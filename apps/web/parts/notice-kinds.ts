@@ -17,6 +17,11 @@ export const NOTICE_KIND_WORDS: Record<NoticeKind, { when: string; more: string;
     more: 'At most three members can in a week. It stands on your home page in any case.',
     mails: 'when a member invites you to answer',
   },
+  introduction: {
+    when: 'A member asks to talk to you, or answered when you asked',
+    more: 'A mail does not say who. If you do not answer, you are reminded once, after 7 days.',
+    mails: 'about requests to talk',
+  },
   moderation: {
     when: 'A moderator decides about something that you wrote',
     more: 'It always stands in your inbox, with the reason.',

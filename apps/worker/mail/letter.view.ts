@@ -19,12 +19,14 @@ export interface LetterView {
 }
 
 const FOR_FEW = 'Only some members can read this discussion, so nothing of it stands in this mail.';
+const FOR_TWO = 'Only the two of you know of a request to talk, so nothing of it stands in this mail.';
 const QUOTED_MAX = 1_200;
 
 const BECAUSE: Record<DueMail['kind'], string> = {
   mention: 'You get this because a member named you.',
   answers: 'You get this once, because answers to your question were not read for a day.',
   invitation: 'You get this because a member thinks that you could answer.',
+  introduction: 'You get this because a member asked to talk to you, or you asked to talk to a member.',
   moderation: 'You get this because a moderator decided about something that you wrote.',
 };
 
@@ -36,6 +38,17 @@ export function letterView(
 ): LetterView {
   const rest = { because: BECAUSE[kind], settings: `${publicUrl}/settings/notifications`, stop };
   const to = (path: string): string => `${publicUrl}${path}`;
+  if (kind === 'introduction') {
+    const words = INTRODUCTIONS[notice?.cause.split(':')[0] ?? ''] ?? 'Something about a request to talk has changed';
+    return {
+      ...rest,
+      subject: words,
+      heading: words,
+      sentences: [FOR_TWO],
+      quoted: null,
+      action: { text: 'Read it on Waymark', url: to(notice?.url ?? '/introductions') },
+    };
+  }
   if (thread === null || kind === 'moderation') {
     const said = oneLine((aboutFew ? notice?.unnamed : notice?.title) ?? '');
     return {
@@ -71,8 +84,18 @@ export function letterView(
   };
 }
 
+/** By the kind of the notice. None says who, or what was answered: others read a mailbox, too. */
+const INTRODUCTIONS: Readonly<Record<string, string>> = {
+  'introduction-asked': 'A member would like to talk to you',
+  'introduction-reminder': 'A member waits for your answer: they would like to talk to you',
+  'introduction-answered': 'Your request to talk was answered',
+};
+
 /** `by` null: not to be named. */
-const HEADINGS: Record<Exclude<DueMail['kind'], 'moderation'>, (by: string | null, unread: number | null) => string> = {
+const HEADINGS: Record<
+  Exclude<DueMail['kind'], 'moderation' | 'introduction'>,
+  (by: string | null, unread: number | null) => string
+> = {
   mention: (by) => (by === null ? 'You are named in a discussion' : `${by} named you`),
   answers: (by, unread) =>
     unread !== null && unread > 1

@@ -74,7 +74,7 @@ export class MailSender {
   /** What it may say of a discussion, null where it is about none; `closed`: there is nothing that it may say. */
   private async threadOf({ kind, personId, threadId, notice, open }: DueMail): Promise<ThreadLetter | null | 'closed'> {
     // A decision is told in our own words, which name what it is about only where they may read that.
-    if (kind === 'moderation') return null;
+    if (kind === 'moderation' || kind === 'introduction') return null;
     if (!open) return 'closed';
     const postId = kind === 'mention' ? notice?.cause.split(':')[1] : undefined;
     const subject =
