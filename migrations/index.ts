@@ -67,6 +67,7 @@ import { LogMoves1796069520000 } from './20261130T2012-log-moves.ts';
 import { IndexMovedTogether1796069580000 } from './20261130T2013-index-moved-together.ts';
 import { IndexUnreadReplies1796070000000 } from './20261130T2020-index-unread-replies.ts';
 import { KeepFileNames1796076000000 } from './20261130T2200-keep-file-names.ts';
+import { WidenProfiles1796079600000 } from './20261130T2300-widen-profiles.ts';
 import { IndexOpenIntroductions1796080260000 } from './20261130T2311-index-open-introductions.ts';
 import { OpenNoticeKinds1796082000000 } from './20261130T2340-open-notice-kinds.ts';
 
@@ -141,6 +142,7 @@ export const migrations = [
   IndexMovedTogether1796069580000,
   IndexUnreadReplies1796070000000,
   KeepFileNames1796076000000,
+  WidenProfiles1796079600000,
   IndexOpenIntroductions1796080260000,
   OpenNoticeKinds1796082000000,
 ];

@@ -31,6 +31,25 @@ export class Person {
   @Column('text', { array: true, default: '{}' })
   topicsWanted!: string[];
 
+  /** BCP 47 primary tags. */
+  @Column('text', { array: true, default: '{}' })
+  languages!: string[];
+
+  @Column('text', { default: 'open' })
+  availability!: 'open' | 'limited' | 'away';
+
+  /** How many questions a week others may bring to them. */
+  @Column('int', { name: 'helps_a_week', default: 2 })
+  helpsAWeek!: number;
+
+  /** What they declare an interest in; null: nothing was declared yet. */
+  @Column('text', { nullable: true })
+  interests!: string | null;
+
+  /** Field to who sees it; one that is not named is seen by all who see the profile. */
+  @Column('jsonb', { default: {} })
+  fieldAudiences!: Record<string, string>;
+
   @Column('text', { default: 'en' })
   lang!: string;
 

@@ -5,9 +5,11 @@
  * own data, in taxonomy.json beside this file.
  */
 export {
+  AVAILABILITY,
   COUNCIL_TYPES,
-  LEGAL_FORMS,
   labelOf,
+  LANGUAGES,
+  LEGAL_FORMS,
   NATIONS,
   PRACTITIONER_ROLES,
   REGIONS,

@@ -100,6 +100,44 @@ export const LEGAL_FORMS: Labels = {
   none_in_house: 'None: stayed in-house',
 };
 
+/** Languages that people of the United Kingdom work in, by BCP 47 primary tag; those spoken here longest first. */
+export const LANGUAGES: Labels = {
+  en: 'English',
+  cy: 'Welsh',
+  gd: 'Scottish Gaelic',
+  ga: 'Irish',
+  sco: 'Scots',
+  bfi: 'British Sign Language',
+  ar: 'Arabic',
+  bn: 'Bengali',
+  zh: 'Chinese',
+  fr: 'French',
+  de: 'German',
+  gu: 'Gujarati',
+  hi: 'Hindi',
+  it: 'Italian',
+  lt: 'Lithuanian',
+  fa: 'Persian',
+  pl: 'Polish',
+  pt: 'Portuguese',
+  pa: 'Punjabi',
+  ro: 'Romanian',
+  so: 'Somali',
+  es: 'Spanish',
+  ta: 'Tamil',
+  tr: 'Turkish',
+  uk: 'Ukrainian',
+  ur: 'Urdu',
+  yo: 'Yoruba',
+};
+
+/** Whether others may bring a question to somebody. */
+export const AVAILABILITY: Labels = {
+  open: 'Happy to be asked',
+  limited: 'Has little time: ask only where nobody else can say',
+  away: 'Away: do not ask for now',
+};
+
 /** How a contract was won, or what kind of income it is. */
 export const ROUTES: Labels = {
   open: 'Open competition',

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hashPassword } from '#libs/people';
-import { Choice, Codes, Day, Email, Moment, Several, Text } from '#libs/platform/inputs';
+import { Choice, Codes, Day, Email, Moment, Several, Text, Texts, Whole } from '#libs/platform/inputs';
 import { PRACTITIONER_ROLES, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
 import { fullOf } from '../canonical.ts';
 import { type Full, type RecordKind } from '../kinds.ts';
@@ -22,6 +22,14 @@ class MembershipInput {
 
   @Moment({ label: 'verifiedAt', optional: true })
   readonly verifiedAt?: string;
+}
+
+class FieldAudienceInput {
+  @Text({ label: 'field', max: 40, pattern: /^[a-z][A-Za-z]*$/ })
+  readonly field!: string;
+
+  @Choice({ label: 'audience', of: ['shared', 'me'] })
+  readonly audience!: string;
 }
 
 export class PractitionerRecord extends WrittenInput {
@@ -49,6 +57,23 @@ export class PractitionerRecord extends WrittenInput {
   @Codes({ label: 'topicsWanted', of: Object.keys(TOPICS), max: 80, optional: true })
   readonly topicsWanted?: string[];
 
+  /** BCP 47 primary tags. */
+  @Texts({ label: 'languages', max: 20, each: 3, pattern: /^[a-z]{2,3}$/, optional: true })
+  readonly languages?: string[];
+
+  @Choice({ label: 'availability', of: ['open', 'limited', 'away'], optional: true })
+  readonly availability?: string;
+
+  @Whole({ label: 'helpsAWeek', min: 0, max: 20, optional: true })
+  readonly helpsAWeek?: number;
+
+  @Text({ label: 'interests', max: 1_000, optional: true })
+  readonly interests?: string;
+
+  /** Fields that not all who see the profile may see. */
+  @Several({ label: 'fieldAudiences', of: FieldAudienceInput, max: 20, optional: true })
+  readonly fieldAudiences?: FieldAudienceInput[];
+
   @VisibleTo()
   readonly visibleTo?: string[];
 
@@ -64,7 +89,9 @@ const READ = `
   SELECT p.id, ${moment('p.created_at')} AS "createdAt", p.lang, p.fictional, p.version, p.name,
          p.practitioner_role AS "practitionerRole", p.job_title AS "jobTitle", p.bio, p.service_areas AS "serviceAreas",
          p.stages_lived AS "stagesLived", p.topics_offered AS "topicsOffered", p.topics_wanted AS "topicsWanted",
-         p.visible_to AS "visibleTo",
+         p.languages, p.availability, p.helps_a_week AS "helpsAWeek", p.interests, p.visible_to AS "visibleTo",
+         (SELECT coalesce(json_agg(json_build_object('field', a.key, 'audience', a.value) ORDER BY a.key), '[]')
+            FROM jsonb_each_text(p.field_audiences) AS a) AS "fieldAudiences",
          (SELECT coalesce(json_agg(json_build_object('organisation', m.organisation_id, 'jobTitle', m.job_title,
                    'from', m.from_on, 'to', m.to_on, 'verifiedAt', m.verified_at) ORDER BY m.organisation_id), '[]')
             FROM memberships m WHERE m.person_id = p.id) AS memberships,
@@ -75,7 +102,7 @@ export const practitioners: RecordKind = {
   type: 'practitioner',
   Input: PractitionerRecord,
   table: 'people',
-  listKeys: { memberships: 'organisation' },
+  listKeys: { memberships: 'organisation', fieldAudiences: 'field' },
 
   async read(tx, ids, { emails }) {
     const rows = await tx.query<Row[]>(READ, [ids, emails]);
@@ -101,6 +128,8 @@ export const practitioners: RecordKind = {
     fictional: full['fictional'] ?? false,
     version: full['version'] ?? 1,
     practitionerRole: full['practitionerRole'] ?? 'member_of_public',
+    availability: full['availability'] ?? 'open',
+    helpsAWeek: full['helpsAWeek'] ?? 2,
     visibleTo: texts(full['visibleTo']).length > 0 ? full['visibleTo'] : ['network'],
   }),
 
@@ -126,6 +155,13 @@ export const practitioners: RecordKind = {
           stages_lived: full['stagesLived'],
           topics_offered: full['topicsOffered'],
           topics_wanted: full['topicsWanted'],
+          languages: full['languages'],
+          availability: full['availability'],
+          helps_a_week: full['helpsAWeek'],
+          interests: full['interests'],
+          field_audiences: Object.fromEntries(
+            list(full['fieldAudiences']).map(({ field, audience }) => [text(field), text(audience)]),
+          ),
           lang: full['lang'],
           fictional: full['fictional'],
           visible_to: full['visibleTo'],

@@ -204,8 +204,8 @@ export const IN_RECORDS: Readonly<Record<string, string>> = {
     'id spin_out_id stage happened_on note created_at source source_url ended_how succeeded_by next_provider_kind ' +
     'version removed_at',
   people:
-    'id name practitioner_role job_title bio service_areas stages_lived topics_offered topics_wanted lang fictional ' +
-    'visible_to version created_at',
+    'id name practitioner_role job_title bio service_areas stages_lived topics_offered topics_wanted languages ' +
+    'availability helps_a_week interests field_audiences lang fictional visible_to version created_at',
   memberships: 'person_id organisation_id job_title from_on to_on verified_at',
   circles: 'id name purpose fictional version created_at',
   circle_members: 'circle_id person_id since role',

@@ -1,6 +1,6 @@
 import { PLATFORM_ROLES } from '#libs/people';
-import { Choice, Codes, Several, Text } from '#libs/platform/inputs';
-import { PRACTITIONER_ROLES, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
+import { Choice, Codes, Several, Text, Texts, Whole } from '#libs/platform/inputs';
+import { AVAILABILITY, LANGUAGES, PRACTITIONER_ROLES, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
 import { codes, KEY } from './words.ts';
 
 class PersonInput {
@@ -33,6 +33,22 @@ class PersonInput {
 
   @Text({ label: 'bio', max: 1000 })
   readonly bio!: string;
+
+  @Codes({ label: 'languages', of: codes(LANGUAGES), optional: true })
+  readonly languages: string[] = ['en'];
+
+  @Choice({ label: 'availability', of: codes(AVAILABILITY), optional: true })
+  readonly availability: string = 'open';
+
+  @Whole({ label: 'helpsAWeek', min: 0, max: 20, optional: true })
+  readonly helpsAWeek: number = 2;
+
+  @Text({ label: 'interests', max: 1000, optional: true })
+  readonly interests?: string | null;
+
+  /** Fields that only who shares a circle or an organisation with them sees. */
+  @Texts({ label: 'sharedFields', max: 10, each: 40, optional: true })
+  readonly sharedFields: string[] = [];
 
   @Codes({ label: 'platformRoles', of: PLATFORM_ROLES })
   readonly platformRoles!: string[];
