@@ -126,6 +126,15 @@ describe('deleting a post', () => {
     expect((await platform.page('get', `/moderation/posts/${answer.id}`, moderator)).status).toBe(404);
   });
 
+  it('says before it is done that what members say of an answer goes with it', async () => {
+    const { id } = await platform.given.thread(asker);
+    const answer = await platform.given.reply(author, id);
+    const ask = async () => (await platform.page('get', `/posts/${answer.id}/delete`, author)).text;
+    expect(await ask()).not.toContain('What members say of it here');
+    await platform.api('put', `/posts/${answer.id}/tried`, other).send({ result: 'worked' });
+    expect(await ask()).toContain('What members say of it here');
+  });
+
   it('refuses a stale deletion with the text as it is now', async () => {
     const { id } = await platform.given.thread(asker);
     const answer = await platform.given.reply(author, id);

@@ -17,6 +17,8 @@ interface DeletePostView {
   hold: RecordHold | null;
   /** It is a question where others have written: then it stays. */
   answered: WhyItStays | null;
+  /** Members say of it that they tried it, or that it is outdated or risky. */
+  said: boolean;
   /** The text was changed while this page was open. */
   changed: boolean;
 }
@@ -30,6 +32,7 @@ export function DeletePostPage({
   post,
   hold,
   answered,
+  said,
   changed,
 }: DeletePostView): VNode {
   if (answered) return <QuestionStays why={answered} address={address} threadId={threadId} />;
@@ -66,6 +69,12 @@ export function DeletePostPage({
             </li>
           ) : (
             <li>Its place stays and says that its author deleted it, with the date. Replies to it stay.</li>
+          )}
+          {said && (
+            <li>
+              What members say of it here, who tried it or warn of it, goes with it, and comes back if you restore it.
+              It may be what the next reader needs.
+            </li>
           )}
           <li>What others have quoted from it, or made into guidance, stays, and so does what they copied.</li>
           <li>

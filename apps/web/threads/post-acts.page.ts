@@ -86,6 +86,7 @@ export class PostActsPageController {
       post: postView(post),
       hold: await this.records.hold(actor),
       answered,
+      said: post.workedCount + post.partlyCount + post.failedCount + post.outdatedCount + post.riskyCount > 0,
       changed: status === 409,
     };
     return page(DeletePostPage, view, status);
