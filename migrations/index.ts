@@ -68,6 +68,7 @@ import { IndexMovedTogether1796069580000 } from './20261130T2013-index-moved-tog
 import { IndexUnreadReplies1796070000000 } from './20261130T2020-index-unread-replies.ts';
 import { KeepFileNames1796076000000 } from './20261130T2200-keep-file-names.ts';
 import { WidenProfiles1796079600000 } from './20261130T2300-widen-profiles.ts';
+import { SearchOpenFields1796079660000 } from './20261130T2301-search-open-fields.ts';
 import { IndexOpenIntroductions1796080260000 } from './20261130T2311-index-open-introductions.ts';
 import { OpenNoticeKinds1796082000000 } from './20261130T2340-open-notice-kinds.ts';
 
@@ -143,6 +144,7 @@ export const migrations = [
   IndexUnreadReplies1796070000000,
   KeepFileNames1796076000000,
   WidenProfiles1796079600000,
+  SearchOpenFields1796079660000,
   IndexOpenIntroductions1796080260000,
   OpenNoticeKinds1796082000000,
 ];

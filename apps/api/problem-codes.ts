@@ -127,6 +127,10 @@ export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, wh
   'peers.too-many-introductions': [422, 'You have 5 requests open, or made 10 within a week.'],
   'people.account-suspended': [403, 'The account is suspended; said only to whoever gave the right password.'],
   'people.address-taken': [422, 'The email address has an account already.'],
+  'people.interests-unclear': [
+    422,
+    'A paid adviser declares their interests, or that there are none; nobody declares both.',
+  ],
   'people.not-allowed': [403, 'You do not have the role, or the token not the scope, that this needs.'],
   'people.person-not-found': [404, 'There is no such person, or you may not see them.'],
   'people.session-not-found': [404, 'There is no such session of yours.'],

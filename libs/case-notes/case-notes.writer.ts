@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { fieldIsOpenToAll } from '#libs/people';
 import { type Tx } from '#libs/platform/database';
 import { Refused } from '#libs/platform/errors';
 import { renderMarkdown } from '#libs/platform/markdown';
@@ -37,7 +38,8 @@ export class CaseNotesWriter {
     const [person] = await tx.query<{ organisation: string | null; lang: string; fictional: boolean }[]>(
       `SELECT p.lang, p.fictional,
               (SELECT o.name FROM memberships m JOIN organisations o ON o.id = m.organisation_id
-                WHERE m.person_id = p.id AND m.verified_at IS NOT NULL
+                WHERE ${fieldIsOpenToAll('organisations', 'p')}
+                  AND m.person_id = p.id AND m.verified_at IS NOT NULL
                   AND (m.to_on IS NULL OR m.to_on >= current_date)
                 ORDER BY m.from_on DESC NULLS LAST, m.organisation_id LIMIT 1) AS organisation
          FROM people p WHERE p.id = $1`,

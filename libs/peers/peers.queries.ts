@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LIKENESS } from '#libs/organisations';
-import { type Actor } from '#libs/people';
+import { type Actor, fieldIsOpen, type ProfileField } from '#libs/people';
 import { fromCursor, pageOf, Reads } from '#libs/platform/database';
 import { type PeerInput } from './peers.inputs.ts';
 import { SIZES } from './sizes.ts';
@@ -45,10 +45,11 @@ export class PeersQueries {
           SELECT person_id, array_agg(DISTINCT reason ORDER BY reason) AS reasons, count(DISTINCT reason)::int AS matches
             FROM (${arms.join(' UNION ALL ')}) AS arms
            WHERE person_id <> $2 GROUP BY person_id)
-        SELECT p.id, p.name, p.practitioner_role AS "practitionerRole", p.job_title AS "jobTitle", p.fictional,
+        SELECT p.id, p.name, p.practitioner_role AS "practitionerRole", p.fictional,
+               CASE WHEN ${open('jobTitle')} THEN p.job_title END AS "jobTitle",
                p.sort_name AS "sortName", f.reasons, f.matches,
                (SELECT o.name FROM memberships m JOIN organisations o ON o.id = m.organisation_id AND o.visible_to && $1::text[]
-                 WHERE m.person_id = p.id AND (m.to_on IS NULL OR m.to_on >= current_date)
+                 WHERE ${open('organisations')} AND m.person_id = p.id AND (m.to_on IS NULL OR m.to_on >= current_date)
                  ORDER BY m.from_on DESC NULLS LAST, o.name LIMIT 1) AS organisation
           FROM fits f JOIN people p ON p.id = f.person_id
          WHERE p.visible_to && $1::text[] AND p.practitioner_role <> 'paid_adviser'
@@ -62,23 +63,36 @@ export class PeersQueries {
   }
 }
 
+/** SQL: whether who asks ($1 their keys, $2 their id) may know a field of `people p`. */
+const open = (field: ProfileField): string => fieldIsOpen(field, { of: 'p', keys: '$1', reader: '$2' });
+
 const arm = (reason: PeerReason, from: string): string =>
   `(SELECT x.person_id, '${reason}' AS reason FROM (${from} LIMIT ${MOST_EACH}) AS x)`;
 const members = (where: string): string => `
   SELECT m.person_id FROM spin_outs s
     JOIN organisations o ON o.id = s.organisation_id AND o.visible_to && $1::text[]
-    JOIN memberships m ON m.organisation_id = s.organisation_id WHERE ${where}`;
+    JOIN memberships m ON m.organisation_id = s.organisation_id
+    JOIN people p ON p.id = m.person_id AND ${open('organisations')} WHERE ${where}`;
 
 /** One for each thing asked for: who has it. Each starts from an index. */
 function armsOf({ serviceArea, stage, like, legalForm, size }: PeerInput, add: (value: unknown) => string): string[] {
   const arms: string[] = [];
   if (serviceArea !== undefined) {
     arms.push(
-      arm('serviceArea', `SELECT id AS person_id FROM people WHERE service_areas @> ARRAY[${add(serviceArea)}]`),
+      arm(
+        'serviceArea',
+        `SELECT id AS person_id FROM people p
+          WHERE service_areas @> ARRAY[${add(serviceArea)}] AND ${open('serviceAreas')}`,
+      ),
     );
   }
   if (stage !== undefined) {
-    arms.push(arm('stage', `SELECT id AS person_id FROM people WHERE stages_lived @> ARRAY[${add(stage)}]`));
+    arms.push(
+      arm(
+        'stage',
+        `SELECT id AS person_id FROM people p WHERE stages_lived @> ARRAY[${add(stage)}] AND ${open('stagesLived')}`,
+      ),
+    );
   }
   if (legalForm !== undefined) arms.push(arm('legalForm', members(`s.legal_form = ${add(legalForm)}`)));
   if (size !== undefined) {
@@ -95,7 +109,7 @@ function armsOf({ serviceArea, stage, like, legalForm, size }: PeerInput, add: (
       arm(
         'like',
         `WITH alike AS MATERIALIZED (${alike})
-         SELECT m.person_id FROM memberships m
+         SELECT m.person_id FROM memberships m JOIN people p ON p.id = m.person_id AND ${open('organisations')}
           WHERE m.organisation_id IN (SELECT organisation_id FROM alike
                                       UNION SELECT s.organisation_id FROM spin_outs s JOIN alike a ON a.organisation_id = s.parent_id)`,
       ),

@@ -35,9 +35,19 @@ export {
   SignUpInput,
 } from './people.inputs.ts';
 export { PeopleModule } from './people.module.ts';
-export { aWordBegins, type NamedPerson, PeopleQueries, type PersonRow } from './people.queries.ts';
+export { aWordBegins, type NamedPerson, PeopleQueries, type PersonRow, type WorksAt } from './people.queries.ts';
 export { Person } from './person.entity.ts';
-export { ProfilesService } from './profiles.service.ts';
+export {
+  audienceCodes,
+  type FieldAudience,
+  FIELD_AUDIENCES,
+  fieldIsOpen,
+  fieldIsOpenToAll,
+  groupsOf,
+  PROFILE_FIELDS,
+  type ProfileField,
+} from './profile-fields.ts';
+export { NO_INTERESTS, ProfilesService } from './profiles.service.ts';
 export { isPublicSector } from './public-sector.ts';
 export { MAY_BE_SEEN, PresenceChoice } from './presence-choice.ts';
 export { NOTE_DUE, type RecordHold, RecordKeeping } from './record-keeping.ts';

@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { Matches } from 'class-validator';
-import { PRACTITIONER_ROLES, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
+import { AVAILABILITY, LANGUAGES, PRACTITIONER_ROLES, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
+import { FIELD_AUDIENCE_CODES, PROFILE_FIELDS } from './profile-fields.ts';
 import { Choice, Codes, Cursor, Email, Flag, Secret, Text, Whole } from '#libs/platform/inputs';
 
 const NAME = { label: 'Name', max: 100, ask: 'Enter the name that other members will see' };
@@ -72,6 +73,31 @@ export class ProfileInput {
 
   @Codes({ label: 'Topics you want help with', of: Object.keys(TOPICS), optional: true, max: 20 })
   readonly topicsWanted: string[] = [];
+
+  @Codes({ label: 'Languages', of: Object.keys(LANGUAGES), optional: true, max: 20 })
+  readonly languages: string[] = [];
+
+  @Choice({ label: 'Whether you can be asked', of: Object.keys(AVAILABILITY), optional: true })
+  readonly availability: 'open' | 'limited' | 'away' = 'open';
+
+  /** How many questions a week others may bring to them. */
+  @Whole({ label: 'Questions a week', min: 0, max: 20, optional: true })
+  readonly helpsAWeek: number = 2;
+
+  @Text({ label: 'Your interests', max: 1000, optional: true })
+  readonly interests?: string;
+
+  /** They declare that there are none. */
+  @Flag({ label: 'No interests', optional: true })
+  readonly noInterests: boolean = false;
+
+  /** Who sees which field: "bio:shared". A field that is not named is seen by all who see the profile. */
+  @Codes({ label: 'Who sees what', of: FIELD_AUDIENCE_CODES, optional: true, max: PROFILE_FIELDS.length * 2 })
+  readonly audiences: string[] = [];
+
+  /** Whether other members find the profile, anywhere. */
+  @Choice({ label: 'Who finds you', of: ['network', 'nobody'], optional: true })
+  readonly listedTo: 'network' | 'nobody' = 'network';
 }
 
 export class NewTokenInput {

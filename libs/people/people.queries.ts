@@ -3,7 +3,24 @@ import { fromCursor, pageOf, Reads } from '#libs/platform/database';
 import { type Actor, type Reader } from './actor.ts';
 import { PersonNotFound } from './people.errors.ts';
 import { type PeopleListInput } from './people.inputs.ts';
+import { fieldIsOpen, type ProfileField } from './profile-fields.ts';
 
+export interface WorksAt {
+  id: string;
+  kind: string;
+  code: string | null;
+  name: string;
+  fictional: boolean;
+  verified: boolean;
+  jobTitle: string | null;
+  /** Days, YYYY-MM-DD; null: not said. */
+  from: string | null;
+  to: string | null;
+  /** False: the last day has passed. */
+  current: boolean;
+}
+
+/** As the reader may know them: a field that they may not know is as empty as one that was never filled in. */
 export interface PersonRow {
   id: string;
   name: string;
@@ -14,30 +31,55 @@ export interface PersonRow {
   stagesLived: string[];
   topicsOffered: string[];
   topicsWanted: string[];
+  languages: string[];
+  availability: 'open' | 'limited' | 'away' | null;
+  /** How many questions a week others may bring to them. */
+  helpsAWeek: number | null;
+  interests: string | null;
   fictional: boolean;
   version: number;
   createdAt: Date;
-  organisations: {
-    id: string;
-    kind: string;
-    code: string | null;
-    name: string;
-    fictional: boolean;
-    verified: boolean;
-  }[];
+  /** Where they work now, then where they worked; the latest first. */
+  organisations: WorksAt[];
+  /** Who sees which field; null to everybody else. */
+  audiences: Record<string, string> | null;
+  /** Whether other members find the profile. */
+  listed: boolean;
 }
 
-/** `$keys`: an organisation that the reader may not see is left out. */
-const person = (keys: string): string => `
-  p.id, p.name, p.practitioner_role AS "practitionerRole", p.job_title AS "jobTitle", p.bio,
-  p.service_areas AS "serviceAreas", p.stages_lived AS "stagesLived", p.topics_offered AS "topicsOffered",
-  p.topics_wanted AS "topicsWanted", p.fictional, p.version, p.created_at AS "createdAt",
-  ARRAY(SELECT json_build_object('id', o.id, 'kind', o.kind, 'code', c.code, 'name', o.name, 'fictional', o.fictional,
-                                 'verified', m.verified_at IS NOT NULL)
-          FROM memberships m JOIN organisations o ON o.id = m.organisation_id AND o.visible_to && ${keys}::text[]
-          LEFT JOIN councils c ON c.organisation_id = o.id
-         WHERE m.person_id = p.id AND (m.to_on IS NULL OR m.to_on >= current_date)
-         ORDER BY m.from_on DESC NULLS LAST, o.name LIMIT 10) AS organisations`;
+/** The columns of a PersonRow, from `people p`. An organisation that the reader may not see is left out. */
+const person = (keys: string, reader: string): string => {
+  const masked = (field: ProfileField, column: string, nothing = 'NULL'): string =>
+    `CASE WHEN ${fieldIsOpen(field, { of: 'p', keys, reader })} THEN ${column} ELSE ${nothing} END`;
+  return `
+  p.id, p.name, p.practitioner_role AS "practitionerRole", p.interests, p.fictional, p.version,
+  p.created_at AS "createdAt",
+  ${masked('jobTitle', 'p.job_title')} AS "jobTitle",
+  ${masked('bio', 'p.bio')} AS bio,
+  ${masked('serviceAreas', 'p.service_areas', NONE)} AS "serviceAreas",
+  ${masked('stagesLived', 'p.stages_lived', NONE)} AS "stagesLived",
+  ${masked('topicsOffered', 'p.topics_offered', NONE)} AS "topicsOffered",
+  ${masked('topicsWanted', 'p.topics_wanted', NONE)} AS "topicsWanted",
+  ${masked('languages', 'p.languages', NONE)} AS languages,
+  ${masked('availability', 'p.availability')} AS availability,
+  ${masked('availability', 'p.helps_a_week')} AS "helpsAWeek",
+  CASE WHEN p.id = ${reader}::uuid THEN p.field_audiences END AS audiences,
+  p.visible_to && '{network}' AS listed,
+  ${masked(
+    'organisations',
+    `ARRAY(
+      SELECT json_build_object('id', o.id, 'kind', o.kind, 'code', c.code, 'name', o.name, 'fictional', o.fictional,
+                               'verified', m.verified_at IS NOT NULL, 'from', m.from_on, 'to', m.to_on,
+                               'current', m.to_on IS NULL OR m.to_on >= current_date, 'jobTitle',
+                               ${masked('jobTitle', 'm.job_title')})
+        FROM memberships m JOIN organisations o ON o.id = m.organisation_id AND o.visible_to && ${keys}::text[]
+        LEFT JOIN councils c ON c.organisation_id = o.id
+       WHERE m.person_id = p.id
+       ORDER BY m.to_on IS NULL OR m.to_on >= current_date DESC, m.from_on DESC NULLS LAST, o.name LIMIT 20)`,
+    `'{}'::json[]`,
+  )} AS organisations`;
+};
+const NONE = `'{}'::text[]`;
 
 /** Somebody to choose from a list. */
 export interface NamedPerson {
@@ -56,6 +98,8 @@ const bare = (name: string): string => `regexp_replace(lower(normalize(${name}, 
 export const aWordBegins = (typed: string, sortName: string): string =>
   `position(' ' || ${bare(typed)} IN ' ' || ${bare(sortName)}) > 0`;
 
+/** SQL: of the directory. */
+const open = (field: ProfileField): string => fieldIsOpen(field, { of: 'p', keys: '$1', reader: '$5' });
 const FIRST_UUID = '00000000-0000-0000-0000-000000000000';
 
 @Injectable()
@@ -68,18 +112,18 @@ export class PeopleQueries {
     { role, serviceArea, topic, after, limit }: PeopleListInput,
   ): Promise<{ items: PersonRow[]; next: string | null }> {
     const [name = '', id = FIRST_UUID] = fromCursor(after, 'text', 'id') ?? [];
-    const values: unknown[] = [reader.keys, name, id, limit + 1];
+    const values: unknown[] = [reader.keys, name, id, limit + 1, reader.personId];
     const where = (sql: (parameter: string) => string, value: string | undefined): string =>
       value === undefined ? '' : `AND ${sql(`$${values.push(value)}`)}`;
     const rows = await this.reads.rows<PersonRow & { sortName: string }>({
       name: null,
-      text: `SELECT ${person('$1')}, p.sort_name AS "sortName"
+      text: `SELECT ${person('$1', '$5')}, p.sort_name AS "sortName"
                FROM people p
               WHERE (p.sort_name, p.id) > ($2, $3::uuid)
                 AND p.visible_to && $1::text[]
                 ${where((p) => `p.practitioner_role = ${p}`, role)}
-                ${where((p) => `p.service_areas @> ARRAY[${p}]`, serviceArea)}
-                ${where((p) => `p.topics_offered @> ARRAY[${p}]`, topic)}
+                ${where((p) => `p.service_areas @> ARRAY[${p}] AND ${open('serviceAreas')}`, serviceArea)}
+                ${where((p) => `p.topics_offered @> ARRAY[${p}] AND ${open('topicsOffered')}`, topic)}
               ORDER BY p.sort_name, p.id
               LIMIT $4`,
       values,
@@ -100,7 +144,8 @@ export class PeopleQueries {
       name: 'people.to-choose',
       text: `SELECT p.id, p.name, p.practitioner_role AS "practitionerRole", p.fictional, x.is_chosen AS "isChosen",
                     (SELECT o.name FROM memberships m JOIN organisations o ON o.id = m.organisation_id AND o.visible_to && $1::text[]
-                      WHERE m.person_id = p.id AND m.verified_at IS NOT NULL AND (m.to_on IS NULL OR m.to_on >= current_date)
+                      WHERE ${fieldIsOpen('organisations', { of: 'p', keys: '$1', reader: '$2' })}
+                        AND m.person_id = p.id AND m.verified_at IS NOT NULL AND (m.to_on IS NULL OR m.to_on >= current_date)
                       ORDER BY m.from_on DESC NULLS LAST, o.id LIMIT 1) AS organisation
                FROM ((SELECT id, true AS is_chosen FROM people WHERE id = ANY ($3::uuid[]) LIMIT 100)
                       UNION ALL
@@ -121,7 +166,7 @@ export class PeopleQueries {
   async person(reader: Reader, id: string): Promise<PersonRow> {
     const row = await this.reads.row<PersonRow>({
       name: 'people.person',
-      text: `SELECT ${person('$2')} FROM people p WHERE p.id = $1 AND (p.visible_to && $2::text[] OR p.id = $3)`,
+      text: `SELECT ${person('$2', '$3')} FROM people p WHERE p.id = $1 AND (p.visible_to && $2::text[] OR p.id = $3)`,
       values: [id, reader.keys, reader.personId],
     });
     if (!row) throw PersonNotFound();

@@ -53,6 +53,9 @@ export class Person {
   @Column('text', { default: 'en' })
   lang!: string;
 
+  @Column('text', { array: true, default: '{network}' })
+  visibleTo!: string[];
+
   @Column('boolean', { default: false })
   fictional!: boolean;
 

@@ -4,6 +4,7 @@ import { Reads, Together } from '#libs/platform/database';
 import { log } from '#libs/platform/logging';
 import { type Actor, rolesIn } from './actor.ts';
 import { isPublicSector } from './public-sector.ts';
+import { fieldIsOpenToAll } from './profile-fields.ts';
 import { hashToken } from './tokens.ts';
 
 interface ActorRow {
@@ -27,7 +28,8 @@ const MOST_AT_ONCE = 32;
 
 const ACTOR = `
   p.id AS "personId", p.name, p.practitioner_role AS "practitionerRole", p.reader_keys AS keys,
-  o.name AS organisation, o.fictional AS "organisationFictional", o.kind AS "organisationKind",
+  CASE WHEN ${fieldIsOpenToAll('organisations', 'p')} THEN o.name END AS organisation,
+  o.fictional AS "organisationFictional", o.kind AS "organisationKind",
   (SELECT count(*)::int FROM (SELECT FROM notifications n WHERE n.person_id = p.id AND n.read_at IS NULL LIMIT 100) AS u) AS unread`;
 /** $2: in production. What opens a demo account follows from a seed that anybody has, so there it is nobody's. */
 const PERSON = `

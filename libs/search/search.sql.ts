@@ -1,5 +1,6 @@
 import { LOSSES } from '#libs/case-notes';
 import { ALIKE_COUNCILS, COUNCIL_CALLED } from '#libs/organisations';
+import { fieldIsOpenToAll } from '#libs/people';
 import { START, STOP } from './marked.ts';
 import { type SearchInput } from './search.inputs.ts';
 import { type Asked, type Group } from './words.ts';
@@ -220,5 +221,6 @@ export const DETAILS = `CASE d.type
     SELECT json_build_object('parent', p.name, 'endedHow', s.ended_how)
       FROM spin_outs s LEFT JOIN organisations p ON p.id = s.parent_id WHERE s.organisation_id = d.id)
   WHEN 'person' THEN (
-    SELECT json_build_object('role', p.practitioner_role, 'jobTitle', p.job_title) FROM people p WHERE p.id = d.id)
+    SELECT json_build_object('role', p.practitioner_role, 'jobTitle', CASE WHEN ${fieldIsOpenToAll('jobTitle', 'p')} THEN p.job_title END)
+      FROM people p WHERE p.id = d.id)
 END`;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Reader } from '#libs/people';
+import { fieldIsOpen, type Reader } from '#libs/people';
 import { Reads } from '#libs/platform/database';
 import { ProgrammeNotFound } from './support.errors.ts';
 import { type SUPPORT_SHOWN, type SupportListInput } from './support.inputs.ts';
@@ -64,9 +64,10 @@ export class SupportQueries {
                         FROM people p
                        WHERE p.topics_offered <> '{}' AND p.practitioner_role <> 'paid_adviser'
                          AND p.visible_to && $1::text[]
+                         AND ${fieldIsOpen('topicsOffered', { of: 'p', keys: '$1', reader: '$5' })}
                          AND ($3::text IS NULL OR p.topics_offered @> ARRAY[$3::text])
                        ORDER BY p.sort_name, p.id LIMIT ${FIRST}) q), '[]') AS peers`,
-      values: [reader.keys, state ?? null, topic ?? null, nation ?? null],
+      values: [reader.keys, state ?? null, topic ?? null, nation ?? null, reader.personId],
     });
     return row!;
   }

@@ -139,6 +139,7 @@ describe('a stale edit', () => {
   /** Fields that say something about the edit and are not kept in the thing itself. */
   const OF_THE_EDIT: Record<string, string[]> = {
     '/guidance/{slug}': ['note'],
+    '/me': ['noInterests'],
     '/spin-outs/{id}': ['source', 'sourceUrl', 'asAt', 'noEvidence'],
   };
 

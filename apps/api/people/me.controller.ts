@@ -4,6 +4,7 @@ import { type FastifyReply } from 'fastify';
 import { MarkReadInput, Notifications, NotificationsListInput, NotificationsQueries } from '#libs/notifications';
 import {
   type Actor,
+  audienceCodes,
   PeopleQueries,
   type PersonRow,
   PresenceChoice,
@@ -118,4 +119,11 @@ const profileOf = ({
   stagesLived: person.stagesLived,
   topicsOffered: person.topicsOffered,
   topicsWanted: person.topicsWanted,
+  languages: person.languages,
+  availability: person.availability,
+  helpsAWeek: person.helpsAWeek,
+  interests: person.interests,
+  noInterests: false,
+  audiences: audienceCodes(person.audiences ?? {}),
+  listedTo: person.listed ? 'network' : 'nobody',
 });

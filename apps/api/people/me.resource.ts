@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type NotificationRow } from '#libs/notifications';
-import { type Actor, PLATFORM_ROLES, type PersonRow } from '#libs/people';
+import { type Actor, audienceCodes, PLATFORM_ROLES, type PersonRow } from '#libs/people';
 import { PersonResource, toPersonResource } from './person.resource.ts';
 
 export class SessionResource {
@@ -27,6 +27,10 @@ export class MeResource extends PersonResource {
   readonly platformRoles!: string[];
   @ApiProperty({ type: 'integer', description: 'Unread notifications, at most 100' })
   readonly unread!: number;
+  @ApiProperty({ type: [String], description: 'Who sees which field, where not all who see the profile: "bio:shared"' })
+  readonly audiences!: string[];
+  @ApiProperty({ enum: ['network', 'nobody'], description: 'Whether other members find you, anywhere' })
+  readonly listedTo!: 'network' | 'nobody';
   @ApiProperty({ description: 'Others see that you are reading or typing' })
   readonly seen!: boolean;
   @ApiProperty({ type: 'integer' })
@@ -123,6 +127,8 @@ export const toMeResource = (person: PersonRow, email: string, seen: boolean, ac
   email,
   platformRoles: [...actor.roles],
   unread: actor.unread,
+  audiences: audienceCodes(person.audiences ?? {}),
+  listedTo: person.listed ? 'network' : 'nobody',
   seen,
   version: person.version,
 });

@@ -61,7 +61,7 @@ export function PeoplePage({ items, next, chosen }: PeopleView): VNode {
 }
 
 function PersonLine({ person, chosen }: { person: PersonRow; chosen: PeopleListInput }): VNode {
-  const [organisation] = person.organisations;
+  const organisation = person.organisations.find(({ current }) => current);
   const place = [person.jobTitle, organisation?.name].filter(Boolean).join(', ');
   return (
     <li class="wm-who">

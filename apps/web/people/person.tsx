@@ -1,11 +1,11 @@
 import { type VNode } from 'preact';
-import { type PersonRow } from '#libs/people';
-import { labelOf, PRACTITIONER_ROLES, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
+import { type PersonRow, type WorksAt } from '#libs/people';
+import { AVAILABILITY, labelOf, LANGUAGES, PRACTITIONER_ROLES, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
 import { type Contribution } from '#libs/threads';
 import { BackLink, Box, Button, Chip, Chips, EmptyState, FictionalMark, Icon, SectionHeading } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
 import { shortName } from '../parts/byline.tsx';
-import { addressOf, day, month } from '../parts/words.ts';
+import { addressOf, count, day, month } from '../parts/words.ts';
 
 interface PersonView {
   person: PersonRow;
@@ -32,10 +32,11 @@ export function PersonPage({ person, contributions, own, moderates }: PersonView
           <h1 class="govuk-heading-l">{person.name}</h1>
           <p class="wm-meta">
             {person.jobTitle && <span>{person.jobTitle}</span>}
-            {person.organisations[0] && <span>{person.organisations[0].name}</span>}
+            {person.organisations[0]?.current && <span>{person.organisations[0].name}</span>}
             <span>Member since {month(person.createdAt)}</span>
           </p>
         </div>
+        {own && !person.listed && <p class="wm-nil">Nobody but you sees this profile.</p>}
         {own && (
           <Button href="/settings/profile" look="secondary">
             Change your profile
@@ -51,6 +52,7 @@ export function PersonPage({ person, contributions, own, moderates }: PersonView
       <div class="wm-cols">
         <div>
           {person.bio && paragraphs(person.bio)}
+          <Interests person={person} />
           <section class="wm-sec">
             <SectionHeading class="wm-sec__h--gap">{own ? 'You can help with' : 'Can help with'}</SectionHeading>
             <TopicChips codes={person.topicsOffered} label="Can help with" />
@@ -65,6 +67,21 @@ export function PersonPage({ person, contributions, own, moderates }: PersonView
         </aside>
       </div>
     </Layout>
+  );
+}
+
+/** What they declare. That a paid adviser has declared nothing is said too. */
+function Interests({ person: { practitionerRole, interests } }: { person: PersonRow }): VNode | null {
+  if (interests === null && practitionerRole !== 'paid_adviser') return null;
+  return (
+    <section class="wm-sec" id="interests">
+      <SectionHeading>Declared interests</SectionHeading>
+      {interests === null ? (
+        <p class="wm-nil">This paid adviser has not declared any interest yet, nor that there is none.</p>
+      ) : (
+        paragraphs(interests)
+      )}
+    </section>
   );
 }
 
@@ -89,38 +106,77 @@ function TopicChips({ codes, label }: { codes: readonly string[]; label: string 
 }
 
 function Facts({ person }: { person: PersonRow }): VNode {
+  const [now, before] = [true, false].map((current) => person.organisations.filter((one) => one.current === current));
   return (
     <Box look="tint">
       <h2 class="govuk-heading-s">Works at</h2>
-      {person.organisations.length === 0 ? (
-        <p class="wm-nil">Not recorded.</p>
-      ) : (
-        <ul class="govuk-list">
-          {person.organisations.map((organisation) => (
-            <li key={organisation.id}>
-              <a class="govuk-link" href={organisationPath(organisation)}>
-                {organisation.name}
-              </a>{' '}
-              {organisation.fictional && !person.fictional && <FictionalMark />}
-              <br />
-              {organisation.verified ? (
-                <>
-                  <Icon name="tick" /> Confirmed
-                </>
-              ) : (
-                'Not confirmed yet'
-              )}
-            </li>
-          ))}
-        </ul>
+      <Organisations organisations={now!} marked={person.fictional} />
+      {before!.length > 0 && (
+        <>
+          <h2 class="govuk-heading-s">Worked at</h2>
+          <Organisations organisations={before!} marked={person.fictional} />
+        </>
       )}
+      <h2 class="govuk-heading-s">Being asked</h2>
+      <Asked person={person} />
       <h2 class="govuk-heading-s">Service areas</h2>
       <Names codes={person.serviceAreas} labels={SERVICE_AREAS} />
       <h2 class="govuk-heading-s">Has lived through</h2>
       <Names codes={inOrder(person.stagesLived)} labels={STAGES} />
       <h2 class="govuk-heading-s">Wants help with</h2>
       <Names codes={person.topicsWanted} labels={TOPICS} />
+      <h2 class="govuk-heading-s">Languages</h2>
+      <Names codes={person.languages} labels={LANGUAGES} />
     </Box>
+  );
+}
+
+function Organisations(props: { organisations: readonly WorksAt[]; marked: boolean }): VNode {
+  if (props.organisations.length === 0) return <p class="wm-nil">Not recorded.</p>;
+  return (
+    <ul class="govuk-list">
+      {props.organisations.map((organisation) => (
+        <li key={organisation.id}>
+          <a class="govuk-link" href={organisationPath(organisation)}>
+            {organisation.name}
+          </a>{' '}
+          {organisation.fictional && !props.marked && <FictionalMark />}
+          <br />
+          <span class="wm-meta">
+            {organisation.jobTitle && <span>{organisation.jobTitle}</span>}
+            {(organisation.from ?? organisation.to) && <span>{spanOf(organisation)}</span>}
+            <span>
+              {organisation.verified ? (
+                <>
+                  <Icon name="tick" /> Confirmed
+                </>
+              ) : (
+                'Not confirmed'
+              )}
+            </span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** "Since March 2021", "March 2021 to May 2024", "Until May 2024". */
+function spanOf({ from, to }: WorksAt): string {
+  if (to === null) return `Since ${month(from!)}`;
+  return from === null ? `Until ${month(to)}` : `${month(from)} to ${month(to)}`;
+}
+
+function Asked({ person: { availability, helpsAWeek } }: { person: PersonRow }): VNode {
+  if (availability === null) return <p class="wm-nil">Not recorded.</p>;
+  return (
+    <p>
+      {labelOf(AVAILABILITY, availability)}.
+      {availability !== 'away' &&
+        helpsAWeek !== null &&
+        helpsAWeek > 0 &&
+        ` Up to ${count(helpsAWeek, 'question')} a week.`}
+    </p>
   );
 }
 
@@ -137,7 +193,7 @@ function Names({ codes, labels }: { codes: readonly string[]; labels: Readonly<R
 
 const inOrder = (stages: readonly string[]): string[] => Object.keys(STAGES).filter((stage) => stages.includes(stage));
 
-const organisationPath = ({ id, kind, code, name }: PersonRow['organisations'][number]): string => {
+const organisationPath = ({ id, kind, code, name }: WorksAt): string => {
   if (code !== null) return `/councils/${code}`;
   return addressOf(kind === 'spin_out' ? 'spin-outs' : 'organisations', id, name);
 };

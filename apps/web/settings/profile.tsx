@@ -1,6 +1,6 @@
 import { type VNode } from 'preact';
-import { type PersonRow } from '#libs/people';
-import { PRACTITIONER_ROLES, SERVICE_AREAS, STAGES } from '#libs/taxonomy';
+import { FIELD_AUDIENCES, type PersonRow, PROFILE_FIELDS } from '#libs/people';
+import { AVAILABILITY, LANGUAGES, PRACTITIONER_ROLES, SERVICE_AREAS, STAGES } from '#libs/taxonomy';
 import {
   BackLink,
   Button,
@@ -9,6 +9,7 @@ import {
   Checkboxes,
   Details,
   Input,
+  Radios,
   Select,
   SummaryList,
   WarningText,
@@ -17,7 +18,7 @@ import { type Form, problemWith, valueOf, valuesOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { Version } from '../parts/once.tsx';
 import { choicesOf, optionsOf, TopicChoices } from '../parts/subject-fields.tsx';
-import { type Difference } from './profile.view.ts';
+import { audienceIn, AUDIENCES, type Difference, FIELD_NAMES } from './profile.view.ts';
 
 interface ProfileView {
   person: PersonRow;
@@ -53,7 +54,7 @@ export function ProfilePage({ person, version, form, theirs }: ProfileView): VNo
           <Select
             name="practitionerRole"
             label="What describes you best?"
-            hint="A paid adviser is marked as one on every post."
+            hint="A paid adviser is marked as one on every post, and declares their interests below."
             options={optionsOf(PRACTITIONER_ROLES, 'Choose one')}
             value={valueOf(form, 'practitionerRole')}
             error={problemWith(form, 'practitionerRole')}
@@ -110,6 +111,19 @@ export function ProfilePage({ person, version, form, theirs }: ProfileView): VNo
               error={problemWith(form, 'topicsWanted')}
             />
           </Folded>
+          <Folded form={form} name="languages" title="Languages">
+            <Checkboxes
+              name="languages"
+              legend="Languages you can be asked in"
+              small
+              items={choicesOf(LANGUAGES)}
+              values={valuesOf(form, 'languages')}
+              error={problemWith(form, 'languages')}
+            />
+          </Folded>
+          <Asked form={form} />
+          <Interests form={form} />
+          <Audience form={form} />
           <ButtonGroup>
             <Button preventDoubleClick>Save profile</Button>
             <a class="govuk-link" href="/settings">
@@ -119,6 +133,104 @@ export function ProfilePage({ person, version, form, theirs }: ProfileView): VNo
         </form>
       </div>
     </Layout>
+  );
+}
+
+/** Whether, and how often, others may bring a question to them. */
+function Asked({ form }: { form: Form }): VNode {
+  return (
+    <>
+      <Radios
+        name="availability"
+        legend="Can members ask you?"
+        small
+        items={choicesOf(AVAILABILITY)}
+        value={valueOf(form, 'availability') || 'open'}
+        error={problemWith(form, 'availability')}
+      />
+      <Input
+        name="helpsAWeek"
+        label="How many questions a week, at most?"
+        hint="Waymark brings you no more than that, from 0 to 20. You can always answer more."
+        class="govuk-input--width-2"
+        inputMode="numeric"
+        value={valueOf(form, 'helpsAWeek') || '2'}
+        error={problemWith(form, 'helpsAWeek')}
+      />
+    </>
+  );
+}
+
+/** What everybody who sees the profile may know: nobody chooses an audience for it. */
+function Interests({ form }: { form: Form }): VNode {
+  return (
+    <>
+      <CharacterCount
+        name="interests"
+        label="Interests you declare"
+        hint="Contracts, shares, fees, seats on boards: what a member should know before they take your word. Optional, unless you are a paid adviser. All who see your profile see it."
+        rows={3}
+        maxLength={1000}
+        value={valueOf(form, 'interests')}
+        error={problemWith(form, 'interests')}
+      />
+      <Checkboxes
+        name="noInterests"
+        small
+        items={[{ value: 'yes', label: 'I have no interests to declare' }]}
+        values={valuesOf(form, 'noInterests')}
+      />
+    </>
+  );
+}
+
+function Audience({ form }: { form: Form }): VNode {
+  const chosen = valuesOf(form, 'audiences');
+  const narrowed = PROFILE_FIELDS.filter((field) => audienceIn(chosen, field) !== 'all').length;
+  return (
+    <>
+      <Radios
+        name="listedTo"
+        legend="Who finds you?"
+        hint="Your first name stands beside what you write in either case."
+        small
+        items={[
+          {
+            value: 'network',
+            label: 'All members',
+            hint: 'In the list of people, in search, and when somebody is named',
+          },
+          { value: 'nobody', label: 'Nobody', hint: 'You are in no list, and this profile is seen by you alone' },
+        ]}
+        value={valueOf(form, 'listedTo') || 'network'}
+        error={problemWith(form, 'listedTo')}
+      />
+      <Details
+        summary={`Who sees which part: ${narrowed === 0 ? 'all members see all of it' : `${narrowed} for fewer`}`}
+        open={narrowed > 0 || problemWith(form, 'audiences') !== undefined}
+      >
+        <p class="govuk-hint">
+          What somebody may not see is as if you had left it empty: they find you by it nowhere. Data stewards see where
+          you say that you work, to confirm it.
+        </p>
+        <div>
+          {PROFILE_FIELDS.map((field, i) => (
+            <Select
+              key={field}
+              id={i === 0 ? 'audiences' : `audiences-${field}`}
+              name="audiences"
+              label={FIELD_NAMES[field]}
+              options={FIELD_AUDIENCES.map((audience) => ({
+                value: `${field}:${audience}`,
+                text: AUDIENCES[audience],
+              }))}
+              value={`${field}:${audienceIn(chosen, field)}`}
+              error={i === 0 ? problemWith(form, 'audiences') : undefined}
+            />
+          ))}
+        </div>
+      </Details>
+    </>
   );
 }
 
@@ -136,7 +248,7 @@ function Folded(props: { form: Form; name: string; title: string; children: VNod
 }
 
 function Organisations({ person }: { person: PersonRow }): VNode {
-  const names = person.organisations.map(({ name }) => name).join(', ');
+  const names = person.organisations.flatMap(({ name, current }) => (current ? [name] : [])).join(', ');
   return (
     <div class="govuk-form-group">
       <p class="govuk-label">Where you work</p>

@@ -3,14 +3,16 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 import {
   AccountsService,
   type Actor,
+  audienceCodes,
   ChangePasswordInput,
+  NO_INTERESTS,
   PeopleQueries,
   type PersonRow,
   ProfileInput,
   ProfilesService,
 } from '#libs/people';
 import { Stale } from '#libs/platform/errors';
-import { emptyForm, type Form, formOf, parseForm, refusedForm, versionOf } from '../forms.ts';
+import { emptyForm, type Form, formOf, parseForm, refusedForm, typedFields, versionOf } from '../forms.ts';
 import { page, type Page, SeeOther } from '../page.ts';
 import { CurrentActor } from '../reader.guard.ts';
 import { BrowserSession } from '../sign-in/browser-session.ts';
@@ -49,9 +51,9 @@ export class SettingsPageController {
       await this.profiles.update(actor, parsed.input, version ?? 0);
       return new SeeOther(`/people/${actor.personId}`, 'profile-saved');
     } catch (error) {
-      if (!(error instanceof Stale)) throw error;
+      if (!(error instanceof Stale)) return this.again(actor, refusedForm(body, error), version, 422);
       const person = await this.people.person(actor, actor.personId);
-      const form = formOf({ ...parsed.input });
+      const form: Form = { values: typedFields(body), problems: [] };
       const theirs = differences(parsed.input, person);
       return page(ProfilePage, { person, version: person.version, form, theirs }, 409);
     }
@@ -97,4 +99,11 @@ const profileForm = (person: PersonRow): Form =>
     stagesLived: person.stagesLived,
     topicsOffered: person.topicsOffered,
     topicsWanted: person.topicsWanted,
+    languages: person.languages,
+    availability: person.availability,
+    helpsAWeek: String(person.helpsAWeek ?? ''),
+    interests: person.interests === NO_INTERESTS ? '' : person.interests,
+    noInterests: person.interests === NO_INTERESTS ? 'yes' : '',
+    audiences: audienceCodes(person.audiences ?? {}),
+    listedTo: person.listed ? 'network' : 'nobody',
   });
