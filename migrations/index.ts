@@ -70,6 +70,8 @@ import { KeepFileNames1796076000000 } from './20261130T2200-keep-file-names.ts';
 import { WidenProfiles1796079600000 } from './20261130T2300-widen-profiles.ts';
 import { SearchOpenFields1796079660000 } from './20261130T2301-search-open-fields.ts';
 import { IndexOpenIntroductions1796080260000 } from './20261130T2311-index-open-introductions.ts';
+import { OpenCircles1796080800000 } from './20261130T2320-open-circles.ts';
+import { CheckKindsOfNotices1796080860000 } from './20261130T2321-check-kinds-of-notices.ts';
 import { OpenNoticeKinds1796082000000 } from './20261130T2340-open-notice-kinds.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
@@ -146,5 +148,7 @@ export const migrations = [
   WidenProfiles1796079600000,
   SearchOpenFields1796079660000,
   IndexOpenIntroductions1796080260000,
+  OpenCircles1796080800000,
+  CheckKindsOfNotices1796080860000,
   OpenNoticeKinds1796082000000,
 ];

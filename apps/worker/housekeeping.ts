@@ -16,6 +16,11 @@ const STATEMENTS = {
   'removed-files': `
     DELETE FROM post_files f WHERE removed_at < now() - interval '7 days'
        AND NOT EXISTS (SELECT FROM reports r WHERE r.subject = 'post' AND r.subject_id = f.post_id AND r.status = 'open')`,
+  // The trigger takes from who was invited that they may know of the circle.
+  'circle-invitations': `
+    UPDATE circle_invitations SET state = 'expired', answered_at = now()
+     WHERE state = 'open' AND created_at < now() - interval '30 days'`,
+  'circle-links': `DELETE FROM circle_links WHERE least(expires_at, revoked_at) < now() - interval '30 days'`,
   // Of who asked for a right of reply without an account: there for the answer, and no longer.
   'reply-addresses': `
     UPDATE case_note_replies SET asker_email = NULL

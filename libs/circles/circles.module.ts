@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import { NotificationsModule } from '#libs/notifications';
+import { CircleJoiningQueries } from './circle-joining.queries.ts';
+import { CircleJoining } from './circle-joining.service.ts';
 import { CirclesQueries } from './circles.queries.ts';
 import { CirclesService } from './circles.service.ts';
 
-@Module({
-  imports: [NotificationsModule],
-  providers: [CirclesService, CirclesQueries],
-  exports: [CirclesService, CirclesQueries],
-})
+const PROVIDED = [CirclesService, CirclesQueries, CircleJoining, CircleJoiningQueries];
+
+@Module({ imports: [NotificationsModule], providers: PROVIDED, exports: PROVIDED })
 export class CirclesModule {}

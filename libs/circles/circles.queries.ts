@@ -1,17 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, NOTE_DUE, type Reader } from '#libs/people';
 import { fromCursor, pageOf, Reads } from '#libs/platform/database';
+import { type CircleKind, type Visibility } from './circle-kinds.ts';
 import { CircleNotFound } from './circles.errors.ts';
 import { type CircleListInput } from './circles.inputs.ts';
+
+/** What the reader is to a circle. */
+export type Standing = 'facilitator' | 'member' | 'invited' | 'requested' | 'none';
 
 export interface CircleRow {
   id: string;
   name: string;
   purpose: string | null;
+  kind: CircleKind;
+  visibility: Visibility;
   fictional: boolean;
-  memberCount: number;
+  /** Null: not for who is outside a private circle. */
+  memberCount: number | null;
   /** The reader says who is in it. */
   facilitates: boolean;
+  standing: Standing;
   version: number;
   createdAt: Date;
 }
@@ -27,8 +35,20 @@ export interface CircleMemberRow {
 }
 
 export interface CircleDetail extends CircleRow {
-  /** Facilitators first, then by name; the first 200. */
+  questions: string[];
+  /** As its facilitators wrote it; null: as for its kind, and for who is not in it. */
+  agenda: string | null;
+  /**
+   * Facilitators first, then by name; the first 200. For who is outside the facilitators alone, and of a private circle
+   * nobody.
+   */
   members: CircleMemberRow[];
+  /** The reader's invitation that waits for an answer. */
+  invitation: { by: string; note: string | null } | null;
+  /** Of the reader, the latest. */
+  request: { id: string; state: 'open' | 'accepted' | 'declined' | 'withdrawn'; sentence: string | null } | null;
+  /** Requests that wait; 0 for who does not facilitate it. */
+  requestsOpen: number;
 }
 
 /** A group that the actor belongs to, and so may ask. */
@@ -39,20 +59,35 @@ export interface GroupRow {
   fictional: boolean;
 }
 
+/** Whether the reader of this id is in circle c: SQL, by who is in it now. */
+const INSIDE = (reader: string): string =>
+  `EXISTS (SELECT FROM circle_members own WHERE own.circle_id = c.id AND own.person_id = ${reader}::uuid)`;
+
 /** Of circle c, for the person of this id. */
 const ROW = (reader: string): string => `
-  c.id, c.name, c.purpose, c.fictional, c.version, c.created_at AS "createdAt",
-  (SELECT count(*)::int FROM circle_members m WHERE m.circle_id = c.id) AS "memberCount",
+  c.id, c.name, c.purpose, c.kind, c.visibility, c.fictional, c.version, c.created_at AS "createdAt",
+  CASE WHEN c.visibility IN ('open', 'restricted') OR ${INSIDE(reader)}
+       THEN (SELECT count(*)::int FROM circle_members m WHERE m.circle_id = c.id) END AS "memberCount",
   EXISTS (SELECT FROM circle_members m WHERE m.circle_id = c.id AND m.person_id = ${reader}::uuid
-             AND m.role = 'facilitator') AS facilitates`;
+             AND m.role = 'facilitator') AS facilitates,
+  coalesce((SELECT m.role FROM circle_members m WHERE m.circle_id = c.id AND m.person_id = ${reader}::uuid),
+           (SELECT 'invited' FROM circle_invitations i WHERE i.circle_id = c.id AND i.person_id = ${reader}::uuid AND i.state = 'open'),
+           (SELECT 'requested' FROM circle_requests r WHERE r.circle_id = c.id AND r.person_id = ${reader}::uuid AND r.state = 'open'),
+           'none') AS standing`;
+
+const LATEST = 'infinity';
+const LAST_UUID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 @Injectable()
 export class CirclesQueries {
   constructor(private readonly reads: Reads) {}
 
   /** The circles that the actor is in, newest first. */
-  async mine(actor: Actor, { after, limit }: CircleListInput): Promise<{ items: CircleRow[]; next: string | null }> {
-    const [at = 'infinity', id = 'ffffffff-ffff-ffff-ffff-ffffffffffff'] = fromCursor(after, 'time', 'id') ?? [];
+  async mine(
+    actor: Actor,
+    { after, limit }: Pick<CircleListInput, 'after' | 'limit'>,
+  ): Promise<{ items: CircleRow[]; next: string | null }> {
+    const [at = LATEST, id = LAST_UUID] = fromCursor(after, 'time', 'id') ?? [];
     const rows = await this.reads.rows<CircleRow>({
       name: 'circles.mine',
       text: `SELECT ${ROW('$1')}
@@ -64,18 +99,65 @@ export class CirclesQueries {
     return pageOf(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
   }
 
-  /** With who is in it; throws CircleNotFound. By the keys of now: who has just made it has its key, who has just left not. */
+  /** Those that the actor is in, is invited to, or has asked: what waits for them first, then by name. At most 200. */
+  own(actor: Actor): Promise<CircleRow[]> {
+    return this.reads.rows<CircleRow>({
+      name: 'circles.own',
+      text: `SELECT * FROM (
+               SELECT ${ROW('$1')} FROM circles c
+                WHERE c.visible_to && $2::text[]
+                  AND c.id IN (SELECT circle_id FROM circle_members WHERE person_id = $1
+                                UNION SELECT circle_id FROM circle_invitations WHERE person_id = $1 AND state = 'open'
+                                UNION SELECT circle_id FROM circle_requests WHERE person_id = $1 AND state = 'open')) AS o
+              ORDER BY CASE standing WHEN 'invited' THEN 0 WHEN 'requested' THEN 1 ELSE 2 END, name, id LIMIT 200`,
+      values: [actor.personId, actor.keys],
+    });
+  }
+
+  /** Those that others may know of, newest first; the actor's own are not among them. */
+  async listed(
+    actor: Actor,
+    { kind, after, limit }: Pick<CircleListInput, 'kind' | 'after' | 'limit'>,
+  ): Promise<{ items: CircleRow[]; next: string | null }> {
+    const [at = LATEST, id = LAST_UUID] = fromCursor(after, 'time', 'id') ?? [];
+    const rows = await this.reads.rows<CircleRow>({
+      name: 'circles.listed',
+      text: `SELECT ${ROW('$1')} FROM circles c
+              WHERE c.visible_to && $2::text[] AND c.visibility <> 'confidential' AND NOT ${INSIDE('$1')}
+                AND c.kind = coalesce($6::text, c.kind) AND (c.created_at, c.id) < ($3::timestamptz, $4::uuid)
+              ORDER BY c.created_at DESC, c.id DESC LIMIT $5`,
+      values: [actor.personId, actor.keys, at, id, limit + 1, kind ?? null],
+    });
+    return pageOf(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
+  }
+
+  /**
+   * As much of it as the reader may know; throws CircleNotFound. By the keys of now: who has just made it has its key, who
+   * has just left not.
+   */
   async circle(reader: Reader, id: string): Promise<CircleDetail> {
     const row = await this.reads.row<CircleDetail>({
       name: 'circles.circle',
-      text: `SELECT ${ROW('$2')},
-                    (SELECT json_agg(m) FROM (
+      text: `SELECT ${ROW('$2')}, c.questions,
+                    CASE WHEN c.inside_visible_to && me.reader_keys THEN c.agenda END AS agenda,
+                    coalesce((SELECT json_agg(m) FROM (
                        SELECT p.id AS "personId", p.name, p.practitioner_role AS "practitionerRole", p.fictional, m.role, m.since
                          FROM circle_members m JOIN people p ON p.id = m.person_id
                         WHERE m.circle_id = c.id
-                        ORDER BY m.role, p.sort_name, p.id LIMIT 200) AS m) AS members
-               FROM circles c
-              WHERE c.id = $1 AND c.visible_to && (SELECT reader_keys FROM people WHERE id = $2::uuid)`,
+                          AND (c.inside_visible_to && me.reader_keys
+                               OR m.role = 'facilitator' AND c.visibility IN ('open', 'restricted'))
+                        ORDER BY m.role, p.sort_name, p.id LIMIT 200) AS m), '[]') AS members,
+                    (SELECT json_build_object('by', p.name, 'note', i.note)
+                       FROM circle_invitations i JOIN people p ON p.id = i.invited_by
+                      WHERE i.circle_id = c.id AND i.person_id = me.id AND i.state = 'open') AS invitation,
+                    (SELECT json_build_object('id', r.id, 'state', r.state, 'sentence', r.sentence) FROM circle_requests r
+                      WHERE r.circle_id = c.id AND r.person_id = me.id ORDER BY r.created_at DESC, r.id DESC LIMIT 1) AS request,
+                    (SELECT count(*)::int FROM circle_requests r
+                      WHERE r.circle_id = c.id AND r.state = 'open'
+                        AND EXISTS (SELECT FROM circle_members f WHERE f.circle_id = c.id AND f.person_id = me.id
+                                       AND f.role = 'facilitator')) AS "requestsOpen"
+               FROM circles c JOIN people me ON me.id = $2::uuid
+              WHERE c.id = $1 AND c.visible_to && me.reader_keys`,
       values: [id, reader.personId],
     });
     if (!row) throw CircleNotFound();

@@ -1,17 +1,46 @@
 /**
- * Circles: private groups of people, who ask and answer among themselves. A facilitator says who is in it.
+ * Circles: groups of people who ask and answer among themselves. A facilitator says who is in it.
  *
- * Promises: who is not in a circle cannot tell it from one that does not exist, nor who is in it; who leaves or is
- * removed reads nothing of it from that moment on; a circle with members has a facilitator.
+ * Promises: what is written in a circle is read by its members alone, whoever may know of it; who may not know of a circle
+ * cannot tell it from one that does not exist; nobody is in one who has not said yes; who leaves or is removed reads
+ * nothing of it from that moment on; a circle with members has a facilitator.
  */
-export { CirclesModule } from './circles.module.ts';
+export {
+  agendaOf,
+  CIRCLE_KINDS,
+  CIRCLE_LIMITS,
+  type CircleKind,
+  mostMembers,
+  type Visibility,
+  VISIBILITIES,
+} from './circle-kinds.ts';
+export {
+  type CircleDoor,
+  type CircleInvitationRow,
+  CircleJoiningQueries,
+  type CircleLinkRow,
+  type CircleRequestRow,
+  type LinkedCircle,
+} from './circle-joining.queries.ts';
+export { CircleJoining } from './circle-joining.service.ts';
 export { CircleNotFound } from './circles.errors.ts';
-export { CircleInput, CircleListInput, CircleMemberInput } from './circles.inputs.ts';
+export {
+  CircleDecisionInput,
+  CircleInput,
+  CircleInvitationAnswerInput,
+  CircleInvitationInput,
+  CircleLinkInput,
+  CircleListInput,
+  CircleMemberInput,
+  CircleRequestInput,
+} from './circles.inputs.ts';
+export { CirclesModule } from './circles.module.ts';
 export {
   type CircleDetail,
   type CircleMemberRow,
   CirclesQueries,
   type CircleRow,
   type GroupRow,
+  type Standing,
 } from './circles.queries.ts';
 export { CirclesService } from './circles.service.ts';

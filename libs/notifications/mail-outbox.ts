@@ -90,7 +90,9 @@ export class MailOutbox {
       text: `SELECT m.id, m.kind, m.message_id AS "messageId", m.person_id AS "personId", m.thread_id AS "threadId",
                     p.name, a.email AS address, n.cause, n.title, n.unnamed, n.detail, n.url,
                     s.title AS named, NULL AS replies,
-                    coalesce(t.audience NOT IN ('public', 'network') OR t.confidential_until IS NOT NULL, false) AS withheld,
+                    coalesce(t.audience NOT IN ('public', 'network') OR t.confidential_until IS NOT NULL
+                             OR n.about = 'circle' AND n.about_id NOT IN (SELECT id FROM circles
+                                                                           WHERE visibility IN ('open', 'restricted')), false) AS withheld,
                     CASE WHEN a.person_id IS NULL THEN 'No address'
                          WHEN a.suspended_until > now() THEN 'Suspended'
                          WHEN NOT coalesce(c.by_mail, true) THEN 'Not wanted any more'

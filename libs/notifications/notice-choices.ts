@@ -25,6 +25,10 @@ export class NoticeChoicesInput {
   readonly introductionMail: boolean = false;
   @Flag({ label: 'moderationMail', optional: true })
   readonly moderationMail: boolean = false;
+  @Flag({ label: 'circleInbox', optional: true })
+  readonly circleInbox: boolean = false;
+  @Flag({ label: 'circleMail', optional: true })
+  readonly circleMail: boolean = false;
 }
 
 export interface NoticeChoice {

@@ -1,9 +1,9 @@
 /** What a person chooses about: each kind of notice, in the inbox and by mail. */
-export const NOTICE_KINDS = ['mention', 'answers', 'invitation', 'introduction', 'moderation'] as const;
+export const NOTICE_KINDS = ['mention', 'answers', 'invitation', 'introduction', 'moderation', 'circle'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** Of these the inbox is not theirs to choose: how it is told of answers is chosen for each discussion. */
-export const CHOSEN_IN_INBOX: readonly NoticeKind[] = ['mention', 'invitation', 'introduction'];
+export const CHOSEN_IN_INBOX: readonly NoticeKind[] = ['mention', 'invitation', 'introduction', 'circle'];
 
 /** Who has a page open is told there, so that a mail would be noise. In SQL. */
 const A_WHILE = `interval '5 minutes'`;
@@ -22,6 +22,11 @@ const MAILED: Record<string, { as: NoticeKind; after: string }> = {
   'guidance-to-check': { as: 'moderation', after: AT_ONCE },
   'thread-locked': { as: 'moderation', after: AT_ONCE },
   'thread-unlocked': { as: 'moderation', after: AT_ONCE },
+  'circle-invited': { as: 'circle', after: A_WHILE },
+  'circle-requested': { as: 'circle', after: A_WHILE },
+  'circle-accepted': { as: 'circle', after: A_WHILE },
+  'circle-declined': { as: 'circle', after: A_WHILE },
+  'circle-facilitator': { as: 'circle', after: A_WHILE },
 };
 
 /** As rows of SQL: the kind of the notice, the kind that is chosen about, and after how long. */

@@ -21,7 +21,10 @@ export const seenOf = (notice: string, keys: string): string => `
    WHERE ${notice}.about = 'case-note' AND c.id = ${notice}.about_id AND c.visible_to && ${keys}
    UNION ALL
   SELECT g.title, 0 FROM guidance_pages g
-   WHERE ${notice}.about = 'guidance' AND g.id = ${notice}.about_id AND g.visible_to && ${keys}`;
+   WHERE ${notice}.about = 'guidance' AND g.id = ${notice}.about_id AND g.visible_to && ${keys}
+   UNION ALL
+  SELECT c.name, 0 FROM circles c
+   WHERE ${notice}.about = 'circle' AND c.id = ${notice}.about_id AND c.visible_to && ${keys}`;
 
 interface KeptAddress {
   url: string;

@@ -105,7 +105,7 @@ describe('inviting somebody to answer', () => {
   it('is for those who can read it, by those who can', async () => {
     const [inside, outside] = [await person(), await person()];
     const circle = (await platform.api('post', '/circles', asker).send({ name: 'Bond leads' })).body.id;
-    await platform.api('put', `/circles/${circle}/members/${inside.id}`, asker).send({});
+    await platform.given.join(circle, inside.id);
     const thread = await platform.given.thread(asker, { audience: 'circle', audienceId: circle });
 
     expect((await invite(outside, thread, inside)).status).toBe(404);

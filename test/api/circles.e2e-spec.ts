@@ -19,7 +19,7 @@ describe('a circle', () => {
       .api('post', '/circles', lead)
       .send({ name: 'Marlow finance leads', purpose: 'To compare.' });
     id = made.body.id;
-    await put(lead, member);
+    await platform.given.join(id, member.id);
   });
   afterAll(() => platform.stop());
 
@@ -50,6 +50,19 @@ describe('a circle', () => {
       expect((await platform.api('get', '/circles', who)).body.items).toEqual([]);
       expect((await platform.api('patch', `/circles/${id}`, who).send({ name: 'Mine now' })).status).toBe(404);
       expect((await put(who, who)).status).toBe(404);
+      for (const [path, body] of [
+        ['join', {}],
+        ['requests', {}],
+        ['links', {}],
+        ['invitations', { personId: who.id }],
+        ['invitation/answer', { answer: 'accepted' }],
+      ] as const) {
+        const { status } = await platform.api('post', `/circles/${id}/${path}`, who).send(body);
+        expect([path, status]).toEqual([path, 404]);
+      }
+      expect((await platform.api('get', `/circles/${id}/door`, who)).status).toBe(404);
+      expect((await platform.page('get', `/circles/${id}/members`, who)).status).toBe(404);
+      expect((await platform.api('get', '/circles?of=listed', who)).body.items).toEqual([]);
       expect((await remove(who, member)).status).toBe(404);
       expect((await platform.page('get', `/circles/${id}/edit`, who)).status).toBe(404);
       expect((await platform.api('get', `/threads?circle=${id}`, who)).body.items).toEqual([]);
@@ -69,7 +82,7 @@ describe('a circle', () => {
 
     expect(text).toContain('Marlow finance leads');
     expect(text).toContain('To compare.');
-    expect(text).toContain('Only its 2 members can read what is asked here');
+    expect(text).toContain('Only its 2 members can read what is written here');
     expect(text).toContain('What do you pay for the ledger?');
     expect(text).not.toContain('Not for the circle at all');
     expect((await platform.page('get', '/circles', member)).text).toContain('Marlow finance leads');
@@ -91,23 +104,41 @@ describe('a circle', () => {
     expect(stale.text).toContain('Purpose now');
   });
 
-  it('lets a facilitator find and add somebody by name without a script, who is told once', async () => {
+  it('lets a facilitator find and invite somebody by name without a script, who is told once and says yes', async () => {
     const newcomer = await platform.given.member({ name: 'Ŵyn Prosser' });
-    const form = await platform.page('get', `/circles/${id}?q=wyn`, lead);
-    expect(form.text).toContain(`action="/circles/${id}/members/${newcomer.id}"`);
-    expect((await platform.page('get', `/circles/${id}?q=wyn`, member)).text).not.toContain(newcomer.id);
+    const form = await platform.page('get', `/circles/${id}/invite?q=wyn`, lead);
+    expect(form.text).toContain(`value="${newcomer.id}"`);
+    expect((await platform.page('get', `/circles/${id}/invite?q=wyn`, member)).status).toBe(303);
 
     for (let twice = 0; twice < 2; twice += 1) {
-      const added = await platform.page('post', `/circles/${id}/members/${newcomer.id}`, lead).type('form').send({});
-      expect(added.status).toBe(303);
+      const asked = await platform
+        .page('post', `/circles/${id}/invitations`, lead)
+        .type('form')
+        .send({ personId: newcomer.id, note: 'Come and compare.' });
+      expect(asked.status).toBe(303);
     }
 
-    expect(await statusFor(newcomer)).toBe(200);
+    const before = await platform.page('get', `/circles/${id}`, newcomer);
+    expect(before.text).toContain('Lena invites you');
+    expect(before.text).toContain('Come and compare.');
+    expect(before.text).not.toContain('What do you pay for the ledger?');
+    expect(before.text).not.toContain('Siân');
     const { items } = (await platform.api('get', '/me/notifications', newcomer)).body;
     expect(items.map(({ title, url }: { title: string; url: string }) => [title, url])).toEqual([
-      ['You were added to a circle', `/circles/${id}`],
+      ['Lena invites you to a circle: Marlow finance leads', `/circles/${id}`],
     ]);
-    expect(JSON.stringify(items)).not.toContain('Marlow');
+    const yes = await platform
+      .page('post', `/circles/${id}/invitation`, newcomer)
+      .type('form')
+      .send({ answer: 'accepted' });
+    expect([yes.status, yes.headers['location']]).toEqual([303, `/circles/${id}`]);
+    expect((await platform.page('get', `/circles/${id}`, newcomer)).text).toContain('What do you pay for the ledger?');
+  });
+
+  it('puts nobody in who was not asked', async () => {
+    const { status, body } = await put(lead, outsider);
+    expect([status, body.code]).toEqual([409, 'circles.not-in-it']);
+    expect(await statusFor(outsider)).toBe(404);
   });
 
   it('takes from who leaves or is removed all that is in it, from that moment on', async () => {
@@ -119,7 +150,7 @@ describe('a circle', () => {
         platform.api('get', `/threads/${thread.id}`, leaver).then(({ status }) => status),
       ]);
     for (const by of [lead, leaver]) {
-      await put(lead, leaver);
+      await platform.given.join(id, leaver.id);
       expect(await readable()).toEqual([200, 200]);
       expect((await remove(by, leaver)).status).toBe(204);
       expect(await readable()).toEqual([404, 404]);
@@ -130,7 +161,7 @@ describe('a circle', () => {
   it('is never left without a facilitator while there is a member', async () => {
     const made = await platform.api('post', '/circles', lead).send({ name: 'Two of us' });
     const circle = made.body.id;
-    await put(lead, member, 'member', circle);
+    await platform.given.join(circle, member.id);
     for (const answer of [await remove(lead, lead, circle), await put(lead, lead, 'member', circle)]) {
       expect([answer.status, answer.body.code]).toEqual([409, 'circles.last-facilitator']);
     }

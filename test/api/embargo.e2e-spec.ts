@@ -18,7 +18,7 @@ describe('a discussion that is for fewer people until a day', () => {
     friend = await platform.given.member({ name: 'Freya Lindqvist' });
     other = await platform.given.member({ name: 'Otto Lund' });
     circle = (await platform.api('post', '/circles', asker).send({ name: 'Tender leads' })).body.id;
-    await platform.api('put', `/circles/${circle}/members/${friend.id}`, asker).send({});
+    await platform.given.join(circle, friend.id);
   });
   afterAll(() => platform.stop());
 
@@ -142,7 +142,7 @@ describe('a discussion that is for fewer people until a day', () => {
   it('tells who wrote, and only on the day who it names and who follows its subjects', async () => {
     const follower = await platform.given.member({ name: 'Fay' });
     const inside = await platform.given.member({ name: 'Ines' });
-    await platform.api('put', `/circles/${circle}/members/${inside.id}`, asker).send({});
+    await platform.given.join(circle, inside.id);
     for (const who of [follower, inside]) {
       await sql(
         `INSERT INTO subject_follows (person_id, kind, code, level) VALUES ($1, 'topic', 'pensions', 'every')`,

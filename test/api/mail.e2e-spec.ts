@@ -382,6 +382,8 @@ describe('mail', () => {
       'introductionInbox',
       'introductionMail',
       'moderationMail',
+      'circleInbox',
+      'circleMail',
     ]);
 
     const saved = await platform.page('post', '/settings/notifications', dee).type('form').send({ answersMail: 'yes' });
@@ -436,6 +438,8 @@ describe('mail', () => {
         introductionInbox: true,
         introductionMail: false,
         moderationMail: false,
+        circleInbox: true,
+        circleMail: false,
       });
     });
 

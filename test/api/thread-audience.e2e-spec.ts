@@ -14,7 +14,7 @@ describe('who may read a discussion', () => {
     other = await platform.given.member({ name: 'Otto' });
     moderator = await platform.given.member({ name: 'Mo' }, 'moderator');
     circle = (await platform.api('post', '/circles', asker).send({ name: 'Pension leads' })).body.id;
-    await platform.api('put', `/circles/${circle}/members/${friend.id}`, asker).send({});
+    await platform.given.join(circle, friend.id);
   });
   afterAll(() => platform.stop());
 
@@ -142,8 +142,7 @@ describe('who may read a discussion', () => {
 
     it('is not opened by a moderator who reads it as one of the group, for whom others wrote', async () => {
       const { id: group } = (await platform.api('post', '/circles', asker).send({ name: 'With a moderator' })).body;
-      for (const { id } of [friend, moderator])
-        await platform.api('put', `/circles/${group}/members/${id}`, asker).send({});
+      for (const { id } of [friend, moderator]) await platform.given.join(group, id);
       for (const by of [asker, moderator]) {
         const { id } = await platform.given.thread(by, { audience: 'circle', audienceId: group });
         await platform.given.reply(friend, id);

@@ -86,6 +86,7 @@ describe('tables', () => {
     'create-record-keeping': 'people',
     'choose-presence': 'people',
     'create-answer-invitations': 'threads',
+    'open-circles': 'circles',
   };
   /** Made earlier than its own lib's tables, since what a person may read depends on it. */
   owners.set('thread_invitations', 'threads');

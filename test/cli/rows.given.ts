@@ -4,7 +4,18 @@ import { type ContentGiven } from './content.given.ts';
 export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
   const [of] = await rows<
     Record<
-      'answer' | 'one' | 'other' | 'spinOut' | 'council' | 'note' | 'second' | 'fact' | 'stage' | 'thread' | 'post',
+      | 'answer'
+      | 'one'
+      | 'other'
+      | 'spinOut'
+      | 'council'
+      | 'note'
+      | 'second'
+      | 'fact'
+      | 'stage'
+      | 'thread'
+      | 'post'
+      | 'circle',
       string
     >
   >(
@@ -18,9 +29,10 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
             (SELECT id FROM spin_out_facts ORDER BY id LIMIT 1) AS fact,
             (SELECT id FROM stage_events ORDER BY id LIMIT 1) AS stage,
             (SELECT id FROM threads WHERE audience = 'network' ORDER BY id LIMIT 1) AS thread,
-            (SELECT id FROM posts ORDER BY id LIMIT 1) AS post`,
+            (SELECT id FROM posts ORDER BY id LIMIT 1) AS post,
+            (SELECT id FROM circles ORDER BY id LIMIT 1) AS circle`,
   );
-  const { answer, one, other, spinOut, council, note, second, fact, stage, thread, post } = of!;
+  const { answer, one, other, spinOut, council, note, second, fact, stage, thread, post, circle } = of!;
   const every: [string, Record<string, unknown>[]][] = [
     [
       'post_tries',
@@ -254,6 +266,44 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
           expires_at: '2026-03-01',
         },
         { asked_by: other, person_id: one, reason: 'How?', withdrawn_at: '2026-02-01', expires_at: '2026-03-01' },
+      ],
+    ],
+    [
+      'circle_invitations',
+      [
+        {
+          circle_id: circle,
+          person_id: one,
+          invited_by: other,
+          note: 'You would "fit"',
+          state: 'declined',
+          created_at: '2026-02-01T10:00:00.120Z',
+          answered_at: '2026-02-02T10:00:00.120Z',
+        },
+        { circle_id: circle, person_id: other, invited_by: one },
+      ],
+    ],
+    [
+      'circle_requests',
+      [
+        {
+          circle_id: circle,
+          person_id: one,
+          answers: [{ question: 'Why?', answer: 'Because\nof it' }],
+          state: 'declined',
+          sentence: 'Not yet',
+          decided_by: other,
+          created_at: '2026-02-01T10:00:00.120Z',
+          decided_at: '2026-02-02T10:00:00.120Z',
+        },
+        { circle_id: circle, person_id: other },
+      ],
+    ],
+    [
+      'circle_events',
+      [
+        { circle_id: circle, kind: 'visibility-changed', person_id: one, actor_id: other, facts: { to: 'open' } },
+        { circle_id: circle, kind: 'left' },
       ],
     ],
     [

@@ -41,12 +41,12 @@ export async function startTestPlatform(settings: Record<string, string> = {}) {
     /** A member with a session and a token; roles as asked. */
     async member(over: Partial<Person> = {}, ...roles: PlatformRole[]): Promise<Member> {
       people += 1;
+      const email = `person-${people}@waymark.example`;
       const person = await dataSource.manager.save(Person, {
         name: 'Amina Okafor',
         practitionerRole: 'founder',
         ...over,
       });
-      const email = `person-${people}@waymark.example`;
       passwordHash ??= hashPassword(PASSWORD);
       await dataSource.query(`INSERT INTO accounts (person_id, email, password_hash) VALUES ($1, $2, $3)`, [
         person.id,

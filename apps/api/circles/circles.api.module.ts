@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
 import { CirclesModule } from '#libs/circles';
+import { CircleDoorController, CircleLinksController } from './circle-door.controller.ts';
 import { CirclesController } from './circles.controller.ts';
 
-@Module({ imports: [CirclesModule], controllers: [CirclesController] })
+@Module({
+  imports: [CirclesModule],
+  controllers: [CirclesController, CircleDoorController, CircleLinksController],
+})
 export class CirclesApiModule {}

@@ -29,10 +29,15 @@ export class CirclesController {
   ) {}
 
   @Get()
-  @ApiOperation({ operationId: 'listCircles', summary: 'The circles that you are in, newest first' })
+  @ApiOperation({
+    operationId: 'listCircles',
+    summary: 'The circles that you are in, or those that are listed and that you are not in; newest first',
+  })
   @ApiOkResponse({ type: CircleListResource })
   async list(@CurrentActor() actor: Actor, @Query() input: CircleListInput): Promise<CircleListResource> {
-    const { items, next } = await this.queries.mine(actor, input);
+    const { items, next } = await (input.of === 'mine'
+      ? this.queries.mine(actor, input)
+      : this.queries.listed(actor, input));
     return { items: items.map(toCircleListItemResource), next };
   }
 
@@ -51,7 +56,7 @@ export class CirclesController {
   }
 
   @Get(':id')
-  @ApiOperation({ operationId: 'getCircle', summary: 'A circle that you are in, with its members' })
+  @ApiOperation({ operationId: 'getCircle', summary: 'A circle, as much of it as you may know' })
   @ApiOkResponse({ type: CircleResource })
   async show(
     @CurrentActor() actor: Actor,
@@ -66,7 +71,7 @@ export class CirclesController {
   @Patch(':id')
   @ApiOperation({
     operationId: 'editCircle',
-    summary: 'Change name and purpose: what is absent stays, what is null is emptied; If-Match takes the ETag',
+    summary: 'Change a circle: what is absent stays, what is null is emptied; If-Match takes the ETag',
   })
   @ApiBody({ type: CircleChanges })
   @ApiOkResponse({ type: CircleResource })
@@ -77,14 +82,15 @@ export class CirclesController {
     @IfMatch() version: number | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CircleResource> {
-    const { name, purpose, version: read } = await this.queries.circle(actor, id);
-    await this.circles.edit(actor, id, changed(CircleInput, { name, purpose }, body), version ?? read);
+    const { name, purpose, kind, visibility, questions, agenda, version: read } = await this.queries.circle(actor, id);
+    const now = { name, purpose, kind, visibility, questions, agenda };
+    await this.circles.edit(actor, id, changed(CircleInput, now, body), version ?? read);
     return this.show(actor, id, reply);
   }
 
   @Put(':id/members/:personId')
   @HttpCode(204)
-  @ApiOperation({ operationId: 'keepCircleMember', summary: 'Add a member, or change what they do; facilitators only' })
+  @ApiOperation({ operationId: 'keepCircleMember', summary: 'Change what a member does in it; facilitators only' })
   @ApiNoContentResponse()
   async keep(
     @CurrentActor() actor: Actor,

@@ -20,6 +20,10 @@ export class NoticeChoicesResource {
   readonly introductionMail!: boolean;
   @ApiProperty({ description: 'Mail when a moderator decides about something that you wrote' })
   readonly moderationMail!: boolean;
+  @ApiProperty({ description: 'Count as new in your inbox what concerns your place in a circle' })
+  readonly circleInbox!: boolean;
+  @ApiProperty({ description: 'Mail after five minutes, where you have not read it by then' })
+  readonly circleMail!: boolean;
 }
 
 export class MailResource {
@@ -59,6 +63,8 @@ export function toNoticeChoicesResource(choices: readonly NoticeChoice[]): Notic
     introductionInbox: of('introduction').inInbox,
     introductionMail: of('introduction').byMail,
     moderationMail: of('moderation').byMail,
+    circleInbox: of('circle').inInbox,
+    circleMail: of('circle').byMail,
   };
 }
 

@@ -1,14 +1,24 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { CircleInput, CircleListInput, CircleMemberInput, CirclesQueries, CirclesService } from '#libs/circles';
-import { type Actor, NamedInput, PeopleQueries } from '#libs/people';
+import {
+  CircleInput,
+  CircleListInput,
+  CircleMemberInput,
+  CirclesQueries,
+  CirclesService,
+  type CircleDetail,
+} from '#libs/circles';
+import { type Actor } from '#libs/people';
 import { Stale } from '#libs/platform/errors';
 import { IdPipe } from '#libs/platform/http';
 import { InvalidInput, parseInput } from '#libs/platform/inputs';
 import { ThreadListInput, ThreadsQueries } from '#libs/threads';
-import { emptyForm, formOf, onceOf, parseForm, refusedForm, versionOf } from '../forms.ts';
+import { emptyForm, type Form, onceOf, parseForm, refusedForm, typedFields, versionOf } from '../forms.ts';
 import { page, type Page, SeeOther } from '../page.ts';
 import { CurrentActor } from '../reader.guard.ts';
-import { CircleFormPage, CirclePage } from './circle.tsx';
+import { CircleFormPage } from './circle-form.tsx';
+import { circleBody, circleForm, circleInWords, type CircleNow } from './circle-forms.ts';
+import { CircleOutsidePage } from './circle-outside.tsx';
+import { CirclePage } from './circle.tsx';
 import { CirclesPage } from './circles.tsx';
 
 @Controller('circles')
@@ -17,13 +27,14 @@ export class CirclesPageController {
     private readonly circles: CirclesService,
     private readonly queries: CirclesQueries,
     private readonly threads: ThreadsQueries,
-    private readonly people: PeopleQueries,
   ) {}
 
   @Get()
   async list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<Page> {
     const parsed = parseInput(CircleListInput, query);
-    return page(CirclesPage, await this.queries.mine(actor, parsed.ok ? parsed.input : new CircleListInput()));
+    const input = parsed.ok ? parsed.input : new CircleListInput();
+    const [own, { items, next }] = await Promise.all([this.queries.own(actor), this.queries.listed(actor, input)]);
+    return page(CirclesPage, { own, listed: items, next, kind: input.kind });
   }
 
   @Get('new')
@@ -33,45 +44,34 @@ export class CirclesPageController {
 
   @Post()
   async create(@CurrentActor() actor: Actor, @Body() body: unknown): Promise<Page | SeeOther> {
-    const parsed = parseForm(CircleInput, body);
-    if (!parsed.ok) return page(CircleFormPage, { id: null, version: 1, form: parsed.form }, 422);
+    const parsed = parseForm(CircleInput, circleBody(body));
+    if (!parsed.ok) return newAgain({ ...parsed.form, values: typedFields(body) });
     try {
       const { id } = await this.circles.create(actor, parsed.input, onceOf(actor, body, 'circle', parsed.input));
-      return new SeeOther(`/circles/${id}`, 'circle-made');
+      return new SeeOther(`/circles/${id}/invite`, 'circle-made');
     } catch (error) {
-      return page(CircleFormPage, { id: null, version: 1, form: refusedForm(body, error) }, 422);
+      return newAgain(refusedForm(body, error));
     }
   }
 
-  /** With `q`, also whom a facilitator may add by that name. */
   @Get(':id')
   async show(
     @CurrentActor() actor: Actor,
     @Param('id', IdPipe) id: string,
     @Query() query: Record<string, unknown>,
   ): Promise<Page> {
+    const circle = await this.queries.circle(actor, id);
+    if (!isInside(circle)) return page(CircleOutsidePage, { circle, form: emptyForm });
     const listed = parseInput(ThreadListInput, query);
     const { after, limit } = listed.ok ? listed.input : new ThreadListInput();
-    const circle = await this.queries.circle(actor, id);
-    const asked = parseInput(NamedInput, query);
-    const { found } =
-      asked.ok && circle.facilitates
-        ? await this.people.toChoose(actor, { chosen: [], typed: asked.input.q })
-        : { found: null };
     const threads = await this.threads.recent(actor, { ...new ThreadListInput(), circle: id, after, limit });
-    return page(CirclePage, {
-      circle,
-      threads: threads.items,
-      next: threads.next,
-      me: actor.personId,
-      found: found && { q: asked.ok ? asked.input.q : '', people: found },
-    });
+    return page(CirclePage, { circle, threads: threads.items, next: threads.next });
   }
 
   @Get(':id/edit')
   async edit(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<Page> {
-    const { name, purpose, version } = await this.queries.circle(actor, id);
-    return page(CircleFormPage, { id, version, form: formOf({ name, purpose }) });
+    const circle = await this.queries.circle(actor, id);
+    return page(CircleFormPage, { id, version: circle.version, form: circleForm(circle) });
   }
 
   @Post(':id/edit')
@@ -81,15 +81,18 @@ export class CirclesPageController {
     @Body() body: unknown,
   ): Promise<Page | SeeOther> {
     const version = versionOf(body) ?? 0;
-    const parsed = parseForm(CircleInput, body);
-    if (!parsed.ok) return page(CircleFormPage, { id, version, form: parsed.form }, 422);
+    const parsed = parseForm(CircleInput, circleBody(body));
+    if (!parsed.ok) {
+      return page(CircleFormPage, { id, version, form: { ...parsed.form, values: typedFields(body) } }, 422);
+    }
     try {
       await this.circles.edit(actor, id, parsed.input, version);
       return new SeeOther(`/circles/${id}`, 'circle-saved');
     } catch (error) {
-      if (!(error instanceof Stale)) throw error;
-      const theirs = error.current as { name: string; purpose: string | null };
-      return page(CircleFormPage, { id, version: error.version, form: formOf({ ...parsed.input }), theirs }, 409);
+      if (!(error instanceof Stale)) return page(CircleFormPage, { id, version, form: refusedForm(body, error) }, 422);
+      const form = { values: typedFields(body), problems: [] };
+      const theirs = circleInWords(error.current as unknown as CircleNow);
+      return page(CircleFormPage, { id, version: error.version, form, theirs }, 409);
     }
   }
 
@@ -103,7 +106,7 @@ export class CirclesPageController {
     const parsed = parseForm(CircleMemberInput, body);
     if (!parsed.ok) throw new InvalidInput(parsed.form.problems);
     await this.circles.keepMember(actor, id, personId, parsed.input);
-    return new SeeOther(`/circles/${id}#members`, 'circle-member-kept');
+    return new SeeOther(`/circles/${id}/members`, 'circle-member-kept');
   }
 
   @Post(':id/members/:personId/remove')
@@ -114,6 +117,11 @@ export class CirclesPageController {
   ): Promise<SeeOther> {
     await this.circles.removeMember(actor, id, personId);
     if (personId === actor.personId) return new SeeOther('/circles', 'circle-left');
-    return new SeeOther(`/circles/${id}#members`, 'circle-member-removed');
+    return new SeeOther(`/circles/${id}/members`, 'circle-member-removed');
   }
 }
+
+const newAgain = (form: Form): Page => page(CircleFormPage, { id: null, version: 1, form }, 422);
+
+export const isInside = ({ standing }: Pick<CircleDetail, 'standing'>): boolean =>
+  standing === 'member' || standing === 'facilitator';

@@ -27,4 +27,9 @@ export const NOTICE_KIND_WORDS: Record<NoticeKind, { when: string; more: string;
     more: 'It always stands in your inbox, with the reason.',
     mails: 'about what moderators decide',
   },
+  circle: {
+    when: 'You are invited to a circle, your request to join is answered, or somebody asks to join one of yours',
+    more: 'The mail does not name a circle that is private or confidential.',
+    mails: 'about invitations to circles and requests to join',
+  },
 };

@@ -20,6 +20,8 @@ export interface LetterView {
 
 const FOR_FEW = 'Only some members can read this discussion, so nothing of it stands in this mail.';
 const FOR_TWO = 'Only the two of you know of a request to talk, so nothing of it stands in this mail.';
+const CIRCLE_OF_FEW =
+  'Only some members may know of this circle, so neither its name nor what was said stands in this mail.';
 const QUOTED_MAX = 1_200;
 
 const BECAUSE: Record<DueMail['kind'], string> = {
@@ -28,6 +30,7 @@ const BECAUSE: Record<DueMail['kind'], string> = {
   invitation: 'You get this because a member thinks that you could answer.',
   introduction: 'You get this because a member asked to talk to you, or you asked to talk to a member.',
   moderation: 'You get this because a moderator decided about something that you wrote.',
+  circle: 'You get this because somebody invites you to a circle or asks to join one, or answered you about it.',
 };
 
 /** What goes into a mailbox: nothing of what is not open to the network. */
@@ -49,13 +52,13 @@ export function letterView(
       action: { text: 'Read it on Waymark', url: to(notice?.url ?? '/introductions') },
     };
   }
-  if (thread === null || kind === 'moderation') {
+  if (thread === null || kind === 'moderation' || kind === 'circle') {
     const said = oneLine((aboutFew ? notice?.unnamed : notice?.title) ?? '');
     return {
       ...rest,
       subject: said,
       heading: said,
-      sentences: aboutFew ? [FOR_FEW] : notice?.detail ? [notice.detail] : [],
+      sentences: aboutFew ? [kind === 'circle' ? CIRCLE_OF_FEW : FOR_FEW] : notice?.detail ? [notice.detail] : [],
       quoted: null,
       action: { text: 'Read it on Waymark', url: to(notice?.url ?? '/notifications') },
     };
@@ -93,7 +96,7 @@ const INTRODUCTIONS: Readonly<Record<string, string>> = {
 
 /** `by` null: not to be named. */
 const HEADINGS: Record<
-  Exclude<DueMail['kind'], 'moderation' | 'introduction'>,
+  Exclude<DueMail['kind'], 'moderation' | 'introduction' | 'circle'>,
   (by: string | null, unread: number | null) => string
 > = {
   mention: (by) => (by === null ? 'You are named in a discussion' : `${by} named you`),

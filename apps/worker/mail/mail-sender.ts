@@ -76,6 +76,8 @@ export class MailSender {
     // A decision is told in our own words, which name what it is about only where they may read that.
     if (kind === 'moderation' || kind === 'introduction') return null;
     if (!open) return 'closed';
+    // The notice says it all, or for a circle that few may know of, nothing but where to read it.
+    if (kind === 'circle') return null;
     const postId = kind === 'mention' ? notice?.cause.split(':')[1] : undefined;
     const subject =
       postId !== undefined

@@ -1,4 +1,5 @@
-import { Choice, Flag, Moment, Several, Text, Whole } from '#libs/platform/inputs';
+import { CIRCLE_KINDS, VISIBILITIES } from '#libs/circles';
+import { Choice, Flag, Moment, Several, Text, Texts, Whole } from '#libs/platform/inputs';
 import { fullOf } from '../canonical.ts';
 import { type RecordKind } from '../kinds.ts';
 import { keepRows, replaceRows, type Row } from '../rows.ts';
@@ -22,6 +23,18 @@ export class CircleRecord extends RecordInput {
   @Text({ label: 'purpose', max: 500, optional: true })
   readonly purpose?: string;
 
+  @Choice({ label: 'kind', of: CIRCLE_KINDS, optional: true })
+  readonly kind?: string;
+
+  @Choice({ label: 'visibility', of: VISIBILITIES, optional: true })
+  readonly visibility?: string;
+
+  @Texts({ label: 'questions', max: 3, each: 200, optional: true })
+  readonly questions?: string[];
+
+  @Text({ label: 'agenda', max: 4_000, optional: true })
+  readonly agenda?: string;
+
   @Flag({ label: 'fictional', optional: true })
   readonly fictional?: boolean;
 
@@ -33,7 +46,8 @@ export class CircleRecord extends RecordInput {
 }
 
 const READ = `
-  SELECT c.id, ${moment('c.created_at')} AS "createdAt", c.name, c.purpose, c.fictional, c.version,
+  SELECT c.id, ${moment('c.created_at')} AS "createdAt", c.name, c.purpose, c.kind, c.visibility, c.questions,
+         c.agenda, c.fictional, c.version,
          (SELECT coalesce(json_agg(json_build_object('person', m.person_id, 'since', m.since, 'role', m.role) ORDER BY m.person_id), '[]')
             FROM circle_members m WHERE m.circle_id = c.id) AS members
     FROM circles c WHERE c.id = ANY ($1::uuid[])`;
@@ -65,6 +79,9 @@ export const circles: RecordKind = {
   defaults: (full, now) => ({
     ...full,
     createdAt: full['createdAt'] ?? now,
+    kind: full['kind'] ?? 'topic',
+    // Nothing is shown of a group to more people than is said.
+    visibility: full['visibility'] ?? 'confidential',
     fictional: full['fictional'] ?? false,
     version: full['version'] ?? 1,
     // Who is named first says who else is in it, where nobody is named for that.
@@ -78,8 +95,9 @@ export const circles: RecordKind = {
 
   async keep(tx, full) {
     const id = text(full['id']);
-    const { name, purpose, fictional, version } = full;
-    await keepRows(tx, 'circles', ['id'], [{ id, name, purpose, fictional, version, created_at: full['createdAt'] }]);
+    const { name, purpose, kind, visibility, questions, agenda, fictional, version, createdAt } = full;
+    const row = { id, name, purpose, kind, visibility, questions, agenda, fictional, version, created_at: createdAt };
+    await keepRows(tx, 'circles', ['id'], [row]);
     await replaceRows(
       tx,
       'circle_members',

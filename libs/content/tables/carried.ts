@@ -153,6 +153,17 @@ export const ROW_TABLES: readonly RowTable[] = [
     columns: 'asked_by person_id reason answer answer_note answered_at withdrawn_at expires_at created_at',
   },
   {
+    table: 'circle_invitations',
+    key: 'id',
+    columns: 'circle_id person_id invited_by note state created_at answered_at',
+  },
+  {
+    table: 'circle_requests',
+    key: 'id',
+    columns: 'circle_id person_id answers state sentence decided_by created_at decided_at',
+  },
+  { table: 'circle_events', key: 'id', columns: 'circle_id kind person_id actor_id facts at' },
+  {
     table: 'case_note_comments',
     key: 'id',
     columns: 'case_note_id version section body author_id answer answered_at created_at',
@@ -207,7 +218,7 @@ export const IN_RECORDS: Readonly<Record<string, string>> = {
     'id name practitioner_role job_title bio service_areas stages_lived topics_offered topics_wanted languages ' +
     'availability helps_a_week interests field_audiences lang fictional visible_to version created_at',
   memberships: 'person_id organisation_id job_title from_on to_on verified_at',
-  circles: 'id name purpose fictional version created_at',
+  circles: 'id name purpose kind visibility questions agenda fictional version created_at',
   circle_members: 'circle_id person_id since role',
   case_notes:
     'id title summary author_id author_organisation author_tie council_id spin_out_id service_areas topics stage result ' +
@@ -268,6 +279,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   access_tokens: SECRET,
   mail_tokens: SECRET,
   assurance_links: SECRET,
+  circle_links: SECRET,
   role_grants: GRANTED,
   accounts: OF_ACCOUNT,
   notifications: 'told already, or no news any more',

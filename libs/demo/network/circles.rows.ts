@@ -5,9 +5,52 @@ import { type TableRows } from '../rows.ts';
 import { personId } from './people.rows.ts';
 import { threadTables } from './threads.rows.ts';
 
-const CIRCLE = idOf('circle', 'spinning-out-now');
 /** Who facilitates it first. */
-const MEMBERS = ['rosa', 'omar', 'hal', 'priti', 'beatrix'] as const;
+const CIRCLES = {
+  'spinning-out-now': {
+    name: 'Spinning out this year',
+    purpose: 'For people in the middle of it. What is said here stays here until its writer says otherwise.',
+    kind: 'cohort',
+    visibility: 'private',
+    questions: [],
+    agenda: null,
+    at: '2026-10-01T09:00:00Z',
+    members: ['rosa', 'omar', 'hal', 'priti', 'beatrix'],
+  },
+  'finance-leads': {
+    name: 'Finance leads of mutuals',
+    purpose: 'Reserves, VAT, pensions and the bank: figures compared among people who answer for them.',
+    kind: 'topic',
+    visibility: 'restricted',
+    questions: ['Whose accounts do you answer for?', 'What would you like to compare first?'],
+    agenda: null,
+    at: '2026-09-14T09:00:00Z',
+    members: ['dee', 'gethin', 'nkechi', 'zofia'],
+  },
+  'the-north': {
+    name: 'Mutuals in the north of England',
+    purpose: 'Who is near, who visits whom, and what the combined authorities are doing.',
+    kind: 'region',
+    visibility: 'open',
+    questions: [],
+    agenda: null,
+    at: '2026-08-03T09:00:00Z',
+    members: ['tariq', 'joan', 'imani', 'delphine', 'yusuf'],
+  },
+  'second-year-chairs': {
+    name: 'Six chairs, second year',
+    purpose: 'We meet on the first Thursday of the month and work on two cases.',
+    kind: 'peer',
+    visibility: 'confidential',
+    questions: [],
+    agenda:
+      '## Round (15 minutes)\n\nWhat each of us said we would do, and what came of it.\n\n## Two cases (35 minutes each)\n\n- Whose it is, and the question in one sentence:\n- Questions first, no advice:\n- What each of us would do:\n- What they take from it:\n\n## Close (5 minutes)\n\nWho brings a case next time.',
+    at: '2026-07-02T09:00:00Z',
+    members: ['ines', 'hester', 'ottoline', 'lowri', 'fionn'],
+  },
+} as const;
+type CircleKey = keyof typeof CIRCLES;
+const circleId = (key: CircleKey): string => idOf('circle', key);
 
 const SUBJECTS = { kind: 'question', serviceAreas: ['libraries'], audience: 'circle' };
 
@@ -57,30 +100,103 @@ const THREADS: readonly DemoThread[] = [
   },
 ];
 
-/** A private group, so that there is one to look at. */
+const FINANCE: readonly DemoThread[] = [
+  {
+    kind: 'question',
+    serviceAreas: ['adult-social-care'],
+    audience: 'circle',
+    key: 'circle-how-much-in-reserve',
+    title: 'How many months of pay do you hold in reserve, and who asked for it?',
+    author: 'gethin',
+    at: '2026-11-09T09:20:00Z',
+    topics: ['setup-cost'],
+    stage: 'trading-established',
+    body: 'Our board wants three months, the council thinks that one is plenty, and the bank has not said. What do you hold, and who set the figure?',
+    replies: [
+      {
+        author: 'dee',
+        at: '2026-11-09T17:05:00Z',
+        body: 'Two months, set by us in the second year and written into the reserves policy. The council asked once, read the policy, and has not asked again.',
+        accepted: true,
+      },
+    ],
+  },
+];
+
+const THE_NORTH: readonly DemoThread[] = [
+  {
+    kind: 'question',
+    serviceAreas: ['libraries'],
+    audience: 'circle',
+    key: 'circle-who-can-be-visited-in-spring',
+    title: 'Who can be visited in spring?',
+    author: 'joan',
+    at: '2026-11-20T12:00:00Z',
+    topics: ['staff-engagement'],
+    stage: 'trading-established',
+    body: 'Four of our staff would like to spend a day with a team that did this more than three years ago. We pay our own fares.',
+    replies: [],
+  },
+];
+
+/** Of each kind and of each visibility one, so that there is something to look at. */
 export function circleRows(files: DemoFiles): TableRows[] {
+  const keys = Object.keys(CIRCLES) as CircleKey[];
   return [
     {
       table: 'circles',
+      rows: keys.map((key) => {
+        const { name, purpose, kind, visibility, questions, agenda, at } = CIRCLES[key];
+        const row = { id: circleId(key), name, purpose, kind, visibility, questions, agenda };
+        return { ...row, fictional: true, created_at: at };
+      }),
+    },
+    {
+      table: 'circle_members',
+      rows: keys.flatMap((key) =>
+        CIRCLES[key].members.map((member, n) => ({
+          circle_id: circleId(key),
+          person_id: personId(member),
+          role: n === 0 ? 'facilitator' : 'member',
+          since: CIRCLES[key].at,
+        })),
+      ),
+    },
+    {
+      table: 'circle_requests',
       rows: [
         {
-          id: CIRCLE,
-          name: 'Spinning out this year',
-          purpose: 'For people in the middle of it. What is said here stays here until its writer says otherwise.',
-          fictional: true,
-          created_at: '2026-10-01T09:00:00Z',
+          id: idOf('circle-request', 'ade'),
+          circle_id: circleId('finance-leads'),
+          person_id: personId('ade'),
+          answers: [
+            {
+              question: CIRCLES['finance-leads'].questions[0],
+              answer: 'Nobody’s yet: I look after the pensions side.',
+            },
+            { question: CIRCLES['finance-leads'].questions[1], answer: 'What the pension guarantee costs you a year.' },
+          ],
+          state: 'open',
+          created_at: '2026-11-24T10:00:00Z',
         },
       ],
     },
     {
-      table: 'circle_members',
-      rows: MEMBERS.map((key, n) => ({
-        circle_id: CIRCLE,
-        person_id: personId(key),
-        role: n === 0 ? 'facilitator' : 'member',
-        since: '2026-10-01T09:00:00Z',
-      })),
+      table: 'circle_invitations',
+      rows: [
+        {
+          id: idOf('circle-invitation', 'rosa'),
+          circle_id: circleId('second-year-chairs'),
+          person_id: personId('rosa'),
+          invited_by: personId('ines'),
+          note: 'You will chair one day sooner than you think. Come and listen first.',
+          state: 'open',
+          created_at: '2026-11-23T10:00:00Z',
+        },
+      ],
     },
-    ...threadTables(files, THREADS, CIRCLE),
+    ...threadTables(files, THREADS, circleId('spinning-out-now')),
+    ...threadTables(files, FINANCE, circleId('finance-leads')),
+    ...threadTables(files, THE_NORTH, circleId('the-north')),
   ];
 }
