@@ -69,6 +69,10 @@ import { IndexUnreadReplies1796070000000 } from './20261130T2020-index-unread-re
 import { KeepFileNames1796076000000 } from './20261130T2200-keep-file-names.ts';
 import { WidenProfiles1796079600000 } from './20261130T2300-widen-profiles.ts';
 import { SearchOpenFields1796079660000 } from './20261130T2301-search-open-fields.ts';
+import { CreatePeopleFacets1796079720000 } from './20261130T2302-create-people-facets.ts';
+import { FillPeopleFacets1796079780000 } from './20261130T2303-fill-people-facets.ts';
+import { IndexPeopleFacets1796079840000 } from './20261130T2304-index-people-facets.ts';
+import { IndexSharedFacets1796079900000 } from './20261130T2305-index-shared-facets.ts';
 import { IndexOpenIntroductions1796080260000 } from './20261130T2311-index-open-introductions.ts';
 import { OpenCircles1796080800000 } from './20261130T2320-open-circles.ts';
 import { CheckKindsOfNotices1796080860000 } from './20261130T2321-check-kinds-of-notices.ts';
@@ -147,6 +151,10 @@ export const migrations = [
   KeepFileNames1796076000000,
   WidenProfiles1796079600000,
   SearchOpenFields1796079660000,
+  CreatePeopleFacets1796079720000,
+  FillPeopleFacets1796079780000,
+  IndexPeopleFacets1796079840000,
+  IndexSharedFacets1796079900000,
   IndexOpenIntroductions1796080260000,
   OpenCircles1796080800000,
   CheckKindsOfNotices1796080860000,

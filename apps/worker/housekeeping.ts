@@ -36,6 +36,10 @@ const STATEMENTS = {
          AND p.reader_keys IS DISTINCT FROM reader_keys(p.id)
       RETURNING p.id)
     SELECT pg_notify('access', id::text) FROM changed`,
+  // The same for where the directory finds them; a week, for a night in which it did not run.
+  'ended-workplaces': `
+    SELECT refresh_people_facets(ARRAY(
+      SELECT person_id FROM memberships WHERE to_on BETWEEN current_date - 7 AND current_date - 1))`,
 };
 
 /** Once an hour: what has had its time goes, rights among it. Each statement stands alone and may be run again. */

@@ -19,12 +19,14 @@ export {
   signedIn,
   withRole,
 } from './actor.ts';
+export { DIRECTORY_FACETS, type DirectoryCounts, type DirectoryFacet, DirectoryQueries } from './directory.queries.ts';
 export { firstNameOf } from './names.ts';
 export { networkOf, type Origin, originOf } from './origin.ts';
 export { hashPassword } from './passwords.ts';
 export { AccountSuspended, PersonNotFound, SignInRefused } from './people.errors.ts';
 export {
   ChangePasswordInput,
+  DirectoryInput,
   NamedInput,
   NewTokenInput,
   PeopleListInput,

@@ -1,6 +1,16 @@
 import { applyDecorators } from '@nestjs/common';
 import { Matches } from 'class-validator';
-import { AVAILABILITY, LANGUAGES, PRACTITIONER_ROLES, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
+import {
+  AVAILABILITY,
+  COUNCIL_TYPES,
+  LANGUAGES,
+  NATIONS,
+  PRACTITIONER_ROLES,
+  REGIONS,
+  SERVICE_AREAS,
+  STAGES,
+  TOPICS,
+} from '#libs/taxonomy';
 import { FIELD_AUDIENCE_CODES, PROFILE_FIELDS } from './profile-fields.ts';
 import { Choice, Codes, Cursor, Email, Flag, Secret, Text, Whole } from '#libs/platform/inputs';
 
@@ -113,17 +123,42 @@ export class NewTokenInput {
   readonly days: number = 90;
 }
 
-export class PeopleListInput {
-  @Choice({ label: 'Role', of: Object.keys(PRACTITIONER_ROLES), optional: true })
-  readonly role?: string;
-
-  @Choice({ label: 'Service area', of: Object.keys(SERVICE_AREAS), optional: true })
-  readonly serviceArea?: string;
+/** What the directory is narrowed by: any of what is chosen of one, all of them together. */
+export class DirectoryInput {
+  /** Who sells advice, and who does not. */
+  @Codes({ label: 'Peers and suppliers', of: ['peer', 'supplier'], optional: true })
+  readonly kind: string[] = [];
 
   /** That they offer help with. */
-  @Choice({ label: 'Topic', of: Object.keys(TOPICS), optional: true })
-  readonly topic?: string;
+  @Codes({ label: 'Topic', of: Object.keys(TOPICS), optional: true, max: 20 })
+  readonly topic: string[] = [];
 
+  /** That they want help with. */
+  @Codes({ label: 'Topic they want help with', of: Object.keys(TOPICS), optional: true, max: 20 })
+  readonly wants: string[] = [];
+
+  @Codes({ label: 'Service area', of: Object.keys(SERVICE_AREAS), optional: true, max: 23 })
+  readonly serviceArea: string[] = [];
+
+  /** That they lived through. */
+  @Codes({ label: 'Stage', of: Object.keys(STAGES), optional: true, max: 13 })
+  readonly stage: string[] = [];
+
+  @Codes({ label: 'Role', of: Object.keys(PRACTITIONER_ROLES), optional: true, max: 17 })
+  readonly role: string[] = [];
+
+  /** Of the council they work for, or that their spin-out came from. */
+  @Codes({ label: 'Type of council', of: Object.keys(COUNCIL_TYPES), optional: true, max: 12 })
+  readonly councilType: string[] = [];
+
+  @Codes({ label: 'Region', of: REGIONS, optional: true, max: 12 })
+  readonly region: string[] = [];
+
+  @Codes({ label: 'Nation', of: NATIONS, optional: true })
+  readonly nation: string[] = [];
+}
+
+export class PeopleListInput extends DirectoryInput {
   @Cursor()
   readonly after?: string;
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { RateLimitsModule } from '#libs/platform/rate-limits';
 import { AccountsOperator } from './accounts.operator.ts';
 import { AccountsService } from './accounts.service.ts';
+import { DirectoryQueries } from './directory.queries.ts';
 import { PeopleQueries } from './people.queries.ts';
 import { ProfilesService } from './profiles.service.ts';
 import { PresenceChoice } from './presence-choice.ts';
@@ -16,6 +17,7 @@ import { TokensService } from './tokens.service.ts';
     AccountsOperator,
     TokensService,
     ProfilesService,
+    DirectoryQueries,
     PeopleQueries,
     PresenceChoice,
     RecordKeeping,
@@ -26,6 +28,7 @@ import { TokensService } from './tokens.service.ts';
     AccountsOperator,
     TokensService,
     ProfilesService,
+    DirectoryQueries,
     PeopleQueries,
     PresenceChoice,
     RecordKeeping,

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { fromCursor, pageOf, Reads } from '#libs/platform/database';
+import { Reads } from '#libs/platform/database';
 import { type Actor, type Reader } from './actor.ts';
 import { PersonNotFound } from './people.errors.ts';
-import { type PeopleListInput } from './people.inputs.ts';
 import { fieldIsOpen, type ProfileField } from './profile-fields.ts';
 
 export interface WorksAt {
@@ -48,7 +47,7 @@ export interface PersonRow {
 }
 
 /** The columns of a PersonRow, from `people p`. An organisation that the reader may not see is left out. */
-const person = (keys: string, reader: string): string => {
+export const PERSON = (keys: string, reader: string): string => {
   const masked = (field: ProfileField, column: string, nothing = 'NULL'): string =>
     `CASE WHEN ${fieldIsOpen(field, { of: 'p', keys, reader })} THEN ${column} ELSE ${nothing} END`;
   return `
@@ -98,39 +97,9 @@ const bare = (name: string): string => `regexp_replace(lower(normalize(${name}, 
 export const aWordBegins = (typed: string, sortName: string): string =>
   `position(' ' || ${bare(typed)} IN ' ' || ${bare(sortName)}) > 0`;
 
-/** SQL: of the directory. */
-const open = (field: ProfileField): string => fieldIsOpen(field, { of: 'p', keys: '$1', reader: '$5' });
-const FIRST_UUID = '00000000-0000-0000-0000-000000000000';
-
 @Injectable()
 export class PeopleQueries {
   constructor(private readonly reads: Reads) {}
-
-  /** The directory, by name. Signed out it is as empty as the rule of reading makes it. */
-  async directory(
-    reader: Reader,
-    { role, serviceArea, topic, after, limit }: PeopleListInput,
-  ): Promise<{ items: PersonRow[]; next: string | null }> {
-    const [name = '', id = FIRST_UUID] = fromCursor(after, 'text', 'id') ?? [];
-    const values: unknown[] = [reader.keys, name, id, limit + 1, reader.personId];
-    const where = (sql: (parameter: string) => string, value: string | undefined): string =>
-      value === undefined ? '' : `AND ${sql(`$${values.push(value)}`)}`;
-    const rows = await this.reads.rows<PersonRow & { sortName: string }>({
-      name: null,
-      text: `SELECT ${person('$1', '$5')}, p.sort_name AS "sortName"
-               FROM people p
-              WHERE (p.sort_name, p.id) > ($2, $3::uuid)
-                AND p.visible_to && $1::text[]
-                ${where((p) => `p.practitioner_role = ${p}`, role)}
-                ${where((p) => `p.service_areas @> ARRAY[${p}] AND ${open('serviceAreas')}`, serviceArea)}
-                ${where((p) => `p.topics_offered @> ARRAY[${p}] AND ${open('topicsOffered')}`, topic)}
-              ORDER BY p.sort_name, p.id
-              LIMIT $4`,
-      values,
-    });
-    const { items, next } = pageOf(rows, limit, (row) => [row.sortName, row.id]);
-    return { items: items.map(({ sortName: _, ...row }) => row), next };
-  }
 
   /**
    * Who was chosen already, and up to ten more members with a word in their name that begins as typed, whatever the
@@ -166,7 +135,7 @@ export class PeopleQueries {
   async person(reader: Reader, id: string): Promise<PersonRow> {
     const row = await this.reads.row<PersonRow>({
       name: 'people.person',
-      text: `SELECT ${person('$2', '$3')} FROM people p WHERE p.id = $1 AND (p.visible_to && $2::text[] OR p.id = $3)`,
+      text: `SELECT ${PERSON('$2', '$3')} FROM people p WHERE p.id = $1 AND (p.visible_to && $2::text[] OR p.id = $3)`,
       values: [id, reader.keys, reader.personId],
     });
     if (!row) throw PersonNotFound();

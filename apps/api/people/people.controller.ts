@@ -1,9 +1,19 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiExtraModels, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { AccountsService, originOf, PeopleListInput, PeopleQueries, type Reader, SignUpInput } from '#libs/people';
+import {
+  AccountsService,
+  DirectoryInput,
+  DirectoryQueries,
+  originOf,
+  PeopleListInput,
+  PeopleQueries,
+  type Reader,
+  SignUpInput,
+} from '#libs/people';
 import { IdPipe } from '#libs/platform/http';
 import { CurrentReader } from '../reader.guard.ts';
+import { FacetValueResource, toFacetsResource } from '../search/search.resource.ts';
 import { PersonListResource, PersonResource, toPersonResource } from './person.resource.ts';
 
 export class AccountResource {
@@ -13,12 +23,25 @@ export class AccountResource {
   readonly email!: string;
 }
 
+export class PeopleCountsResource {
+  @ApiProperty({ type: 'integer', description: 'How many match all that was chosen' })
+  readonly total!: number;
+  @ApiProperty({
+    description: 'By field of the request; each counts what its other values would find beside the other fields',
+    type: 'object',
+    additionalProperties: { type: 'array', items: { $ref: '#/components/schemas/FacetValueResource' } },
+  })
+  readonly facets!: Record<string, FacetValueResource[]>;
+}
+
 @ApiTags('People')
+@ApiExtraModels(FacetValueResource)
 @Controller()
 export class PeopleController {
   constructor(
     private readonly accounts: AccountsService,
     private readonly queries: PeopleQueries,
+    private readonly directory: DirectoryQueries,
   ) {}
 
   @Post('accounts')
@@ -41,8 +64,20 @@ export class PeopleController {
   @ApiOperation({ operationId: 'listPeople', summary: 'The directory, by name. Members see it; nobody else does' })
   @ApiOkResponse({ type: PersonListResource })
   async list(@CurrentReader() reader: Reader, @Query() input: PeopleListInput): Promise<PersonListResource> {
-    const { items, next } = await this.queries.directory(reader, input);
+    const { items, next } = await this.directory.list(reader, input);
     return { items: items.map(toPersonResource), next };
+  }
+
+  @Get('people/facets')
+  @ApiOperation({
+    operationId: 'countPeople',
+    summary:
+      'How many of the directory each choice would find; of what you may not know of somebody they are not counted',
+  })
+  @ApiOkResponse({ type: PeopleCountsResource })
+  async counts(@CurrentReader() reader: Reader, @Query() input: DirectoryInput): Promise<PeopleCountsResource> {
+    const { total, facets } = await this.directory.counts(reader, input);
+    return { total, facets: toFacetsResource(facets) };
   }
 
   @Get('people/:id')

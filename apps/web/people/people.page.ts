@@ -1,10 +1,10 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { hasRole, isSignedIn, PeopleListInput, PeopleQueries, type Reader } from '#libs/people';
+import { DirectoryQueries, hasRole, isSignedIn, PeopleQueries, type Reader } from '#libs/people';
 import { IdPipe } from '#libs/platform/http';
-import { parseInput } from '#libs/platform/inputs';
 import { ParticipationQueries } from '#libs/threads';
 import { page, type Page } from '../page.ts';
 import { CurrentReader } from '../reader.guard.ts';
+import { directoryOf } from './directory.address.ts';
 import { MembersOnlyPage } from './members-only.tsx';
 import { PeoplePage } from './people.tsx';
 import { PersonPage } from './person.tsx';
@@ -12,16 +12,20 @@ import { PersonPage } from './person.tsx';
 @Controller('people')
 export class PeoplePageController {
   constructor(
+    private readonly directory: DirectoryQueries,
     private readonly people: PeopleQueries,
     private readonly participation: ParticipationQueries,
   ) {}
 
   @Get()
-  async directory(@CurrentReader() reader: Reader, @Query() query: Record<string, unknown>): Promise<Page> {
+  async list(@CurrentReader() reader: Reader, @Query() query: Record<string, unknown>): Promise<Page> {
     if (!isSignedIn(reader)) return page(MembersOnlyPage, {});
-    const parsed = parseInput(PeopleListInput, query);
-    const chosen = parsed.ok ? parsed.input : new PeopleListInput();
-    return page(PeoplePage, { ...(await this.people.directory(reader, chosen)), chosen });
+    const chosen = directoryOf(query);
+    const [list, counted] = await Promise.all([
+      this.directory.list(reader, chosen),
+      this.directory.counts(reader, chosen),
+    ]);
+    return page(PeoplePage, { ...list, ...counted, chosen });
   }
 
   /** Two statements at once, and none of the second is shown to who may not see the person. */

@@ -1,20 +1,23 @@
 import { type VNode } from 'preact';
-import { type PeopleListInput, type PersonRow } from '#libs/people';
-import { labelOf, PRACTITIONER_ROLES, SERVICE_AREAS, TOPICS } from '#libs/taxonomy';
-import { Button, ButtonGroup, EmptyState, FictionalMark, Pagination, Select } from '#libs/ui';
+import { type DirectoryCounts, type PeopleListInput, type PersonRow } from '#libs/people';
+import { labelOf, SERVICE_AREAS, TOPICS } from '#libs/taxonomy';
+import { EmptyState, FictionalMark, Icon, Pagination } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
-import { ChosenFilters } from '../parts/chosen-filters.tsx';
 import { Face, nameAndRole } from '../parts/byline.tsx';
-import { optionsOf } from '../parts/subject-fields.tsx';
-import { addressOf } from '../parts/words.ts';
+import { addressOf, beginning, count } from '../parts/words.ts';
+import { ChosenInDirectory, DirectoryFilters } from './directory-filters.tsx';
+import { addressWith, isNarrowed } from './directory.address.ts';
 
 interface PeopleView {
   items: readonly PersonRow[];
   next: string | null;
+  /** How many match, and what each filter would find. */
+  total: number;
+  facets: DirectoryCounts;
   chosen: PeopleListInput;
 }
 
-export function PeoplePage({ items, next, chosen }: PeopleView): VNode {
+export function PeoplePage({ items, next, total, facets, chosen }: PeopleView): VNode {
   return (
     <Layout title="People">
       <h1 class="govuk-heading-l">People</h1>
@@ -31,16 +34,8 @@ export function PeoplePage({ items, next, chosen }: PeopleView): VNode {
       </p>
       <div class="wm-cols">
         <div>
-          <p class="wm-narrow">
-            <a class="govuk-link" href="#filters">
-              Filters
-            </a>
-          </p>
-          <ChosenFilters
-            labels={FILTERS}
-            chosen={chosen}
-            without={(filter) => addressWith(chosen, { [filter]: undefined })}
-          />
+          <ChosenInDirectory chosen={chosen} />
+          <p class="wm-meta">{count(total, 'member')}</p>
           {items.length === 0 ? (
             <NobodyHere chosen={chosen} />
           ) : (
@@ -53,7 +48,7 @@ export function PeoplePage({ items, next, chosen }: PeopleView): VNode {
           {next && <Pagination next={{ href: addressWith(chosen, { after: next }) }} />}
         </div>
         <aside aria-label="Filters" id="filters">
-          <Filters chosen={chosen} />
+          <DirectoryFilters chosen={chosen} counts={facets} />
         </aside>
       </div>
     </Layout>
@@ -75,6 +70,12 @@ function PersonLine({ person, chosen }: { person: PersonRow; chosen: PeopleListI
         </h2>
         <p class="wm-meta">
           {place && <span aria-hidden="true">{place}</span>}
+          {organisation?.verified && (
+            <span>
+              <Icon name="tick" /> Confirmed
+            </span>
+          )}
+          {person.availability === 'away' && <span>Away</span>}
           {person.practitionerRole === 'paid_adviser' && <span class="govuk-tag">Paid adviser</span>}
           {person.fictional && <FictionalMark />}
         </p>
@@ -85,14 +86,25 @@ function PersonLine({ person, chosen }: { person: PersonRow; chosen: PeopleListI
           {person.serviceAreas.length > 0 &&
             ` Knows ${firstFew(person.serviceAreas, SERVICE_AREAS, chosen.serviceArea)}.`}
         </p>
+        <Interests person={person} />
       </div>
     </li>
   );
 }
 
+/** What they declare stands where they are chosen; of a paid adviser also that they declare nothing. */
+function Interests({ person: { practitionerRole, interests } }: { person: PersonRow }): VNode | null {
+  if (interests !== null) return <p class="wm-nil wm-mt-1">Declares: {beginning(interests, 140)}</p>;
+  return practitionerRole === 'paid_adviser' ? <p class="wm-nil wm-mt-1">Has not declared any interest.</p> : null;
+}
+
 /** "pensions; TUPE (staff transfer); 3 more", what was asked for first. Semicolons, as many names have an "and". */
-function firstFew(codes: readonly string[], labels: Readonly<Record<string, string>>, asked?: string): string {
-  const ordered = codes.toSorted((a, b) => Number(b === asked) - Number(a === asked));
+function firstFew(
+  codes: readonly string[],
+  labels: Readonly<Record<string, string>>,
+  asked: readonly string[],
+): string {
+  const ordered = codes.toSorted((a, b) => Number(asked.includes(b)) - Number(asked.includes(a)));
   const names = ordered.slice(0, 3).map((code) => inSentence(labelOf(labels, code)));
   return [...names, ...(codes.length > 3 ? [`${codes.length - 3} more`] : [])].join('; ');
 }
@@ -100,33 +112,8 @@ function firstFew(codes: readonly string[], labels: Readonly<Record<string, stri
 const inSentence = (label: string): string =>
   /^([A-Z]{2}|Wales|Scotland|Northern)/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 
-const FILTERS = { role: PRACTITIONER_ROLES, serviceArea: SERVICE_AREAS, topic: TOPICS };
-
-function Filters({ chosen }: { chosen: PeopleListInput }): VNode {
-  return (
-    <form class="wm-facets" action="/people" method="get">
-      <h2 class="govuk-heading-s">Narrow the list</h2>
-      <Select name="topic" label="Can help with" options={optionsOf(TOPICS, 'Anything')} value={chosen.topic} />
-      <Select
-        name="serviceArea"
-        label="Service area"
-        options={optionsOf(SERVICE_AREAS, 'Any')}
-        value={chosen.serviceArea}
-      />
-      <Select name="role" label="What they are" options={optionsOf(PRACTITIONER_ROLES, 'Any')} value={chosen.role} />
-      <ButtonGroup>
-        <Button look="secondary">Apply filters</Button>
-        <a class="govuk-link" href="/people">
-          Clear all
-        </a>
-      </ButtonGroup>
-    </form>
-  );
-}
-
 function NobodyHere({ chosen }: { chosen: PeopleListInput }): VNode {
-  const filtered = chosen.role ?? chosen.serviceArea ?? chosen.topic;
-  return filtered ? (
+  return isNarrowed(chosen) ? (
     <EmptyState
       title="Nobody matches all of these filters"
       action={
@@ -149,11 +136,4 @@ function NobodyHere({ chosen }: { chosen: PeopleListInput }): VNode {
       The list has ended.
     </EmptyState>
   );
-}
-
-function addressWith(chosen: PeopleListInput, change: Partial<PeopleListInput>): string {
-  const { role, serviceArea, topic, after } = { ...chosen, after: undefined, ...change };
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries({ role, serviceArea, topic, after })) if (value) query.set(name, value);
-  return query.size > 0 ? `/people?${query}` : '/people';
 }

@@ -264,6 +264,7 @@ const MADE_OF_TEXT = 'made of the text when it is put back, so that no file can 
 const COUNTED = 'counted from the posts when they are put back';
 const SAID = 'counted from what members say of answers when that is put back';
 const COMPUTED = 'computed from the figures when they are put back';
+const OF_FIELDS = 'made of the fields when they are put back';
 const GRANTED = 'who may do what is given again by an operator';
 const OF_ACCOUNT = 'of an account; only its address can be written out, and only where that is asked for';
 const SECRET = 'a secret, of which only a hash is kept: it is made anew';
@@ -299,6 +300,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'councils.imported_at': REGISTER,
   'council_labels.imported_at': REGISTER,
   'people.reader_keys': GRANTED,
+  'people.facets': OF_FIELDS,
+  'people.shared_facets': OF_FIELDS,
   'case_notes.what_happened_html': MADE_OF_TEXT,
   'case_notes.what_went_wrong_html': MADE_OF_TEXT,
   'case_notes.what_we_would_do_again_html': MADE_OF_TEXT,
