@@ -16,7 +16,7 @@ const layers = [
     'insights',
   ],
   ['threads', 'tactics'],
-  ['guidance'],
+  ['guidance', 'helpers'],
   ['moderation', 'search', 'home', 'briefs'],
   ['content'],
   ['demo'],

@@ -6,6 +6,7 @@ import { CaseNotesApiModule } from './case-notes/case-notes.api.module.ts';
 import { CirclesApiModule } from './circles/circles.api.module.ts';
 import { ContractsApiModule } from './contracts/contracts.api.module.ts';
 import { GuidanceApiModule } from './guidance/guidance.api.module.ts';
+import { HelpersApiModule } from './helpers/helpers.api.module.ts';
 import { LawApiModule } from './law/law.api.module.ts';
 import { OrganisationsApiModule } from './organisations/organisations.api.module.ts';
 import { InsightsApiModule } from './insights/insights.api.module.ts';
@@ -26,6 +27,7 @@ import { ThreadsApiModule } from './threads/threads.api.module.ts';
     CirclesApiModule,
     ContractsApiModule,
     GuidanceApiModule,
+    HelpersApiModule,
     LawApiModule,
     InsightsApiModule,
     ModerationApiModule,

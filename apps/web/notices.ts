@@ -69,6 +69,7 @@ export const NOTICES = {
   'guidance-withdrawn': 'The guidance page is withdrawn.',
   'guidance-checked': 'Marked as checked today.',
   'tactic-tried': 'Thank you. What came of it for you counts from now on, and you can change it.',
+  'helpers-asked': 'They are told. You will be told when somebody answers.',
   'introduction-asked': 'Asked. You will be told when they answer.',
   'introduction-answered': 'Answered. They have been told.',
   'introduction-withdrawn': 'Taken back. They do not see it any more.',

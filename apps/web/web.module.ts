@@ -5,6 +5,7 @@ import { CirclesWebModule } from './circles/circles.web.module.ts';
 import { ContractsWebModule } from './contracts/contracts.web.module.ts';
 import { GuidanceWebModule } from './guidance/guidance.web.module.ts';
 import { LawWebModule } from './law/law.web.module.ts';
+import { HelpersWebModule } from './helpers/helpers.web.module.ts';
 import { HomeWebModule } from './home/home.web.module.ts';
 import { SignInModule } from '#libs/people';
 import { InsightsWebModule } from './insights/insights.web.module.ts';
@@ -33,6 +34,7 @@ import { ThreadsWebModule } from './threads/threads.web.module.ts';
     GuidanceWebModule,
     InsightsWebModule,
     ModerationWebModule,
+    HelpersWebModule,
     HomeWebModule,
     LawWebModule,
     MailWebModule,

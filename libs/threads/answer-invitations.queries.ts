@@ -40,12 +40,7 @@ export class AnswerInvitationsQueries {
   async by(actor: Actor, threadId: string): Promise<InvitingRow> {
     const row = await this.reads.row<InvitingRow>({
       name: 'threads.invitations-by',
-      text: `SELECT t.id, t.title, coalesce((SELECT json_agg(s) FROM (
-                      SELECT i.id, p.id AS "personId", p.name, p.practitioner_role AS "practitionerRole", p.fictional,
-                             CASE WHEN ${ANSWERED('i')} THEN 'answered' WHEN i.expires_at <= now() THEN 'lapsed'
-                                  ELSE 'waiting' END AS state, i.expires_at AS "expiresAt"
-                        FROM answer_invitations i JOIN people p ON p.id = i.person_id
-                       WHERE i.thread_id = t.id AND i.invited_by = $3 ORDER BY i.created_at DESC LIMIT 100) AS s), '[]') AS sent
+      text: `SELECT t.id, t.title, ${SENT_BY('$3')} AS sent
                FROM threads t WHERE t.id = $1 AND t.visible_to && $2::text[]`,
       values: [threadId, actor.keys, actor.personId],
     });
@@ -63,6 +58,15 @@ export class AnswerInvitationsQueries {
     });
   }
 }
+
+/** SQL: whom a person invited to answer thread t, latest first, as JSON. */
+export const SENT_BY = (person: string): string => `
+  coalesce((SELECT json_agg(s) FROM (
+     SELECT i.id, p.id AS "personId", p.name, p.practitioner_role AS "practitionerRole", p.fictional,
+            CASE WHEN ${ANSWERED('i')} THEN 'answered' WHEN i.expires_at <= now() THEN 'lapsed'
+                 ELSE 'waiting' END AS state, i.expires_at AS "expiresAt"
+       FROM answer_invitations i JOIN people p ON p.id = i.person_id
+      WHERE i.thread_id = t.id AND i.invited_by = ${person} ORDER BY i.created_at DESC LIMIT 100) AS s), '[]')`;
 
 /** SQL: who invited by i to thread t, as who was invited may know it. A masked asker invites as one. */
 export const INVITER = `

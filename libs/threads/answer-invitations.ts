@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Notifications } from '#libs/notifications';
-import { type Actor, PersonNotFound } from '#libs/people';
-import { type Once, Transactions } from '#libs/platform/database';
+import { type Actor, firstNameOf, PersonNotFound } from '#libs/people';
+import { type Once, Transactions, type Tx } from '#libs/platform/database';
 import { DomainError, NotFound, Refused } from '#libs/platform/errors';
-import { Id, Text } from '#libs/platform/inputs';
+import { Id, Ids, Text } from '#libs/platform/inputs';
 import { invite } from './invited.ts';
-import { mustBeAllowedToWrite, ThreadChanges } from './thread-changes.ts';
+import { type LockedThread, mustBeAllowedToWrite, ThreadChanges } from './thread-changes.ts';
 import { ThreadLocked } from './threads.errors.ts';
 
 export class InviteToAnswerInput {
@@ -17,14 +17,21 @@ export class InviteToAnswerInput {
   readonly note?: string;
 }
 
+export class InviteSeveralInput {
+  @Ids({ label: 'Whom to ask', max: 5, optional: true })
+  readonly personIds: string[] = [];
+
+  /** For those who are invited alone. */
+  @Text({ label: 'Why them', max: 300, optional: true })
+  readonly note?: string;
+}
+
 /** As data, so that what is said and what is checked cannot differ. */
-const INVITATION_LIMITS = {
+export const INVITATION_LIMITS = {
   /** Of one discussion, by one member, that wait for an answer. */
   waiting: 3,
   /** By one member in a week. */
   sentAWeek: 10,
-  /** To one member in a week, whoever sends them. */
-  receivedAWeek: 3,
   /** After so many days without an answer it has lapsed. */
   days: 14,
 } as const;
@@ -36,8 +43,8 @@ export type InvitationReceipt = { id: string };
 class InvitedAlready extends DomainError {
   readonly kind = 'conflict';
   readonly code = 'threads.invited-already';
-  constructor() {
-    super('They were invited to answer this already. Nobody is asked twice.');
+  constructor(who: string) {
+    super(`${who} were invited to answer this already. Nobody is asked twice.`);
   }
 }
 
@@ -57,7 +64,7 @@ export class AnswerInvitations {
 
   /**
    * Of a discussion that both can read; to one for people who were invited, who asked lets them in by it. Throws
-   * PersonNotFound, InvitedAlready, ThreadLocked, and Refused beyond INVITATION_LIMITS.
+   * PersonNotFound, InvitedAlready, ThreadLocked, and Refused beyond INVITATION_LIMITS or what they want in a week.
    */
   invite(
     actor: Actor,
@@ -66,64 +73,94 @@ export class AnswerInvitations {
     once: Once | null,
   ): Promise<InvitationReceipt> {
     return this.transactions.once(once, async (tx) => {
-      const thread = await this.changes.lockThread(tx, actor, threadId);
-      if (thread.lockedAt !== null) throw new ThreadLocked();
-      // Both, in one order: so the limits hold for several at once.
-      await tx.query(`SELECT FROM people WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE`, [
-        [actor.personId, personId],
-      ]);
-      const own = thread.authorId === actor.personId;
-      if (own && thread.audience === 'invited') {
-        await invite(tx, this.notifications, { threadId, keys: actor.keys, ids: [personId] });
-      }
-      const [person] = await tx.query<{ reads: boolean; nearAsker: boolean; received: number; before: boolean }[]>(
-        `SELECT p.reader_keys && $3::text[] AS reads,
-                p.id = $4 OR EXISTS (
-                  SELECT FROM memberships m JOIN memberships a ON a.organisation_id = m.organisation_id AND a.person_id = $4
-                   WHERE m.person_id = p.id AND (m.to_on IS NULL OR m.to_on >= current_date)
-                     AND (a.to_on IS NULL OR a.to_on >= current_date)) AS "nearAsker",
-                (SELECT count(*)::int FROM answer_invitations i
-                  WHERE i.person_id = p.id AND i.created_at > now() - interval '7 days') AS received,
-                EXISTS (SELECT FROM answer_invitations i WHERE i.thread_id = $5 AND i.person_id = p.id) AS before
-           FROM people p JOIN accounts c ON c.person_id = p.id
-          WHERE p.id = $1 AND p.visible_to && $2::text[]`,
-        [personId, actor.keys, thread.visibleTo, thread.authorId, threadId],
-      );
-      if (!person) throw PersonNotFound();
-      if (personId === actor.personId) throw refused('You can answer without being invited');
-      const { mask } = thread;
-      if (mask === null && personId === thread.authorId) throw refused('They asked this themselves');
-      if (!person.reads) throw refused('They cannot read this discussion, so they could not answer it');
-      // Who asked knows where they work. To anybody else a refusal would tell it.
-      if (mask !== null && own && person.nearAsker) throw refused('They work where you work, and would know who asks');
-      if (person.before) throw new InvitedAlready();
-      await this.mustBeWithin(tx, actor, threadId);
-      if (person.received >= INVITATION_LIMITS.receivedAWeek) {
-        throw refused('They were invited to answer as often as anybody can be in a week. Invite somebody else');
-      }
-      const withheld = mask !== null && person.nearAsker;
-      const [row] = await tx.query<{ id: string }[]>(
-        `INSERT INTO answer_invitations (thread_id, invited_by, person_id, note, withheld, expires_at)
-         VALUES ($1, $2, $3, $4, $5, now() + make_interval(days => $6)) RETURNING id`,
-        [threadId, actor.personId, personId, note ?? null, withheld, INVITATION_LIMITS.days],
-      );
-      const { id } = row!;
-      if (!withheld) {
-        await this.notifications.tell(tx, [personId], {
-          kind: 'answer-invited',
-          cause: `answer-invited:${id}`,
-          title: 'You are invited to answer: {title}',
-          about: {
-            kind: 'thread',
-            id: threadId,
-            unnamed: 'You were invited to answer a discussion that you can no longer read',
-          },
-          detail: 'If you cannot, nobody is told. It stands on your home page until you answer or decline.',
-          url: `/threads/${threadId}`,
-        });
-      }
-      return { id };
+      const thread = await this.held(tx, actor, threadId, [personId]);
+      return { id: await this.inviteOne(tx, actor, thread, { personId, note, field: 'personId', alone: true }) };
     });
+  }
+
+  /** The same for several at once: all of them or, where one cannot be invited, none. */
+  inviteSeveral(
+    actor: Actor,
+    threadId: string,
+    { personIds, note }: InviteSeveralInput,
+    once: Once | null,
+  ): Promise<{ ids: string[] }> {
+    return this.transactions.once(once, async (tx) => {
+      const chosen = [...new Set(personIds)];
+      if (chosen.length === 0) throw refused('Choose at least one person', 'personIds');
+      const thread = await this.held(tx, actor, threadId, chosen);
+      const ids: string[] = [];
+      for (const personId of chosen) {
+        const alone = chosen.length === 1;
+        ids.push(await this.inviteOne(tx, actor, thread, { personId, note, field: 'personIds', alone }));
+      }
+      return { ids };
+    });
+  }
+
+  /** The discussion, and who invites and is invited, in one order: so the limits hold for several at once. */
+  private async held(tx: Tx, actor: Actor, threadId: string, ids: readonly string[]): Promise<LockedThread> {
+    const thread = await this.changes.lockThread(tx, actor, threadId);
+    if (thread.lockedAt !== null) throw new ThreadLocked();
+    await tx.query(`SELECT FROM people WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE`, [
+      [actor.personId, ...ids],
+    ]);
+    return thread;
+  }
+
+  private async inviteOne(
+    tx: Tx,
+    actor: Actor,
+    thread: LockedThread,
+    { personId, note, field, alone }: { personId: string; note?: string; field: string; alone: boolean },
+  ): Promise<string> {
+    const own = thread.authorId === actor.personId;
+    if (own && thread.audience === 'invited') {
+      await invite(tx, this.notifications, { threadId: thread.id, keys: actor.keys, ids: [personId] });
+    }
+    const [person] = await tx.query<InvitedPerson[]>(
+      `SELECT p.name, p.reader_keys && $3::text[] AS reads, p.id = $4 OR ${WORKS_WITH('p.id', '$4')} AS "nearAsker",
+              ${IS_FREE('p')} AS free, p.availability = 'away' AS away,
+              EXISTS (SELECT FROM answer_invitations i WHERE i.thread_id = $5 AND i.person_id = p.id) AS before
+         FROM people p JOIN accounts c ON c.person_id = p.id
+        WHERE p.id = $1 AND p.visible_to && $2::text[]`,
+      [personId, actor.keys, thread.visibleTo, thread.authorId, thread.id],
+    );
+    if (!person) throw PersonNotFound();
+    const { mask } = thread;
+    const who = alone ? 'They' : `${firstNameOf(person.name)}: they`;
+    const no = (why: string): Refused => refused(why, field);
+    if (personId === actor.personId) throw no('You can answer without being invited');
+    if (mask === null && personId === thread.authorId) throw no(`${who} asked this themselves`);
+    if (!person.reads) throw no(`${who} cannot read this discussion, so they could not answer it`);
+    // Who asked knows where they work. To anybody else a refusal would tell it.
+    if (mask !== null && own && person.nearAsker) throw no(`${who} work where you work, and would know who asks`);
+    if (person.before) throw new InvitedAlready(who);
+    await this.mustBeWithin(tx, actor, thread.id, field);
+    if (person.away) throw no(`${who} are away. Invite somebody else`);
+    if (!person.free) throw no(`${who} were invited as often as they want to be in a week. Invite somebody else`);
+    const withheld = mask !== null && person.nearAsker;
+    const [row] = await tx.query<{ id: string }[]>(
+      `INSERT INTO answer_invitations (thread_id, invited_by, person_id, note, withheld, expires_at)
+       VALUES ($1, $2, $3, $4, $5, now() + make_interval(days => $6)) RETURNING id`,
+      [thread.id, actor.personId, personId, note ?? null, withheld, INVITATION_LIMITS.days],
+    );
+    const { id } = row!;
+    if (!withheld) {
+      await this.notifications.tell(tx, [personId], {
+        kind: 'answer-invited',
+        cause: `answer-invited:${id}`,
+        title: 'You are invited to answer: {title}',
+        about: {
+          kind: 'thread',
+          id: thread.id,
+          unnamed: 'You were invited to answer a discussion that you can no longer read',
+        },
+        detail: 'If you cannot, nobody is told. It stands on your home page until you answer or decline.',
+        url: `/threads/${thread.id}`,
+      });
+    }
+    return id;
   }
 
   /** Without a trace to who invited. Throws InvitationNotFound, also for another's. */
@@ -139,7 +176,7 @@ export class AnswerInvitations {
     });
   }
 
-  private async mustBeWithin(tx: Parameters<typeof invite>[0], actor: Actor, threadId: string): Promise<void> {
+  private async mustBeWithin(tx: Tx, actor: Actor, threadId: string, field: string): Promise<void> {
     // One that was declined counts as one that waits: else the limit would tell.
     const [sent] = await tx.query<{ week: number; waiting: number }[]>(
       `SELECT count(*) FILTER (WHERE i.created_at > now() - interval '7 days')::int AS week,
@@ -148,8 +185,15 @@ export class AnswerInvitations {
       [actor.personId, threadId],
     );
     const { waiting, sentAWeek } = INVITATION_LIMITS;
-    if (sent!.waiting >= waiting) throw refused(`You are waiting for ${waiting} answers here. Wait for one of them`);
-    if (sent!.week >= sentAWeek) throw refused(`You invited ${sentAWeek} people in a week. Invite again in a few days`);
+    if (sent!.waiting >= waiting) {
+      throw refused(
+        `You can wait for ${waiting} people at a time here. Ask others once one of them has answered`,
+        field,
+      );
+    }
+    if (sent!.week >= sentAWeek) {
+      throw refused(`You invited ${sentAWeek} people in a week. Invite again in a few days`, field);
+    }
   }
 }
 
@@ -158,4 +202,27 @@ export const ANSWERED = (i: string): string => `
   EXISTS (SELECT FROM posts p WHERE p.thread_id = ${i}.thread_id AND p.author_id = ${i}.person_id AND p.number > 1
              AND p.mask IS NULL AND p.hidden_at IS NULL AND p.created_at >= ${i}.created_at)`;
 
-const refused = (message: string): Refused => new Refused('threads.not-invited', [{ field: 'personId', message }]);
+interface InvitedPerson {
+  name: string;
+  reads: boolean;
+  /** They are who asked, or work with them. */
+  nearAsker: boolean;
+  free: boolean;
+  away: boolean;
+  /** They were invited to answer this before, by whomever. */
+  before: boolean;
+}
+
+/** SQL: two people work for one organisation now, verified or not. */
+export const WORKS_WITH = (person: string, other: string): string => `
+  EXISTS (SELECT FROM memberships m JOIN memberships a ON a.organisation_id = m.organisation_id AND a.person_id = ${other}
+           WHERE m.person_id = ${person} AND (m.to_on IS NULL OR m.to_on >= current_date)
+             AND (a.to_on IS NULL OR a.to_on >= current_date))`;
+
+/** SQL: the row of people can be invited by anybody now: they are not away, nor were they as often as they want in a week. */
+export const IS_FREE = (person: string): string => `
+  (${person}.availability <> 'away' AND
+   (SELECT count(*) FROM answer_invitations i
+     WHERE i.person_id = ${person}.id AND i.created_at > now() - interval '7 days') < ${person}.helps_a_week)`;
+
+const refused = (message: string, field: string): Refused => new Refused('threads.not-invited', [{ field, message }]);

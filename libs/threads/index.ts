@@ -8,6 +8,7 @@
 export {
   ANSWER_ORDER,
   answerScore,
+  scoreOf as answerScoreSql,
   type AnswerStanding,
   failedForMost,
   MARK_KINDS,
@@ -45,13 +46,21 @@ export {
   subjectLabel,
 } from './follows.service.ts';
 export { type Contribution, FollowsInput, ParticipationQueries } from './participation.queries.ts';
-export { AnswerInvitations, InviteToAnswerInput } from './answer-invitations.ts';
+export {
+  AnswerInvitations,
+  InviteSeveralInput,
+  InviteToAnswerInput,
+  INVITATION_LIMITS,
+  IS_FREE,
+  WORKS_WITH,
+} from './answer-invitations.ts';
 export {
   AnswerInvitationsQueries,
   INVITER,
   type InvitingRow,
   RECEIVED,
   type ReceivedInvitation,
+  SENT_BY,
   type SentInvitation,
 } from './answer-invitations.queries.ts';
 export { AudienceInput } from './audience.inputs.ts';

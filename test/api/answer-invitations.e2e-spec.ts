@@ -86,15 +86,19 @@ describe('inviting somebody to answer', () => {
     expect((await invite(await person(), thread, experts[4]!)).status).toBe(201);
   });
 
-  it('asks one member at most ten times a week, and nobody more than three times', async () => {
+  it('asks one member at most ten times a week, and nobody more often than they want, nor who is away', async () => {
     const inviter = await person();
-    const expert = await person();
+    const expert = await platform.given.member({ name: 'Dee Expert', helpsAWeek: 3 });
     for (let n = 0; n < 3; n += 1) {
       const by = await person();
       expect((await invite(by, await platform.given.thread(asker), expert)).status).toBe(201);
     }
     const fourth = await invite(inviter, await platform.given.thread(asker), expert);
     expect([fourth.status, fourth.body.code]).toEqual([422, 'threads.not-invited']);
+    const away = await platform.given.member({ name: 'Dee Away', availability: 'away' });
+    expect((await invite(inviter, await platform.given.thread(asker), away)).body.errors[0].message).toBe(
+      'They are away. Invite somebody else',
+    );
     for (let n = 0; n < 10; n += 1) {
       expect((await invite(inviter, await platform.given.thread(asker), await person())).status).toBe(201);
     }

@@ -56,17 +56,22 @@ export async function startTestPlatform(settings: Record<string, string> = {}) {
       for (const role of ['member', ...roles]) {
         await dataSource.query(`INSERT INTO role_grants (person_id, role) VALUES ($1, $2)`, [person.id, role]);
       }
+      return { id: person.id, name: person.name, email, ...(await given.signIn(person.id)) };
+    },
+
+    /** A session and a token of somebody who is there already. */
+    async signIn(personId: string): Promise<Pick<Member, 'cookie' | 'token'>> {
       const session = newToken();
       const token = newToken('wm_');
       await dataSource.query(
         `INSERT INTO sessions (person_id, token_hash, expires_at) VALUES ($1, $2, now() + interval '1 day')`,
-        [person.id, hashToken(session)],
+        [personId, hashToken(session)],
       );
       await dataSource.query(
         `INSERT INTO access_tokens (person_id, name, token_hash, expires_at) VALUES ($1, 'test', $2, now() + interval '1 day')`,
-        [person.id, hashToken(token)],
+        [personId, hashToken(token)],
       );
-      return { id: person.id, name: person.name, email, cookie: `${config.sessionCookie}=${session}`, token };
+      return { cookie: `${config.sessionCookie}=${session}`, token };
     },
 
     /** A thread by somebody, asked through the API as any program would. */

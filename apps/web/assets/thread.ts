@@ -9,6 +9,7 @@ import { Reading } from './live/reading.ts';
 import { suggestNames } from './live/complete.ts';
 import { previewInPlace } from './live/preview.ts';
 import { sendInPlace } from './live/reply-form.ts';
+import { showHelpers } from './live/helpers.ts';
 import { closeMenus } from './live/post-menu.ts';
 import { quoteInPlace } from './live/quote.ts';
 import { suggestWhileWriting } from './live/similar.ts';
@@ -26,6 +27,9 @@ for (const holder of document.querySelectorAll<HTMLElement>('[data-complete]')) 
 for (const button of document.querySelectorAll<HTMLButtonElement>('button[name=preview]')) previewInPlace(button);
 for (const questions of document.querySelectorAll<HTMLDetailsElement>('[data-before]')) askBeforePosting(questions);
 for (const note of document.querySelectorAll<HTMLElement>('[data-records-note]')) noteSeen(note);
+
+const helpers = document.querySelector<HTMLElement>('[data-helpers]');
+if (helpers) void showHelpers(helpers);
 
 const similar = document.querySelector<HTMLElement>('[data-similar]');
 if (similar) suggestWhileWriting(similar);

@@ -14,7 +14,7 @@ export const NOTICE_KIND_WORDS: Record<NoticeKind, { when: string; more: string;
   },
   invitation: {
     when: 'A member invites you to answer',
-    more: 'At most three members can in a week. It stands on your home page in any case.',
+    more: 'At most as many can in a week as your profile says. It stands on your home page in any case.',
     mails: 'when a member invites you to answer',
   },
   introduction: {

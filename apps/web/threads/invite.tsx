@@ -1,12 +1,13 @@
 import { type VNode } from 'preact';
 import { type NamedPerson } from '#libs/people';
-import { type InvitingRow, type SentInvitation } from '#libs/threads';
-import { BackLink, Button, Input, Radios, Tag } from '#libs/ui';
+import { type InvitingRow } from '#libs/threads';
+import { BackLink, Button, Input, Radios } from '#libs/ui';
 import { type Form, problemWith, valueOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { nameAndRole } from '../parts/byline.tsx';
 import { Once } from '../parts/once.tsx';
-import { addressOf, day } from '../parts/words.ts';
+import { SentInvitations } from '../parts/sent-invitations.tsx';
+import { addressOf } from '../parts/words.ts';
 
 interface InviteView {
   thread: InvitingRow;
@@ -37,7 +38,7 @@ export function InvitePage({ thread, form, q, found }: InviteView): VNode {
           </p>
         )}
         {found && found.length > 0 && <Choose thread={thread} form={form} q={q} found={found} />}
-        {thread.sent.length > 0 && <Sent sent={thread.sent} />}
+        {thread.sent.length > 0 && <SentInvitations sent={thread.sent} />}
       </div>
     </Layout>
   );
@@ -70,29 +71,5 @@ function Choose({ thread, form, q, found }: InviteView & { found: readonly Named
       />
       <Button preventDoubleClick>Invite</Button>
     </form>
-  );
-}
-
-const STATES: Readonly<Record<SentInvitation['state'], string>> = {
-  waiting: 'No answer yet',
-  answered: 'Answered',
-  lapsed: 'Ended without an answer',
-};
-
-function Sent({ sent }: { sent: readonly SentInvitation[] }): VNode {
-  return (
-    <section aria-labelledby="sent">
-      <h2 class="govuk-heading-m" id="sent">
-        Whom you invited
-      </h2>
-      <ul class="wm-plain wm-lines">
-        {sent.map((one) => (
-          <li key={one.id}>
-            {nameAndRole(one.name, one.practitionerRole)} <Tag>{STATES[one.state]}</Tag>
-            {one.state === 'waiting' && <span class="wm-nil"> until {day(new Date(one.expiresAt))}</span>}
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -61,6 +61,7 @@ export function ThreadPage(thread: ThreadView): VNode {
           <ol class="wm-trail" data-posts>
             <Posts posts={posts} newFrom={thread.newFrom} />
           </ol>
+          {thread.seeksHelpers && <SeeHelpers {...thread} />}
           {moreHref && (
             <p class="wm-more">
               <a class="govuk-link" href={moreHref} rel="next">
@@ -244,6 +245,21 @@ function WhyNoReply({ thread }: { thread: ThreadView }): VNode {
   );
 }
 
+/** Right after it was asked. Who they are comes from an address of its own, so that the page is not kept waiting. */
+function SeeHelpers({ id }: ThreadView): VNode {
+  return (
+    <div class="wm-box wm-box--tint wm-hide-print">
+      <h2 class="govuk-heading-s">People who may help</h2>
+      <div data-helpers={`/threads/${id}/helpers/lines`} />
+      <p>
+        <a class="govuk-button govuk-button--secondary" href={`/threads/${id}/helpers`}>
+          See who has done this
+        </a>
+      </p>
+    </div>
+  );
+}
+
 function Aside(thread: ThreadView): VNode {
   return (
     <>
@@ -285,6 +301,14 @@ function Aside(thread: ThreadView): VNode {
       )}
       {thread.canInvite && (
         <p class="wm-hide-print">
+          {thread.kind === 'question' && !thread.seeksHelpers && (
+            <>
+              <a class="govuk-link" href={`/threads/${thread.id}/helpers`}>
+                See who has done this
+              </a>
+              <br />
+            </>
+          )}
           <a class="govuk-link" href={`/threads/${thread.id}/invite`}>
             Invite somebody to answer
           </a>

@@ -41,6 +41,8 @@ export interface ThreadView {
   noteDue: boolean;
   /** The reader may ask somebody to answer. */
   canInvite: boolean;
+  /** The reader asked it, and nobody has answered yet: who could is offered beneath it. */
+  seeksHelpers: boolean;
   /** The reader was invited, and may leave. */
   canLeave: boolean;
   about: { href: string; text: string }[];
@@ -149,6 +151,12 @@ export function threadView(
     publicSector: isSignedIn(reader) && reader.publicSector,
     noteDue: thread.noteDue,
     canInvite: isSignedIn(reader) && thread.lockedAt === null && thread.hiddenAt === null,
+    seeksHelpers:
+      own &&
+      thread.kind === 'question' &&
+      thread.replyCount === 0 &&
+      thread.lockedAt === null &&
+      thread.hiddenAt === null,
     canLeave: thread.audience === 'invited' && isSignedIn(reader) && thread.authorId !== reader.personId,
     about: [
       ...thread.serviceAreas.map((code) => ({
