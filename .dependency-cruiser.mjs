@@ -17,7 +17,7 @@ const layers = [
   ],
   ['threads', 'tactics'],
   ['guidance', 'helpers'],
-  ['moderation', 'search', 'home', 'briefs'],
+  ['moderation', 'search', 'home', 'briefs', 'digests'],
   ['content'],
   ['demo'],
 ];

@@ -7,6 +7,7 @@ import { BenchDatabases } from './database.ts';
 import { report } from './report.ts';
 import { describeScale, type Scale, SCALES } from './scales.ts';
 import { type Scenario } from './scenario.ts';
+import { digest } from './scenarios/digest.ts';
 import { fanOut } from './scenarios/fan-out.ts';
 import { longThread } from './scenarios/long-thread.ts';
 import { memory } from './scenarios/memory.ts';
@@ -25,6 +26,7 @@ const SCENARIOS: Record<string, Scenario> = {
   'long-thread': longThread,
   reply,
   'fan-out': fanOut,
+  digest,
   start,
   memory,
 };

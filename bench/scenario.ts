@@ -13,7 +13,7 @@ export interface Settings {
 
 export interface Level extends Comparison {
   name: string;
-  unit: 'requests/s' | 'ms' | 'MB';
+  unit: 'requests/s' | 'members/s' | 'ms' | 'MB';
   /** The goal for the ratio; above it for throughput, below it for the rest. */
   goal?: number;
   notes?: string[];

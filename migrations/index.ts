@@ -77,6 +77,7 @@ import { IndexOpenIntroductions1796080260000 } from './20261130T2311-index-open-
 import { OpenCircles1796080800000 } from './20261130T2320-open-circles.ts';
 import { CheckKindsOfNotices1796080860000 } from './20261130T2321-check-kinds-of-notices.ts';
 import { OpenNoticeKinds1796082000000 } from './20261130T2340-open-notice-kinds.ts';
+import { CreateDigests1796082060000 } from './20261130T2341-create-digests.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
 export const migrations = [
@@ -159,4 +160,5 @@ export const migrations = [
   OpenCircles1796080800000,
   CheckKindsOfNotices1796080860000,
   OpenNoticeKinds1796082000000,
+  CreateDigests1796082060000,
 ];

@@ -11,6 +11,9 @@ const STATEMENTS = {
   mails: `
     DELETE FROM mails WHERE state <> 'waiting'
        AND ended_at < now() - CASE state WHEN 'dead' THEN interval '180 days' ELSE interval '30 days' END`,
+  // After a year something may be told again.
+  digests: `DELETE FROM digests WHERE day < current_date - 400`,
+  'digest-runs': `DELETE FROM digest_runs WHERE day < current_date - 400`,
   drafts: `DELETE FROM drafts WHERE saved_at < now() - interval '1 year'`,
   // Taken out of a post by its author: what is reported stays for who judges it. The file itself goes with FilesService.sweep.
   'removed-files': `

@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { CaseNotesService, UsesService } from '#libs/case-notes';
 import { WatchesService } from '#libs/contracts';
+import { DigestRuns } from '#libs/digests';
 import { FilesService } from '#libs/files';
 import { IntroductionsService } from '#libs/peers';
 import { eachAlone, Worker } from '#libs/platform/jobs';
@@ -35,6 +36,7 @@ export class WorkerJobs implements OnApplicationBootstrap {
     private readonly unread: UnreadAnswers,
     private readonly introductions: IntroductionsService,
     private readonly mail: MailSender,
+    private readonly digests: DigestRuns,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -48,6 +50,9 @@ export class WorkerJobs implements OnApplicationBootstrap {
       for (const { threadId } of jobs) await this.follows.asked(threadId);
     });
     await this.worker.does('notifications.send-mail', () => this.mail.sendDue());
+    await this.worker.does('digests.make', async () => {
+      await this.digests.makeDue();
+    });
     await this.worker.does('platform.housekeeping', async () => {
       // What fails of these keeps nothing else waiting, and all are tried again.
       const chores = [

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CaseNotesModule } from '#libs/case-notes';
 import { ContractsModule } from '#libs/contracts';
 import { PeersModule } from '#libs/peers';
+import { DigestsModule } from '#libs/digests';
 import { WorkerJobsModule } from '#libs/platform/jobs';
 import { FilesModule } from '#libs/files';
 import { ThreadsModule } from '#libs/threads';
@@ -20,6 +21,7 @@ import { WorkerJobs } from './worker.jobs.ts';
     FilesModule,
     PeersModule,
     NotificationsModule,
+    DigestsModule,
     MailModule,
   ],
   providers: [WorkerJobs, Housekeeping, MailSender],

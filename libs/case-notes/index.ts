@@ -125,6 +125,7 @@ export {
   VersionsInput,
   VersionsQueries,
 } from './versions/versions.queries.ts';
+export { DID_NOT_WORK, WORKED } from './outcome.sql.ts';
 export { asksForOptions, isVague, missingFrom } from './missing.ts';
 export { HIGHEST_READING_AGE, readingAge } from './reading-age.ts';
 export {

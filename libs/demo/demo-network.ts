@@ -11,6 +11,7 @@ import { circleRows } from './network/circles.rows.ts';
 import { councilRows } from './network/councils.rows.ts';
 import { contractRows } from './network/contracts.rows.ts';
 import { deskRows } from './network/desk.rows.ts';
+import { digestRows } from './network/digests.rows.ts';
 import { guidanceRows } from './network/guidance.rows.ts';
 import { organisationRows } from './network/organisations.rows.ts';
 import { peopleRows } from './network/people.rows.ts';
@@ -57,6 +58,7 @@ export class DemoNetwork {
       ...tacticRows(files),
       ...supportRows(),
       ...deskRows(files),
+      ...digestRows(),
     ];
     await this.transactions.run(async (tx) => {
       // Two loads at once: the second waits here, and then finds people.

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CITATION_JSON, type CitationRow } from '#libs/case-notes';
+import { CITATION_JSON, type CitationRow, DID_NOT_WORK, WORKED } from '#libs/case-notes';
 import { type Actor, type Reader } from '#libs/people';
 import { Reads } from '#libs/platform/database';
 import { INVITER, RECEIVED, unreadCount } from '#libs/threads';
@@ -89,11 +89,10 @@ export class HomeQueries {
         recent AS (SELECT * FROM newest WHERE visible_to && $1::text[])
         SELECT
         (SELECT ${NOTE('n')} FROM case_notes n WHERE n.id = (
-           SELECT id FROM recent WHERE evidenced AND verdict IN ('better', 'same') AND saving_amount IS NOT NULL
+           SELECT id FROM recent WHERE ${WORKED('recent')} AND saving_amount IS NOT NULL
             ORDER BY published_at DESC LIMIT 1)) AS worked,
         (SELECT ${NOTE('n')} FROM case_notes n WHERE n.id = (
-           SELECT id FROM recent
-            WHERE result IN ('insourced', 'closed', 'lost-bid', 'lost-contract') OR verdict = 'worse' AND result <> 'in-progress'
+           SELECT id FROM recent WHERE ${DID_NOT_WORK('recent')}
             ORDER BY published_at DESC LIMIT 1)) AS failed,
         (SELECT ${QUESTION('t', 'created_at')} FROM threads t
           WHERE t.accepted_count = 0 AND t.reply_count = 0 AND t.kind = 'question' AND t.locked_at IS NULL

@@ -2,7 +2,16 @@
  * What a person is told, in the product itself and by mail: one thing once, in the transaction that caused it, as they
  * chose, and in words that they may read when they read them.
  */
-export { type DueMail, MailOutbox } from './mail-outbox.ts';
+export {
+  DEFAULT_DIGEST,
+  type DigestChoice,
+  digestChoiceOf,
+  DIGEST_RHYTHMS,
+  type DigestRhythm,
+  type Weekday,
+  WEEKDAYS,
+} from './digest-choice.ts';
+export { type DueMail, MailOutbox, mailsOf } from './mail-outbox.ts';
 export {
   MAIL_STATES,
   type MailCounts,
@@ -12,7 +21,7 @@ export {
   type MailState,
 } from './mails.queries.ts';
 export { type NoticeChoice, NoticeChoices, NoticeChoicesInput } from './notice-choices.ts';
-export { CHOSEN_IN_INBOX, NOTICE_KINDS, type NoticeKind } from './notice-kinds.ts';
+export { BOXED_KINDS, CHOSEN_IN_INBOX, NOTICE_KINDS, type NoticeKind } from './notice-kinds.ts';
 export { type Notice, Notifications, repliesRead } from './notifications.ts';
 export { NotificationsModule } from './notifications.module.ts';
 export {

@@ -9,6 +9,8 @@ import { inWords, type KeptWords, seenOf } from './titles.ts';
 export interface DueMail {
   id: string;
   kind: NoticeKind;
+  /** What it is about is in its key, where it is about neither a notice nor a discussion. */
+  key: string;
   messageId: string;
   personId: string;
   threadId: string | null;
@@ -87,7 +89,7 @@ export class MailOutbox {
     if (!taken) return null;
     const row = await this.reads.row<DueRow>({
       name: 'mails.taken',
-      text: `SELECT m.id, m.kind, m.message_id AS "messageId", m.person_id AS "personId", m.thread_id AS "threadId",
+      text: `SELECT m.id, m.kind, m.key, m.message_id AS "messageId", m.person_id AS "personId", m.thread_id AS "threadId",
                     p.name, a.email AS address, n.cause, n.title, n.unnamed, n.detail, n.url,
                     s.title AS named, NULL AS replies,
                     coalesce(t.audience NOT IN ('public', 'network') OR t.confidential_until IS NOT NULL
@@ -161,6 +163,16 @@ export const THEIR_MAILS = `
      WHERE coalesce(c.by_mail, true)
     ON CONFLICT (key) DO NOTHING RETURNING id)
   ${SEND_SOON}`;
+
+/**
+ * The mails of a statement that has made what they are about: rows of person_id, kind and key in `from`. In its WITH;
+ * who wants none of a kind is not in `from`.
+ */
+export const mailsOf = (from: string): string => `
+  mailed AS (
+    INSERT INTO mails (person_id, kind, key) SELECT person_id, kind, key FROM ${from}
+    ON CONFLICT (key) DO NOTHING RETURNING id),
+  begun AS (${SEND_SOON})`;
 
 function asDue({ cause, detail, name, address, title, unnamed, named, url, replies, ...mail }: DueRow): DueMail {
   const notice =

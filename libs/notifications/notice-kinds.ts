@@ -1,6 +1,20 @@
 /** What a person chooses about: each kind of notice, in the inbox and by mail. */
-export const NOTICE_KINDS = ['mention', 'answers', 'invitation', 'introduction', 'moderation', 'circle'] as const;
+export const NOTICE_KINDS = [
+  'mention',
+  'answers',
+  'invitation',
+  'introduction',
+  'moderation',
+  'circle',
+  'digest',
+  'watches',
+] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** Of these it is chosen how often they come, for both together: see digest-choice.ts. */
+const GATHERED: readonly NoticeKind[] = ['digest', 'watches'];
+/** The others: each is chosen by a box for the inbox, where there is that choice, and one for mail. */
+export const BOXED_KINDS: readonly NoticeKind[] = NOTICE_KINDS.filter((kind) => !GATHERED.includes(kind));
 
 /** Of these the inbox is not theirs to choose: how it is told of answers is chosen for each discussion. */
 export const CHOSEN_IN_INBOX: readonly NoticeKind[] = ['mention', 'invitation', 'introduction', 'circle'];

@@ -440,6 +440,8 @@ describe('mail', () => {
         moderationMail: false,
         circleInbox: true,
         circleMail: false,
+        digest: 'off',
+        digestDay: 'tuesday',
       });
     });
 

@@ -87,6 +87,7 @@ describe('tables', () => {
     'choose-presence': 'people',
     'create-answer-invitations': 'threads',
     'open-circles': 'circles',
+    'create-digests': 'digests',
   };
   /** Made earlier than its own lib's tables, since what a person may read depends on it. */
   owners.set('thread_invitations', 'threads');

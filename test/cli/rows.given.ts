@@ -90,6 +90,7 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
       [
         { person_id: other, kind: 'mention', in_inbox: false, by_mail: true, updated_at: '2026-02-03T08:00:00.120Z' },
         { person_id: other, kind: 'answers', in_inbox: true, by_mail: false },
+        { person_id: other, kind: 'digest', by_mail: true, every: 'week', weekday: 5 },
       ],
     ],
     [
@@ -112,6 +113,23 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
       [
         { person_id: one, thread_id: thread, read_number: 3, own_ahead: '{4,6}', at: '2026-02-03T08:00:00.120Z' },
         { person_id: other, thread_id: thread, read_number: 1 },
+      ],
+    ],
+    [
+      'digests',
+      [
+        {
+          person_id: one,
+          kind: 'digest',
+          day: '2026-02-03',
+          worked: `{${note}}`,
+          failed: `{${second}}`,
+          asked: `{${thread}}`,
+          field: `{${thread},${post}}`,
+          found: `{${answer}}`,
+          created_at: '2026-02-03T07:00:01.120Z',
+        },
+        { person_id: other, kind: 'watches', day: '2026-01-01' },
       ],
     ],
     [

@@ -1,5 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { MAIL_STATES, type MailRow, type MailState, NOTICE_KINDS, type NoticeChoice } from '#libs/notifications';
+import {
+  DIGEST_RHYTHMS,
+  digestChoiceOf,
+  type DigestRhythm,
+  MAIL_STATES,
+  type MailRow,
+  type MailState,
+  NOTICE_KINDS,
+  type NoticeChoice,
+  type Weekday,
+  WEEKDAYS,
+} from '#libs/notifications';
 
 export class NoticeChoicesResource {
   @ApiProperty({ description: 'Count as new in your inbox that a member named you' })
@@ -24,6 +35,10 @@ export class NoticeChoicesResource {
   readonly circleInbox!: boolean;
   @ApiProperty({ description: 'Mail after five minutes, where you have not read it by then' })
   readonly circleMail!: boolean;
+  @ApiProperty({ enum: DIGEST_RHYTHMS, description: 'quarterly: only what your watches found' })
+  readonly digest!: DigestRhythm;
+  @ApiProperty({ enum: WEEKDAYS, description: 'On which it comes weekly, at seven in the morning in London' })
+  readonly digestDay!: Weekday;
 }
 
 export class MailResource {
@@ -65,6 +80,7 @@ export function toNoticeChoicesResource(choices: readonly NoticeChoice[]): Notic
     moderationMail: of('moderation').byMail,
     circleInbox: of('circle').inInbox,
     circleMail: of('circle').byMail,
+    ...digestChoiceOf(choices),
   };
 }
 

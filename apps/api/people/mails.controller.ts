@@ -21,7 +21,8 @@ export class NoticeChoicesController {
   @Put()
   @ApiOperation({
     operationId: 'setNotificationChoices',
-    summary: 'Choose what you are told: all at once, what is absent is no',
+    summary:
+      'Choose what you are told: all at once, what is absent is no; the digest stays as it is where it is absent',
   })
   @ApiOkResponse({ type: NoticeChoicesResource })
   async set(@CurrentActor() actor: Actor, @Body() input: NoticeChoicesInput): Promise<NoticeChoicesResource> {

@@ -12,7 +12,7 @@ interface StopMailView {
 }
 
 export function StopMailPage({ token, kind, done }: StopMailView): VNode {
-  const { mails } = NOTICE_KIND_WORDS[kind];
+  const { mails, still = 'You are still told in your inbox on Waymark.' } = NOTICE_KIND_WORDS[kind];
   const title =
     done === null ? `Stop mails ${mails}?` : done === 'all' ? 'All mails are stopped' : 'These mails are stopped';
   return (
@@ -20,13 +20,12 @@ export function StopMailPage({ token, kind, done }: StopMailView): VNode {
       <div class="wm-text">
         <h1 class="govuk-heading-l">{title}</h1>
         {done === null ? (
-          <p class="wm-lede">
-            You are still told in your inbox on Waymark. You can have the mails back in your settings.
-          </p>
+          <p class="wm-lede">{still} You can have the mails back in your settings.</p>
         ) : (
           <p class="wm-lede">
-            {done === 'all' ? 'Waymark sends you no more mail about discussions.' : `You get no more mails ${mails}.`}{' '}
-            You are still told in your inbox.{' '}
+            {done === 'all'
+              ? 'Waymark sends you no more mail of any kind. You are still told in your inbox.'
+              : `You get no more mails ${mails}. ${still}`}{' '}
             <a class="govuk-link" href="/settings/notifications">
               Choose what you are told
             </a>

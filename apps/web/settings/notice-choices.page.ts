@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
-import { type NoticeChoice, NoticeChoices, NoticeChoicesInput } from '#libs/notifications';
+import { digestChoiceOf, type NoticeChoice, NoticeChoices, NoticeChoicesInput } from '#libs/notifications';
 import { type Actor, PeopleQueries } from '#libs/people';
 import { type Form, formOf, parseForm } from '../forms.ts';
 import { page, type Page, SeeOther } from '../page.ts';
@@ -33,10 +33,12 @@ export class NoticeChoicesPageController {
   }
 }
 
-const ticked = (choices: readonly NoticeChoice[]): Record<string, string> =>
-  Object.fromEntries(
+const ticked = (choices: readonly NoticeChoice[]): Record<string, string> => ({
+  ...Object.fromEntries(
     choices.flatMap(({ kind, inInbox, byMail }) => [
       [`${kind}Inbox`, inInbox ? 'yes' : ''],
       [`${kind}Mail`, byMail ? 'yes' : ''],
     ]),
-  );
+  ),
+  ...digestChoiceOf(choices),
+});

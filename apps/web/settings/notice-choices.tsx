@@ -1,7 +1,7 @@
 import { type VNode } from 'preact';
-import { CHOSEN_IN_INBOX, NOTICE_KINDS } from '#libs/notifications';
-import { BackLink, Button, Checkboxes } from '#libs/ui';
-import { type Form, valueOf } from '../forms.ts';
+import { BOXED_KINDS, CHOSEN_IN_INBOX, WEEKDAYS } from '#libs/notifications';
+import { BackLink, Button, Checkboxes, Radios, Select } from '#libs/ui';
+import { type Form, problemWith, valueOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { By } from '../parts/once.tsx';
 import { NOTICE_KIND_WORDS } from '../parts/notice-kinds.ts';
@@ -18,7 +18,8 @@ export function NoticeChoicesPage({ email, form }: { email: string; form: Form }
         </p>
         <form method="post" action="/settings/notifications" noValidate>
           <By />
-          {NOTICE_KINDS.map((kind) => {
+          <DigestFields form={form} />
+          {BOXED_KINDS.map((kind) => {
             const names = [...(CHOSEN_IN_INBOX.includes(kind) ? [`${kind}Inbox`] : []), `${kind}Mail`];
             return (
               <Checkboxes
@@ -47,5 +48,39 @@ export function NoticeChoicesPage({ email, form }: { email: string; form: Form }
         </p>
       </div>
     </Layout>
+  );
+}
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+function DigestFields({ form }: { form: Form }): VNode {
+  return (
+    <Radios
+      name="digest"
+      legend="How often do you want a digest?"
+      legendClass="govuk-fieldset__legend--s"
+      hint="One mail with something that worked, something that did not, an open question and what your watches found. It leaves out what you have read, and does not come when nothing is new."
+      value={valueOf(form, 'digest')}
+      error={problemWith(form, 'digest')}
+      items={[
+        { value: 'daily', label: 'Every day' },
+        {
+          value: 'weekly',
+          label: 'Once a week',
+          conditional: (
+            <Select
+              name="digestDay"
+              label="Day"
+              hint="In the morning, at seven."
+              value={valueOf(form, 'digestDay')}
+              error={problemWith(form, 'digestDay')}
+              options={WEEKDAYS.map((one) => ({ value: one, text: capital(one) }))}
+            />
+          ),
+        },
+        { value: 'quarterly', label: 'Once a quarter, and only what my watches found' },
+        { value: 'off', label: 'Never' },
+      ]}
+    />
   );
 }

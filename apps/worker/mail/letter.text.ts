@@ -1,7 +1,16 @@
-import { type LetterView } from './letter.view.ts';
+import { type LetterSection, type LetterView } from './letter.view.ts';
 
 /** The same for who reads mail as text. */
-export function asText({ heading, sentences, quoted, action, because, settings, stop }: LetterView): string {
+export function asText({
+  heading,
+  sentences,
+  quoted,
+  sections = [],
+  action,
+  because,
+  settings,
+  stop,
+}: LetterView): string {
   const wrote = quoted && [
     `${quoted.by} wrote:`,
     ...quoted.paragraphs.map((paragraph) => `> ${paragraph}`),
@@ -11,8 +20,18 @@ export function asText({ heading, sentences, quoted, action, because, settings, 
     heading,
     ...sentences,
     ...(wrote ?? []),
+    ...sections.flatMap(sectionText),
     `${action.text}:\n${action.url}`,
     // The mark before which mail programs see a signature.
     `-- \nWaymark\n${because} Nobody reads replies to this address.\nStop these mails: ${stop}\nChoose what you are told: ${settings}\n`,
   ].join('\n\n');
 }
+
+/** A line under the heading, since in text nothing else sets it apart. */
+const sectionText = ({ heading, items, none }: LetterSection): string[] => [
+  `${heading}\n${'-'.repeat(heading.length)}`,
+  ...(items.length === 0 ? [none] : items.map(itemText)),
+];
+
+const itemText = ({ title, url, facts, text }: LetterSection['items'][number]): string =>
+  [title, facts, ...(text === null ? [] : [text]), url].join('\n');

@@ -1,5 +1,5 @@
 import { type VNode } from 'preact';
-import { type LetterView } from './letter.view.ts';
+import { type LetterSection, type LetterView } from './letter.view.ts';
 
 const FONT = 'Arial, Helvetica, sans-serif';
 const INK = '#14231e';
@@ -17,6 +17,7 @@ export function LetterPage({
   heading,
   sentences,
   quoted,
+  sections = [],
   action,
   because,
   settings,
@@ -54,6 +55,9 @@ export function LetterPage({
                         </p>
                       ))}
                       {quoted && <Quoted {...quoted} />}
+                      {sections.map((section) => (
+                        <Section {...section} key={section.heading} />
+                      ))}
                       <Button {...action} />
                     </td>
                   </tr>
@@ -105,6 +109,37 @@ function Quoted({ by, lang, paragraphs, cut }: NonNullable<LetterView['quoted']>
         </td>
       </tr>
     </Rows>
+  );
+}
+
+function Section({ heading, items, none }: LetterSection): VNode {
+  return (
+    <Rows width="100%" style="margin:0 0 8px">
+      <tr>
+        <td style="border-top:2px solid #cfdad3;padding:16px 0 4px">
+          <h2 style={text(16, `margin-bottom:10px;font-weight:bold;color:#1a6448;`)}>{heading}</h2>
+          {items.length === 0 ? <p style={text(17, `margin-bottom:12px;color:${INK_2};`)}>{none}</p> : items.map(Item)}
+        </td>
+      </tr>
+    </Rows>
+  );
+}
+
+function Item({ title, lang, url, facts, text: words }: LetterSection['items'][number]): VNode {
+  return (
+    <div key={url} style="margin:0 0 18px">
+      <p style={text(18, 'margin-bottom:4px;font-weight:bold;line-height:1.35;')} lang={lang} dir="auto">
+        <a href={url} style={`color:${RIVER}`}>
+          {title}
+        </a>
+      </p>
+      <p style={text(16, `margin-bottom:4px;color:${INK_2};`)}>{facts}</p>
+      {words !== null && (
+        <p style={text(17, 'margin-bottom:0;')} lang={lang} dir="auto">
+          {words}
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -11,6 +11,8 @@ export interface LetterView {
   sentences: readonly string[];
   /** What a member wrote. */
   quoted: { by: string; lang: string; paragraphs: readonly string[]; cut: boolean } | null;
+  /** What a mail about several things is made of. */
+  sections?: readonly LetterSection[];
   action: { text: string; url: string };
   /** Why they get it. */
   because: string;
@@ -18,13 +20,23 @@ export interface LetterView {
   stop: string;
 }
 
+export interface LetterSection {
+  heading: string;
+  /** Empty: `none` says so. */
+  items: readonly { title: string; lang: string; url: string; facts: string; text: string | null }[];
+  none: string;
+}
+
+/** Of these each says itself what stands in it: see digest.view.ts. */
+type Gathered = 'digest' | 'watches';
+
 const FOR_FEW = 'Only some members can read this discussion, so nothing of it stands in this mail.';
 const FOR_TWO = 'Only the two of you know of a request to talk, so nothing of it stands in this mail.';
 const CIRCLE_OF_FEW =
   'Only some members may know of this circle, so neither its name nor what was said stands in this mail.';
 const QUOTED_MAX = 1_200;
 
-const BECAUSE: Record<DueMail['kind'], string> = {
+const BECAUSE: Record<Exclude<DueMail['kind'], Gathered>, string> = {
   mention: 'You get this because a member named you.',
   answers: 'You get this once, because answers to your question were not read for a day.',
   invitation: 'You get this because a member thinks that you could answer.',
@@ -35,7 +47,11 @@ const BECAUSE: Record<DueMail['kind'], string> = {
 
 /** What goes into a mailbox: nothing of what is not open to the network. */
 export function letterView(
-  { kind, notice, withheld: aboutFew }: Pick<DueMail, 'kind' | 'notice' | 'withheld'>,
+  {
+    kind,
+    notice,
+    withheld: aboutFew,
+  }: Pick<DueMail, 'notice' | 'withheld'> & { kind: Exclude<DueMail['kind'], Gathered> },
   thread: ThreadLetter | null,
   { publicUrl, stop }: { publicUrl: string; stop: string },
 ): LetterView {
@@ -96,7 +112,7 @@ const INTRODUCTIONS: Readonly<Record<string, string>> = {
 
 /** `by` null: not to be named. */
 const HEADINGS: Record<
-  Exclude<DueMail['kind'], 'moderation' | 'introduction' | 'circle'>,
+  Exclude<DueMail['kind'], 'moderation' | 'introduction' | 'circle' | Gathered>,
   (by: string | null, unread: number | null) => string
 > = {
   mention: (by) => (by === null ? 'You are named in a discussion' : `${by} named you`),

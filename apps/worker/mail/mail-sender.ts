@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { DigestLetters } from '#libs/digests';
 import { type DueMail, MailOutbox, NoticeChoices } from '#libs/notifications';
 import { Config } from '#libs/platform/config';
 import { log } from '#libs/platform/logging';
 import { MailRefused, MailServerAway, MailTransport } from '#libs/platform/mail';
 import { type ThreadLetter, ThreadLettersQueries } from '#libs/threads';
+import { digestView } from './digest.view.ts';
 import { asText } from './letter.text.ts';
 import { LetterPage } from './letter.tsx';
-import { letterView } from './letter.view.ts';
+import { letterView, type LetterView } from './letter.view.ts';
 
 /** So many are sent beside each other, and one job goes on for so long: what is left then is sent by the next. */
 const LANES = 4;
@@ -20,6 +22,7 @@ export class MailSender {
   constructor(
     private readonly outbox: MailOutbox,
     private readonly letters: ThreadLettersQueries,
+    private readonly digests: DigestLetters,
     private readonly choices: NoticeChoices,
     private readonly transport: MailTransport,
     private readonly config: Config,
@@ -41,14 +44,12 @@ export class MailSender {
 
   /** `away`: no other could be sent now either. */
   private async send(mail: DueMail): Promise<'away' | 'done'> {
-    const thread = mail.against === null ? await this.threadOf(mail) : null;
-    const against = mail.against ?? (thread === 'closed' ? 'Read already, or not theirs to read any more' : null);
-    if (against !== null || thread === 'closed') {
-      await this.outbox.drop(mail.id, against ?? '');
+    const stop = this.choices.stopAddress(mail.personId, mail.kind);
+    const view = mail.against ?? (await this.viewOf(mail, stop));
+    if (typeof view === 'string') {
+      await this.outbox.drop(mail.id, view);
       return 'done';
     }
-    const stop = this.choices.stopAddress(mail.personId, mail.kind);
-    const view = letterView(mail, thread, { publicUrl: this.config.publicUrl, stop });
     try {
       await this.transport.send({
         messageId: mail.messageId,
@@ -69,6 +70,19 @@ export class MailSender {
     }
     await this.outbox.sent(mail.id);
     return 'done';
+  }
+
+  /** What it says; a text: why it is not sent. */
+  private async viewOf(mail: DueMail, stop: string): Promise<LetterView | string> {
+    const where = { publicUrl: this.config.publicUrl, stop };
+    const { kind } = mail;
+    if (kind === 'digest' || kind === 'watches') {
+      const digest = await this.digests.letter(mail.personId, mail.key);
+      return digest === null ? 'Nothing in it is left to tell' : digestView(digest, where);
+    }
+    const thread = await this.threadOf(mail);
+    if (thread === 'closed') return 'Read already, or not theirs to read any more';
+    return letterView({ ...mail, kind }, thread, where);
   }
 
   /** What it may say of a discussion, null where it is about none; `closed`: there is nothing that it may say. */

@@ -140,7 +140,8 @@ export const ROW_TABLES: readonly RowTable[] = [
   { table: 'contract_watches', key: 'id', columns: 'person_id kind subject_id told_at created_at' },
   { table: 'subject_follows', key: 'person_id kind code', columns: 'level at' },
   { table: 'follow_defaults', key: 'person_id', columns: 'on_ask on_answer updated_at' },
-  { table: 'notice_choices', key: 'person_id kind', columns: 'in_inbox by_mail updated_at' },
+  { table: 'notice_choices', key: 'person_id kind', columns: 'in_inbox by_mail every weekday updated_at' },
+  { table: 'digests', key: 'person_id kind day', columns: 'worked failed asked field found created_at' },
   {
     table: 'bookmarks',
     key: 'person_id post_id',
@@ -285,6 +286,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   accounts: OF_ACCOUNT,
   notifications: 'told already, or no news any more',
   mails: 'sent already, or no news any more',
+  digest_runs: 'of the clock: what is restored waits for the next day on which one is due',
   reports: 'what members told moderators in confidence, for the backup of the database alone',
   moderation_log: 'is only ever added to, so no file may write it; for the backup of the database alone',
   mask_looks: 'is only ever added to, as the moderation log is',
