@@ -3,6 +3,7 @@ import { claimedKey, driverErrorOf, keptKey, Together, Transactions } from '#lib
 import { insertEvent } from '#libs/platform/events';
 import { insertJobs } from '#libs/platform/jobs';
 import { type PostText } from './post-texts.ts';
+import { IS_THE_SAME } from './drafts/drafts.service.ts';
 import { FREE_FILES } from './post-files.ts';
 import { postColumns, type PostRow } from './posts.sql.ts';
 
@@ -236,7 +237,8 @@ const textOf = ({ toPosts, cite, refer, mention, attach, drafted, keyed, held }:
     drafted
       ? `draft AS (
     DELETE FROM drafts d USING numbered r
-     WHERE d.person_id = r.author_id AND d.place = r.draft AND d.version = coalesce(r.draft_version, d.version)
+     WHERE d.person_id = r.author_id AND d.place = r.draft
+       AND (d.version = coalesce(r.draft_version, d.version) OR ${IS_THE_SAME('d', 'r.body')})
   ), `
       : ''
   }event AS (${insertEvent(

@@ -132,12 +132,13 @@ describe('drafts', () => {
 
   describe('go when they are posted', () => {
     it.each([
-      ['of the version that was posted', 0, 0],
-      ['and stay where another window wrote on', -1, 1],
-    ])('%s', async (_what, behind, left) => {
+      ['of the version that was posted', 0, 'Nine days.', 0],
+      ['also of a version that whoever posts never heard of', -1, 'Nine days.', 0],
+      ['and stay where another window wrote on', -1, 'Nine days, or ten.', 1],
+    ])('%s', async (_what, behind, text, left) => {
       const { id } = await platform.given.thread(dee);
       const place = `thread:${id}`;
-      const { body: draft } = await put(place, { body: 'Nine days.' });
+      const { body: draft } = await put(place, { body: text });
       await platform.given.reply(amina, id, {
         body: 'Nine days.',
         draft: place,

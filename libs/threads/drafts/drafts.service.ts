@@ -73,14 +73,25 @@ export class DraftsService {
   }
 }
 
+/**
+ * Whether a draft holds the text that is posted, whatever its version: of one that was saved by a page that is gone, the
+ * page after it never heard. As SQL.
+ */
+export const IS_THE_SAME = (draft: string, body: string): string =>
+  `btrim(${draft}.fields ->> 'body') = btrim(${body})`;
+
 /** In the transaction in which the text is posted. */
-export async function forgetPosted(tx: Tx, actor: Actor, { draft, draftVersion }: PostedDraft): Promise<void> {
+export async function forgetPosted(
+  tx: Tx,
+  actor: Actor,
+  { draft, draftVersion, title, body }: PostedDraft & { title: string; body: string },
+): Promise<void> {
   if (draft === undefined) return;
-  await tx.query(`DELETE FROM drafts WHERE person_id = $1 AND place = $2 AND version = coalesce($3::int, version)`, [
-    actor.personId,
-    draft,
-    draftVersion ?? null,
-  ]);
+  await tx.query(
+    `DELETE FROM drafts d WHERE person_id = $1 AND place = $2
+        AND (version = coalesce($3::int, version) OR ${IS_THE_SAME('d', '$4')} AND btrim(fields ->> 'title') = btrim($5))`,
+    [actor.personId, draft, draftVersion ?? null, body, title],
+  );
 }
 
 interface DraftThere extends KeptDraft {

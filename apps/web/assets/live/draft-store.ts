@@ -68,14 +68,17 @@ export async function putDraft(
   }
 }
 
-export async function fetchDraft(place: string): Promise<{ fields: Fields; version: number; savedAt: string } | null> {
+/** Null: the server has none; undefined: it did not say. */
+export async function fetchDraft(
+  place: string,
+): Promise<{ fields: Fields; version: number; savedAt: string } | null | undefined> {
   try {
     const answer = await fetch(`/api/v1/me/drafts/posts?place=${encodeURIComponent(place)}`);
-    if (!answer.ok) return null;
+    if (!answer.ok) return undefined;
     const { items } = (await answer.json()) as { items: { fields: Fields; version: number; savedAt: string }[] };
     return items[0] ?? null;
   } catch {
-    return null;
+    return undefined;
   }
 }
 
@@ -92,7 +95,7 @@ export async function fetchDraftsIn(threadId: string): Promise<Fields[]> {
 /** What was posted is no draft any more, also where no answer ever said that the server has it. */
 export async function dropPosted(place: string, body: string): Promise<void> {
   const kept = await fetchDraft(place);
-  if (String(kept?.fields['body']).trim() === body.trim()) await putDraft(place, null, kept!.version);
+  if (kept && String(kept.fields['body']).trim() === body.trim()) await putDraft(place, null, kept.version);
 }
 
 export const isSame = (a: Fields, b: Fields): boolean => sorted(a) === sorted(b);

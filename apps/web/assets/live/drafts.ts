@@ -248,7 +248,11 @@ class Draft {
     for (const { key, dirty } of [local, ...older].flatMap((one) => one ?? [])) {
       if (!dirty) quietly(() => localStorage.removeItem(key));
     }
-    if (brought) return this.versionField && this.version !== 0 ? this.sayThatItIsBack(null) : undefined;
+    if (brought) {
+      if (!this.versionField || this.version === 0) return;
+      this.sayThatItIsBack(null);
+      return this.dropPostedMeanwhile();
+    }
     const kept = this.versionField && (await fetchDraft(this.place));
     // Somebody was faster, or has begun to type.
     if (!kept || this.dirty) return;
@@ -257,6 +261,17 @@ class Draft {
     this.fill(kept.fields);
     this.keepHere();
     this.sayThatItIsBack(kept.savedAt);
+  }
+
+  /** The page before this one may have posted it, or deleted it, while this one was made. */
+  private async dropPostedMeanwhile(): Promise<void> {
+    const before = this.fields();
+    if ((await fetchDraft(this.place)) !== null) return;
+    if (this.dirty || !isSame(this.fields(), before)) return;
+    for (const field of this.texts()) field.value = '';
+    this.version = 0;
+    this.say('');
+    this.form.dispatchEvent(new CustomEvent('draft-filled', { detail: {} }));
   }
 
   private take({ key, ...local }: Local & { key: string }): void {
