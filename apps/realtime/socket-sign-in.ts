@@ -63,14 +63,13 @@ export class SocketSignIn {
 
   /** Of these sockets, those whose sign-in still stands and may read something with these keys. */
   async stillReading(sockets: readonly LiveSocket[], visibleTo: readonly string[]): Promise<Set<LiveSocket>> {
-    const signIns = sockets.flatMap(({ data }) => data.signIn ?? []);
-    const standing = new Set<string>();
-    for (let from = 0; from < signIns.length; from += AT_ONCE) {
-      const some = signIns.slice(from, from + AT_ONCE).map(({ id }) => id);
-      for (const id of await this.sessions.stillReading(some, visibleTo)) standing.add(id);
+    const standing = new Set<LiveSocket>();
+    for (let from = 0; from < sockets.length; from += AT_ONCE) {
+      const some = sockets.slice(from, from + AT_ONCE);
+      const ids = await this.sessions.stillReading(signInsOf(some), visibleTo);
+      for (const one of standingOf(some, visibleTo, ids)) standing.add(one);
     }
-    const open = visibleTo.includes('public');
-    return new Set(sockets.filter(({ data: { signIn } }) => (signIn ? standing.has(signIn.id) : open)));
+    return standing;
   }
 
   private async readerBy(secret: Secret | null): Promise<Reader | null> {
@@ -87,5 +86,19 @@ export class SocketSignIn {
 
 /** Sockets asked for by one statement. */
 export const AT_ONCE = 1_000;
+
+export const signInsOf = (sockets: readonly LiveSocket[]): string[] =>
+  sockets.flatMap(({ data }) => data.signIn?.id ?? []);
+
+/** Of these sockets, those that may read something with these keys: by their sign-in, if they have one. */
+export function standingOf(
+  sockets: readonly LiveSocket[],
+  visibleTo: readonly string[],
+  signIns: Iterable<string>,
+): Set<LiveSocket> {
+  const standing = new Set(signIns);
+  const open = visibleTo.includes('public');
+  return new Set(sockets.filter(({ data: { signIn } }) => (signIn ? standing.has(signIn.id) : open)));
+}
 
 const tokenOf = (value: string): Secret => ({ kind: 'token', value });

@@ -22,7 +22,7 @@ import { OpenRights } from './open-rights.ts';
 import { Presence } from './presence.ts';
 import { drop, followedBy, leave, personRoomOf, roomOf, socketsIn, threadOf } from './rooms.ts';
 import { isSlow, SocketLimits } from './socket-limits.ts';
-import { type LiveServer, type LiveSocket, SocketSignIn } from './socket-sign-in.ts';
+import { AT_ONCE, type LiveServer, type LiveSocket, signInsOf, SocketSignIn, standingOf } from './socket-sign-in.ts';
 
 class FollowMessage {
   @Id({ label: 'threadId' })
@@ -172,11 +172,17 @@ export class ThreadsGateway implements OnModuleInit, OnGatewayInit<LiveServer> {
    * seq that was told, or null when nobody is left to tell.
    */
   private async tell(threadId: string, afterSeq: number): Promise<number | null> {
-    if (!this.server.sockets.adapter.rooms.has(roomOf(threadId))) return null;
-    const { visibleTo, events } = await this.queries.told(threadId, afterSeq);
+    const asked = socketsIn(this.server, roomOf(threadId)).slice(0, AT_ONCE);
+    if (asked.length === 0) return null;
+    const told = await this.queries.told(threadId, afterSeq, signInsOf(asked));
+    const { visibleTo, events } = told;
     if (events.length === 0) return afterSeq;
     const sockets = socketsIn(this.server, roomOf(threadId));
-    const standing = await this.signIn.stillReading(sockets, visibleTo);
+    const standing = standingOf(asked, visibleTo, told.standing);
+    const isAsked = new Set(asked);
+    // Who came meanwhile, or is beyond what one statement asks.
+    const others = sockets.filter((socket) => !isAsked.has(socket));
+    if (others.length > 0) for (const one of await this.signIn.stillReading(others, visibleTo)) standing.add(one);
     for (const socket of sockets) {
       if (!standing.has(socket)) leave(socket, threadId);
       else if (isSlow(socket)) drop(socket);

@@ -55,6 +55,6 @@ export { MAY_BE_SEEN, PresenceChoice } from './presence-choice.ts';
 export { NOTE_DUE, type RecordHold, RecordKeeping } from './record-keeping.ts';
 export { SESSION_DAYS, sessionCookie } from './session-cookie.ts';
 export { SignInModule } from './sign-in.module.ts';
-export { SessionsQueries } from './sessions.queries.ts';
+export { SessionsQueries, STILL_READING } from './sessions.queries.ts';
 export { type NewToken, TokensService } from './tokens.service.ts';
 export { hashToken, newToken } from './tokens.ts';

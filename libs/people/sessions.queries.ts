@@ -40,6 +40,20 @@ const PERSON = `
                       WHERE m.person_id = p.id AND m.verified_at IS NOT NULL AND (m.to_on IS NULL OR m.to_on >= current_date)
                       ORDER BY m.from_on DESC NULLS LAST, m.organisation_id LIMIT 1) o ON true`;
 
+/**
+ * Of these sessions and tokens, by id, those that still stand and may read something with these keys; as SQL. `production`:
+ * as $2 of PERSON.
+ */
+export const STILL_READING = (ids: string, visibleTo: string, production: string): string => `
+  SELECT s.id FROM (
+    SELECT id, person_id FROM sessions WHERE id = ANY (${ids}::uuid[]) AND ended_at IS NULL AND expires_at > now()
+     UNION ALL
+    SELECT id, person_id FROM access_tokens WHERE id = ANY (${ids}::uuid[]) AND revoked_at IS NULL AND expires_at > now()
+  ) s
+  JOIN people p ON p.id = s.person_id AND p.reader_keys && ${visibleTo}
+  JOIN accounts a ON a.person_id = p.id AND (a.suspended_until IS NULL OR a.suspended_until <= now())
+   AND NOT (a.demo AND ${production}::boolean)`;
+
 /** Who is behind a cookie or a token: one statement, on every request. */
 @Injectable()
 export class SessionsQueries {
@@ -91,14 +105,7 @@ export class SessionsQueries {
   async stillReading(ids: readonly string[], visibleTo: readonly string[]): Promise<ReadonlySet<string>> {
     const rows = await this.reads.rows<{ id: string }>({
       name: 'sessions.still-reading',
-      text: `SELECT s.id FROM (
-               SELECT id, person_id FROM sessions WHERE id = ANY ($1::uuid[]) AND ended_at IS NULL AND expires_at > now()
-                UNION ALL
-               SELECT id, person_id FROM access_tokens WHERE id = ANY ($1::uuid[]) AND revoked_at IS NULL AND expires_at > now()
-             ) s
-             JOIN people p ON p.id = s.person_id AND p.reader_keys && $2::text[]
-             JOIN accounts a ON a.person_id = p.id AND (a.suspended_until IS NULL OR a.suspended_until <= now())
-              AND NOT (a.demo AND $3::boolean)`,
+      text: STILL_READING('$1', '$2::text[]', '$3'),
       values: [ids, visibleTo, this.config.production],
     });
     return new Set(rows.map(({ id }) => id));

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { ANONYMOUS, hasRole, type Reader } from '#libs/people';
+import { ANONYMOUS, hasRole, type Reader, STILL_READING } from '#libs/people';
+import { Config } from '#libs/platform/config';
 import { Reads } from '#libs/platform/database';
 import { FollowersQueries } from './followers.queries.ts';
 import { postColumns, type PostRow } from './posts.sql.ts';
@@ -22,6 +23,7 @@ export class ThreadEventsQueries {
   constructor(
     private readonly reads: Reads,
     private readonly followers: FollowersQueries,
+    private readonly config: Config,
   ) {}
 
   /**
@@ -46,24 +48,41 @@ export class ThreadEventsQueries {
   async eventsAfter(reader: Reader, threadId: string, afterSeq: number, limit: number): Promise<ThreadEventRow[]> {
     const rows = await this.reads.rows<EventRow>({
       name: 'threads.events',
-      text: eventsText('AND t.visible_to && $6::text[]'),
+      text: eventsText({ guard: 'AND t.visible_to && $6::text[]' }),
       values: [threadId, afterSeq, limit, reader.personId, hasRole(reader, 'moderator'), reader.keys],
     });
     return rows.map(toEvent);
   }
 
   /**
-   * What happened after a seq as anybody may see it, and who may read the thread, as of one moment: for the push, which
-   * then asks who of its readers has one of those keys. Asked apart, what was committed after a right was lost could be
-   * sent by the right from before.
+   * What happened after a seq as anybody may see it, who may read the thread, and which of these sign-ins may, as of one
+   * moment: for the push. Asked apart, what was committed after a right was lost could be sent by the right from before.
    */
-  async told(threadId: string, afterSeq: number): Promise<{ visibleTo: readonly string[]; events: ThreadEventRow[] }> {
-    const rows = await this.reads.rows<EventRow & { visibleTo: string[] }>({
+  async told(
+    threadId: string,
+    afterSeq: number,
+    signIns: readonly string[],
+  ): Promise<{ visibleTo: readonly string[]; standing: readonly string[]; events: ThreadEventRow[] }> {
+    const rows = await this.reads.rows<EventRow & { visibleTo: string[]; standing: string[] | null }>({
       name: 'threads.told',
-      text: eventsText(),
-      values: [threadId, afterSeq, CATCH_UP_MAX, ANONYMOUS.personId, false, ANONYMOUS.keys],
+      text: eventsText({
+        // With the first alone: it is the same beside each, and long.
+        more: `, CASE WHEN e.seq = (SELECT min(seq) FROM events WHERE stream_id = $1 AND seq > $2) THEN
+                   ARRAY(${STILL_READING('$7', 't.visible_to', '$8')}) END AS standing`,
+      }),
+      values: [
+        threadId,
+        afterSeq,
+        CATCH_UP_MAX,
+        ANONYMOUS.personId,
+        false,
+        ANONYMOUS.keys,
+        signIns,
+        this.config.production,
+      ],
     });
-    return { visibleTo: rows[0]?.visibleTo ?? [], events: rows.map(toEvent) };
+    const [first] = rows;
+    return { visibleTo: first?.visibleTo ?? [], standing: first?.standing ?? [], events: rows.map(toEvent) };
   }
 }
 
@@ -80,9 +99,9 @@ const toEvent = ({ seq, kind, at, postId, ...row }: EventRow): ThreadEventRow =>
  * $1: the thread, $2: after which seq, $3: how many, then the reader. In a masked discussion all happens to the hour,
  * whoever did it: see momentOf().
  */
-const eventsText = (guard = ''): string => `
+const eventsText = ({ guard = '', more = '' }: { guard?: string; more?: string }): string => `
   SELECT e.seq, e.kind, CASE WHEN t.mask IS NULL THEN e.at ELSE date_trunc('hour', e.at) END AS at, t.visible_to AS "visibleTo", p.id AS "postId",
-         ${postColumns({ reader: '$4', moderator: '$5', keys: '$6', said: false })}
+         ${postColumns({ reader: '$4', moderator: '$5', keys: '$6', said: false })}${more}
     FROM events e
     JOIN threads t ON t.id = e.stream_id ${guard}
     LEFT JOIN posts p ON p.thread_id = e.stream_id AND p.number = (e.facts ->> 'number')::int
