@@ -76,6 +76,7 @@ import { IndexSharedFacets1796079900000 } from './20261130T2305-index-shared-fac
 import { IndexOpenIntroductions1796080260000 } from './20261130T2311-index-open-introductions.ts';
 import { OpenCircles1796080800000 } from './20261130T2320-open-circles.ts';
 import { CheckKindsOfNotices1796080860000 } from './20261130T2321-check-kinds-of-notices.ts';
+import { CreateGuests1796080920000 } from './20261130T2322-create-guests.ts';
 import { OpenNoticeKinds1796082000000 } from './20261130T2340-open-notice-kinds.ts';
 import { CreateDigests1796082060000 } from './20261130T2341-create-digests.ts';
 
@@ -159,6 +160,7 @@ export const migrations = [
   IndexOpenIntroductions1796080260000,
   OpenCircles1796080800000,
   CheckKindsOfNotices1796080860000,
+  CreateGuests1796080920000,
   OpenNoticeKinds1796082000000,
   CreateDigests1796082060000,
 ];

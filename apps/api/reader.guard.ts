@@ -1,7 +1,16 @@
 import { createParamDecorator, type ExecutionContext, Injectable } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
 import { type FastifyRequest } from 'fastify';
-import { type Actor, ANONYMOUS, isSignedIn, type PlatformRole, type Reader, signedIn, withRole } from '#libs/people';
+import {
+  type Actor,
+  ANONYMOUS,
+  isSignedIn,
+  notAGuest,
+  type PlatformRole,
+  type Reader,
+  signedIn,
+  withRole,
+} from '#libs/people';
 import { NotAllowed, SignInNeeded } from '#libs/platform/errors';
 
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
@@ -42,5 +51,5 @@ export const CurrentReader = createParamDecorator((_: unknown, context: Executio
 /** Whoever is signed in, with one of these roles where any are named; else 401 or 403. */
 export const CurrentActor = createParamDecorator(
   (roles: PlatformRole[] | undefined, context: ExecutionContext): Actor =>
-    roles ? withRole(reader(context), ...roles) : signedIn(reader(context)),
+    notAGuest(roles ? withRole(reader(context), ...roles) : signedIn(reader(context)), context),
 );

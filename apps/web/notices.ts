@@ -117,6 +117,7 @@ export const NOTICES = {
   'circle-request-taken-back': 'Your request to join is taken back.',
   'circle-request-answered': 'Answered. They have been told.',
   'circle-invited': 'Invited. They join when they say yes.',
+  'circle-guest-invited': 'A mail goes to them. They join when they follow the link in it.',
   'circle-uninvited': 'The invitation is taken back.',
   'circle-invitation-declined': 'That is fine. You see nothing more of that circle.',
   'circle-link-revoked': 'The link is taken back. It opens nothing any more.',

@@ -4,7 +4,16 @@ import { hasParts, withoutFiles } from '#libs/platform/http';
 import { AtOnce, TooMany } from '#libs/platform/rate-limits';
 import { AuthGuard } from '@nestjs/passport';
 import { type FastifyRequest } from 'fastify';
-import { type Actor, ANONYMOUS, isSignedIn, type PlatformRole, type Reader, signedIn, withRole } from '#libs/people';
+import {
+  type Actor,
+  ANONYMOUS,
+  isSignedIn,
+  notAGuest,
+  type PlatformRole,
+  type Reader,
+  signedIn,
+  withRole,
+} from '#libs/people';
 
 /** Signed out by now, and sent more than can wait in a page while they sign in. */
 export class NotCarried extends SignInNeeded {
@@ -59,5 +68,5 @@ export const CurrentReader = createParamDecorator((_: unknown, context: Executio
 /** Whoever is signed in, with one of these roles where any are named; else sign-in or a refusal. */
 export const CurrentActor = createParamDecorator(
   (roles: PlatformRole[] | undefined, context: ExecutionContext): Actor =>
-    roles ? withRole(reader(context), ...roles) : signedIn(reader(context)),
+    notAGuest(roles ? withRole(reader(context), ...roles) : signedIn(reader(context)), context),
 );

@@ -23,6 +23,10 @@ const STATEMENTS = {
   'circle-invitations': `
     UPDATE circle_invitations SET state = 'expired', answered_at = now()
      WHERE state = 'open' AND created_at < now() - interval '30 days'`,
+  // The address goes with it.
+  'guest-invitations': `
+    UPDATE circle_guest_invitations SET state = 'expired', email = NULL, answered_at = now()
+     WHERE state = 'open' AND expires_at < now()`,
   'circle-links': `DELETE FROM circle_links WHERE least(expires_at, revoked_at) < now() - interval '30 days'`,
   // Of who asked for a right of reply without an account: there for the answer, and no longer.
   'reply-addresses': `

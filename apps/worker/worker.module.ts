@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CaseNotesModule } from '#libs/case-notes';
+import { CirclesModule } from '#libs/circles';
 import { ContractsModule } from '#libs/contracts';
 import { PeersModule } from '#libs/peers';
 import { DigestsModule } from '#libs/digests';
@@ -16,6 +17,7 @@ import { WorkerJobs } from './worker.jobs.ts';
   imports: [
     WorkerJobsModule,
     CaseNotesModule,
+    CirclesModule,
     ContractsModule,
     ThreadsModule,
     FilesModule,

@@ -34,10 +34,20 @@ export interface CircleLinkRow {
   createdAt: string;
 }
 
+/** An invitation by mail that waits for an answer. */
+export interface GuestInvitationRow {
+  id: string;
+  email: string;
+  /** Moments, ISO 8601. */
+  expiresAt: string;
+  createdAt: string;
+}
+
 /** Who waits to come in, and by what: for facilitators. */
 export interface CircleDoor {
   requests: CircleRequestRow[];
   invitations: CircleInvitationRow[];
+  guests: GuestInvitationRow[];
   /** Those that still work. */
   links: CircleLinkRow[];
 }
@@ -76,6 +86,11 @@ export class CircleJoiningQueries {
                          FROM circle_invitations i JOIN people p ON p.id = i.person_id JOIN people b ON b.id = i.invited_by
                         WHERE i.circle_id = c.id AND i.state = 'open' AND m.role = 'facilitator'
                         ORDER BY i.created_at, i.id LIMIT 100) AS i) AS invitations,
+                    (SELECT coalesce(json_agg(g), '[]') FROM (
+                       SELECT g.id, g.email, g.expires_at AS "expiresAt", g.created_at AS "createdAt"
+                         FROM circle_guest_invitations g
+                        WHERE g.circle_id = c.id AND g.state = 'open' AND g.expires_at > now() AND m.role = 'facilitator'
+                        ORDER BY g.created_at, g.id LIMIT 100) AS g) AS guests,
                     (SELECT coalesce(json_agg(l), '[]') FROM (
                        SELECT l.id, l.uses, l.used, l.expires_at AS "expiresAt", l.created_at AS "createdAt" FROM circle_links l
                         WHERE l.circle_id = c.id AND l.revoked_at IS NULL AND l.expires_at > now() AND l.used < l.uses
@@ -88,8 +103,8 @@ export class CircleJoiningQueries {
     });
     if (!row) throw CircleNotFound();
     if (row.role !== 'facilitator') throw new NotFacilitator();
-    const { requests, invitations, links } = row;
-    return { requests, invitations, links };
+    const { requests, invitations, guests, links } = row;
+    return { requests, invitations, guests, links };
   }
 
   /** Who has the token may know what it opens, and no more. Throws CircleLinkNotFound. */

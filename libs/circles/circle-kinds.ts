@@ -22,6 +22,10 @@ export const CIRCLE_LIMITS = {
   /** Invitations by one person in a day, and the days in which one can be accepted. */
   invitationsADay: 50,
   invitationDays: 30,
+  /** Invitations by mail: by one person in a day, that wait for one address, and the days in which one can be accepted. */
+  guestsADay: 20,
+  invitationsToOne: 5,
+  guestDays: 14,
   /** Links of one circle that still work. */
   links: 10,
 } as const;

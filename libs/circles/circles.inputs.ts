@@ -1,4 +1,4 @@
-import { Choice, Cursor, Id, Text, Texts, Whole } from '#libs/platform/inputs';
+import { Choice, Cursor, Email, Id, Text, Texts, Whole } from '#libs/platform/inputs';
 import { CIRCLE_KINDS, CIRCLE_LIMITS, type CircleKind, type Visibility, VISIBILITIES } from './circle-kinds.ts';
 
 export class CircleInput {
@@ -75,4 +75,9 @@ export class CircleLinkInput {
 
   @Whole({ label: 'For how many days', min: 1, max: 90, optional: true })
   readonly days: number = 14;
+}
+
+export class CircleGuestInput {
+  @Email({ label: 'Their email address' })
+  readonly email!: string;
 }

@@ -1,11 +1,14 @@
 import { Module } from '@nestjs/common';
 import { NotificationsModule } from '#libs/notifications';
+import { PeopleModule } from '#libs/people';
+import { RateLimitsModule } from '#libs/platform/rate-limits';
+import { CircleGuests } from './circle-guests.service.ts';
 import { CircleJoiningQueries } from './circle-joining.queries.ts';
 import { CircleJoining } from './circle-joining.service.ts';
 import { CirclesQueries } from './circles.queries.ts';
 import { CirclesService } from './circles.service.ts';
 
-const PROVIDED = [CirclesService, CirclesQueries, CircleJoining, CircleJoiningQueries];
+const PROVIDED = [CirclesService, CirclesQueries, CircleJoining, CircleJoiningQueries, CircleGuests];
 
-@Module({ imports: [NotificationsModule], providers: PROVIDED, exports: PROVIDED })
+@Module({ imports: [NotificationsModule, PeopleModule, RateLimitsModule], providers: PROVIDED, exports: PROVIDED })
 export class CirclesModule {}

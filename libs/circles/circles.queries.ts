@@ -30,6 +30,8 @@ export interface CircleMemberRow {
   practitionerRole: string;
   fictional: boolean;
   role: 'member' | 'facilitator';
+  /** Of this circle alone, and no member of the network. */
+  isGuest: boolean;
   /** A moment, ISO 8601. */
   since: string;
 }
@@ -39,8 +41,8 @@ export interface CircleDetail extends CircleRow {
   /** As its facilitators wrote it; null: as for its kind, and for who is not in it. */
   agenda: string | null;
   /**
-   * Facilitators first, then by name; the first 200. For who is outside the facilitators alone, and of a private circle
-   * nobody.
+   * Facilitators first, then by name; the first 200. For a guest the facilitators alone, and for who is outside too; of a
+   * private circle nobody.
    */
   members: CircleMemberRow[];
   /** The reader's invitation that waits for an answer. */
@@ -141,11 +143,13 @@ export class CirclesQueries {
       text: `SELECT ${ROW('$2')}, c.questions,
                     CASE WHEN c.inside_visible_to && me.reader_keys THEN c.agenda END AS agenda,
                     coalesce((SELECT json_agg(m) FROM (
-                       SELECT p.id AS "personId", p.name, p.practitioner_role AS "practitionerRole", p.fictional, m.role, m.since
+                       SELECT p.id AS "personId", p.name, p.practitioner_role AS "practitionerRole", p.fictional, m.role, m.since,
+                              EXISTS (SELECT FROM guests g WHERE g.person_id = p.id) AS "isGuest"
                          FROM circle_members m JOIN people p ON p.id = m.person_id
                         WHERE m.circle_id = c.id
-                          AND (c.inside_visible_to && me.reader_keys
-                               OR m.role = 'facilitator' AND c.visibility IN ('open', 'restricted'))
+                          AND CASE WHEN NOT c.inside_visible_to && me.reader_keys
+                                   THEN m.role = 'facilitator' AND c.visibility IN ('open', 'restricted')
+                                   ELSE 'network' = ANY (me.reader_keys) OR m.role = 'facilitator' OR m.person_id = me.id END
                         ORDER BY m.role, p.sort_name, p.id LIMIT 200) AS m), '[]') AS members,
                     (SELECT json_build_object('by', p.name, 'note', i.note)
                        FROM circle_invitations i JOIN people p ON p.id = i.invited_by

@@ -5,7 +5,7 @@ import { type Once, Transactions, type Tx } from '#libs/platform/database';
 import { Refused, Stale } from '#libs/platform/errors';
 import { CIRCLE_LIMITS, mostMembers, type Visibility, VISIBILITIES } from './circle-kinds.ts';
 import { toldOf } from './circle-notices.ts';
-import { LastFacilitator, NotFacilitator, NotInIt, WrittenFor } from './circles.errors.ts';
+import { LastFacilitator, NotFacilitator, NotInIt, NotThatWay, WrittenFor } from './circles.errors.ts';
 import { type CircleInput, type CircleMemberInput } from './circles.inputs.ts';
 import { happened, type HeldCircle, holdInside, holdToLead, mustWrite } from './held-circle.ts';
 
@@ -90,12 +90,14 @@ export class CirclesService {
   keepMember(actor: Actor, id: string, personId: string, { role }: CircleMemberInput): Promise<void> {
     return this.transactions.run(async (tx) => {
       const circle = await holdToLead(tx, actor, id);
-      const [member] = await tx.query<{ role: string }[]>(
-        `SELECT role FROM circle_members WHERE circle_id = $1 AND person_id = $2`,
+      const [member] = await tx.query<{ role: string; isGuest: boolean }[]>(
+        `SELECT role, EXISTS (SELECT FROM guests g WHERE g.person_id = m.person_id) AS "isGuest"
+           FROM circle_members m WHERE circle_id = $1 AND person_id = $2`,
         [id, personId],
       );
       if (!member) throw new NotInIt();
       if (member.role === role) return;
+      if (member.isGuest) throw new NotThatWay('A guest cannot be a facilitator. They can join Waymark first.');
       if (role === 'member') await mustNotBeLast(tx, id, personId);
       await this.setRole(tx, circle, personId, role, actor);
     });
@@ -208,6 +210,11 @@ async function closeIfEmpty(tx: Tx, id: string): Promise<void> {
   await tx.query(`UPDATE circle_links SET revoked_at = now() WHERE circle_id = $1 AND revoked_at IS NULL`, [id]);
   await tx.query(
     `UPDATE circle_invitations SET state = 'withdrawn', answered_at = now() WHERE circle_id = $1 AND state = 'open'`,
+    [id],
+  );
+  await tx.query(
+    `UPDATE circle_guest_invitations SET state = 'withdrawn', email = NULL, answered_at = now()
+      WHERE circle_id = $1 AND state = 'open'`,
     [id],
   );
   await tx.query(

@@ -3,7 +3,8 @@
  *
  * Promises: what is written in a circle is read by its members alone, whoever may know of it; who may not know of a circle
  * cannot tell it from one that does not exist; nobody is in one who has not said yes; who leaves or is removed reads
- * nothing of it from that moment on; a circle with members has a facilitator.
+ * nothing of it from that moment on; a circle with members has a facilitator; a guest reads the circles that they were
+ * invited to, and of everything else what everybody does.
  */
 export {
   agendaOf,
@@ -14,18 +15,21 @@ export {
   type Visibility,
   VISIBILITIES,
 } from './circle-kinds.ts';
+export { CircleGuests, type GuestInvitation, type GuestLetter } from './circle-guests.service.ts';
 export {
   type CircleDoor,
   type CircleInvitationRow,
   CircleJoiningQueries,
   type CircleLinkRow,
   type CircleRequestRow,
+  type GuestInvitationRow,
   type LinkedCircle,
 } from './circle-joining.queries.ts';
 export { CircleJoining } from './circle-joining.service.ts';
 export { CircleNotFound } from './circles.errors.ts';
 export {
   CircleDecisionInput,
+  CircleGuestInput,
   CircleInput,
   CircleInvitationAnswerInput,
   CircleInvitationInput,

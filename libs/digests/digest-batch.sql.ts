@@ -33,7 +33,8 @@ const PEOPLE = `
              array_agg(f.code) FILTER (WHERE f.kind = 'service-area' AND f.level = 'muted') AS muted_areas,
              array_agg(f.code) FILTER (WHERE f.kind = 'topic' AND f.level = 'muted') AS muted_topics
         FROM subject_follows f WHERE f.person_id = p.id) AS s ON true
-   WHERE p.created_at < $3 AND coalesce(c.by_mail, true) AND coalesce(c.updated_at < $3, true)
+   -- A guest of a circle has nothing of the network to be told.
+   WHERE p.reader_keys && '{network}' AND p.created_at < $3 AND coalesce(c.by_mail, true) AND coalesce(c.updated_at < $3, true)
      AND (c.every = 'day'
           OR c.every IS DISTINCT FROM 'day' AND coalesce(c.weekday, ${WEEKDAYS.indexOf(DEFAULT_DIGEST.digestDay) + 1}) = $4::int)`;
 

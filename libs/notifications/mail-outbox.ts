@@ -14,6 +14,8 @@ export interface DueMail {
   messageId: string;
   personId: string;
   threadId: string | null;
+  /** Of an invitation to an address: then there is no person, and what it says is known to circles. */
+  guestInvitationId: string | null;
   /** Null: it is not about one notice. */
   notice: {
     cause: string;
@@ -75,6 +77,17 @@ export class MailOutbox {
     );
   }
 
+  /** To an address that may be nobody's here, of an invitation to a circle. In the transaction of what causes it. */
+  async addToGuest(tx: Tx, invitationId: string): Promise<void> {
+    await tx.query(
+      `WITH mailed AS (
+         INSERT INTO mails (kind, key, guest_invitation_id) VALUES ('circle', 'guest-invitation:' || $1, $1::uuid)
+         ON CONFLICT (key) DO NOTHING RETURNING id)
+       ${SEND_SOON}`,
+      [invitationId],
+    );
+  }
+
   /** Takes the one that is due the longest; null: none is. Nobody else takes it for five minutes. */
   async next(): Promise<DueMail | null> {
     const host = new URL(this.config.publicUrl).hostname;
@@ -90,18 +103,20 @@ export class MailOutbox {
     const row = await this.reads.row<DueRow>({
       name: 'mails.taken',
       text: `SELECT m.id, m.kind, m.key, m.message_id AS "messageId", m.person_id AS "personId", m.thread_id AS "threadId",
-                    p.name, a.email AS address, n.cause, n.title, n.unnamed, n.detail, n.url,
+                    m.guest_invitation_id AS "guestInvitationId",
+                    coalesce(p.name, '') AS name, coalesce(a.email, g.email) AS address, n.cause, n.title, n.unnamed, n.detail, n.url,
                     s.title AS named, NULL AS replies,
                     coalesce(t.audience NOT IN ('public', 'network') OR t.confidential_until IS NOT NULL
                              OR n.about = 'circle' AND n.about_id NOT IN (SELECT id FROM circles
                                                                            WHERE visibility IN ('open', 'restricted')), false) AS withheld,
-                    CASE WHEN a.person_id IS NULL THEN 'No address'
+                    CASE WHEN coalesce(a.email, g.email) IS NULL THEN 'No address'
                          WHEN a.suspended_until > now() THEN 'Suspended'
                          WHEN NOT coalesce(c.by_mail, true) THEN 'Not wanted any more'
                          WHEN n.read_at > n.created_at THEN 'Read already'
                          WHEN f.level = 'muted' AND m.kind <> 'moderation' THEN 'Discussion muted' END AS against
-               FROM mails m JOIN people p ON p.id = m.person_id
+               FROM mails m LEFT JOIN people p ON p.id = m.person_id
                LEFT JOIN accounts a ON a.person_id = m.person_id
+               LEFT JOIN circle_guest_invitations g ON g.id = m.guest_invitation_id
                LEFT JOIN notice_choices c ON c.person_id = m.person_id AND c.kind = m.kind
                LEFT JOIN thread_follows f ON f.person_id = m.person_id AND f.thread_id = m.thread_id
                LEFT JOIN notifications n ON n.id = m.notification_id

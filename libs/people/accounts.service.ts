@@ -45,8 +45,7 @@ export class AccountsService {
     const passwordHash = await hashPassword(input.password);
     const personId = await this.transactions.run(async (tx) => {
       const { name, practitionerRole, email } = input;
-      // One after another for one address: the second finds the account of the first.
-      await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('sign-up:' || $1, 0))`, [email]);
+      await oneOfAddress(tx, email);
       const taken = await tx.query<object[]>(`SELECT FROM accounts WHERE email = $1`, [email]);
       if (taken.length > 0) return null;
       const person = await tx.save(tx.create(Person, { name, practitionerRole }));
@@ -175,10 +174,47 @@ export class AccountsService {
     ]);
   }
 
+  /**
+   * An account for circles alone, which nobody of the network sees. The address is known to be theirs. Null: it has an
+   * account already.
+   */
+  async addGuest(
+    tx: Tx,
+    { name, practitionerRole, email, passwordHash }: Omit<SignUpInput, 'password'> & { passwordHash: string },
+  ): Promise<string | null> {
+    await oneOfAddress(tx, email);
+    const taken = await tx.query<object[]>(`SELECT FROM accounts WHERE email = $1`, [email]);
+    if (taken.length > 0) return null;
+    const { id } = await tx.save(tx.create(Person, { name, practitionerRole }));
+    await tx.query(`INSERT INTO guests (person_id) VALUES ($1)`, [id]);
+    await tx.query(`UPDATE people SET visible_to = '{}' WHERE id = $1`, [id]);
+    await tx.insert(Account, { personId: id, email, passwordHash, emailVerifiedAt: new Date() });
+    return id;
+  }
+
+  /** A guest who signs up is a member from then on, under the name that they give now. */
+  private async becomeMember(personId: string, { name, practitionerRole }: SignUpInput): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const [was] = await tx.query<[object[], number]>(`DELETE FROM guests WHERE person_id = $1 RETURNING person_id`, [
+        personId,
+      ]);
+      if (was.length === 0) return;
+      await tx.query(
+        `UPDATE people SET visible_to = '{network}', name = $2, practitioner_role = $3, version = version + 1 WHERE id = $1`,
+        [personId, name, practitionerRole],
+      );
+      await tx.query(`INSERT INTO role_grants (person_id, role) VALUES ($1, 'member') ON CONFLICT DO NOTHING`, [
+        personId,
+      ]);
+    });
+  }
+
   /** Who signs up again with the password of the account is its owner; everybody else hears that it is taken. */
   private async ownAccount(input: SignUpInput, origin: Origin): Promise<{ personId: string }> {
     try {
-      return await this.check(input, origin);
+      const own = await this.check(input, origin);
+      await this.becomeMember(own.personId, input);
+      return own;
     } catch (error) {
       throw error instanceof SignInRefused ? addressTaken() : error;
     }
@@ -192,6 +228,10 @@ export class AccountsService {
     );
   }
 }
+
+/** One after another for one address: the second finds the account of the first. */
+const oneOfAddress = (tx: Tx, email: string): Promise<unknown> =>
+  tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('sign-up:' || $1, 0))`, [email]);
 
 const addressTaken = (): Refused =>
   new Refused('people.address-taken', [

@@ -44,6 +44,13 @@ export const ANONYMOUS: Reader = { personId: null, keys: ['public'], roles: new 
 export const rolesIn = (keys: readonly string[]): ReadonlySet<PlatformRole> =>
   new Set(PLATFORM_ROLES.filter((role) => keys.includes(`role:${role}`)));
 
+/** Signed in for the circles that they were invited to alone: of the network they read what everybody does. */
+export const isGuest = (reader: Reader): boolean => reader.personId !== null && !reader.keys.includes('network');
+
+/** By what somebody may write: a guest reads what everybody does, and writes in their circles alone. */
+export const keysToWrite = (actor: Actor): readonly string[] =>
+  isGuest(actor) ? actor.keys.filter((key) => key !== 'public') : actor.keys;
+
 export const isSignedIn = (reader: Reader): reader is Actor => reader.personId !== null;
 
 /** The actor, or SignInNeeded. */

@@ -12,7 +12,9 @@ export {
   type Actor,
   ANONYMOUS,
   hasRole,
+  isGuest,
   isSignedIn,
+  keysToWrite,
   PLATFORM_ROLES,
   type PlatformRole,
   type Reader,
@@ -22,11 +24,13 @@ export {
 export { DIRECTORY_FACETS, type DirectoryCounts, type DirectoryFacet, DirectoryQueries } from './directory.queries.ts';
 export { firstNameOf } from './names.ts';
 export { networkOf, type Origin, originOf } from './origin.ts';
+export { notAGuest, OpenToGuests } from './open-to-guests.ts';
 export { hashPassword } from './passwords.ts';
-export { AccountSuspended, PersonNotFound, SignInRefused } from './people.errors.ts';
+export { AccountSuspended, NotForGuests, PersonNotFound, SignInRefused } from './people.errors.ts';
 export {
   ChangePasswordInput,
   DirectoryInput,
+  GuestAccountInput,
   NamedInput,
   NewTokenInput,
   PeopleListInput,

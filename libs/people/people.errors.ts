@@ -21,3 +21,12 @@ export class AccountSuspended extends DomainError {
 }
 
 export const PersonNotFound = (): NotFound => new NotFound('people.person-not-found', 'person');
+
+/** They are a guest of a circle, and this is for members of the network. */
+export class NotForGuests extends DomainError {
+  readonly kind = 'forbidden';
+  readonly code = 'people.not-for-guests';
+  constructor() {
+    super('You are here as a guest of a circle. Join Waymark to do this: it is open to everybody who works on it.');
+  }
+}

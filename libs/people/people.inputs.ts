@@ -23,8 +23,8 @@ const OneLine = (label: string): PropertyDecorator =>
   });
 
 /** What a person is called: at least one letter. */
-const Name = (): PropertyDecorator =>
-  applyDecorators(Text(NAME), OneLine(NAME.label), Matches(/\p{L}/u, { message: NAME.ask }));
+const Name = ({ optional = false } = {}): PropertyDecorator =>
+  applyDecorators(Text({ ...NAME, optional }), OneLine(NAME.label), Matches(/\p{L}/u, { message: NAME.ask }));
 
 const PASSWORD = { label: 'Password', min: 10, max: 200 };
 
@@ -48,6 +48,18 @@ export class SignUpInput {
 
   @Secret({ ...PASSWORD, ask: 'Choose a password' })
   readonly password!: string;
+}
+
+/** Of who accepts an invitation by mail. Who has an account gives its password alone, or is signed in to it. */
+export class GuestAccountInput {
+  @Name({ optional: true })
+  readonly name?: string;
+
+  @Choice({ label: 'What you are', of: Object.keys(PRACTITIONER_ROLES), optional: true })
+  readonly practitionerRole?: string;
+
+  @Secret({ ...PASSWORD, ask: 'Enter a password', optional: true })
+  readonly password?: string;
 }
 
 export class ChangePasswordInput {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Notifications } from '#libs/notifications';
-import { type Actor, hasRole } from '#libs/people';
+import { type Actor, hasRole, isGuest, NotForGuests } from '#libs/people';
 import { Transactions, type Tx } from '#libs/platform/database';
 import { DomainError, Refused, Stale } from '#libs/platform/errors';
 import { day } from '#libs/platform/words';
@@ -160,6 +160,7 @@ export function mustBeInAudience(
   { audience, audienceId }: Pick<AudienceInput, 'audience' | 'audienceId'>,
 ): void {
   mustBeAllowedToWrite(actor);
+  if (isGuest(actor) && audience !== 'circle') throw new NotForGuests();
   const scoped = audience === 'circle' || audience === 'organisation';
   if (scoped !== (audienceId !== undefined) || (scoped && !actor.keys.includes(`${audience}:${audienceId}`))) {
     throw notInAudience();

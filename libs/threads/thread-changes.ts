@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor } from '#libs/people';
+import { type Actor, keysToWrite, NotForGuests } from '#libs/people';
 import { type Tx } from '#libs/platform/database';
 import { NotAllowed } from '#libs/platform/errors';
 import { Events } from '#libs/platform/events';
@@ -124,6 +124,7 @@ export function lockedFor(actor: Actor, threads: ReadonlyMap<string, LockedThrea
   const thread = threads.get(id);
   if (!thread || !threadsPolicy.canRead(actor, thread)) throw ThreadNotFound();
   mustBeAllowedToWrite(actor);
+  if (!threadsPolicy.canRead({ ...actor, keys: keysToWrite(actor) }, thread)) throw new NotForGuests();
   return thread;
 }
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { Notifications } from '#libs/notifications';
-import { type Actor, hasRole } from '#libs/people';
+import { type Actor, hasRole, keysToWrite } from '#libs/people';
 import { driverErrorOf, KeyReused, KeyUnderWay, type Once, Transactions, type Tx } from '#libs/platform/database';
 import { NotAllowed, Refused, Stale } from '#libs/platform/errors';
 import { Events } from '#libs/platform/events';
@@ -134,7 +134,7 @@ export class ThreadsService {
     const reply: NewReply = {
       thread_id: threadId,
       author_id: actor.personId,
-      keys: actor.keys,
+      keys: keysToWrite(actor),
       moderator: hasRole(actor, 'moderator'),
       organisation: actor.organisation,
       reply_to: replyTo,

@@ -88,11 +88,13 @@ describe('tables', () => {
     'create-answer-invitations': 'threads',
     'open-circles': 'circles',
     'create-digests': 'digests',
+    'create-guests': 'people',
   };
   /** Made earlier than its own lib's tables, since what a person may read depends on it. */
   owners.set('thread_invitations', 'threads');
   owners.set('circles', 'circles');
   owners.set('circle_members', 'circles');
+  owners.set('circle_guest_invitations', 'circles');
   // The tables of pg-boss: a job is enqueued by the statement that asks for it.
   owners.set('pgboss', 'platform');
   const WRITE = /\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM|MERGE\s+INTO|TRUNCATE)\s+(?:ONLY\s+)?([a-z_]{3,})\b/g;

@@ -15,7 +15,8 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
       | 'stage'
       | 'thread'
       | 'post'
-      | 'circle',
+      | 'circle'
+      | 'guest',
       string
     >
   >(
@@ -30,9 +31,10 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
             (SELECT id FROM stage_events ORDER BY id LIMIT 1) AS stage,
             (SELECT id FROM threads WHERE audience = 'network' ORDER BY id LIMIT 1) AS thread,
             (SELECT id FROM posts ORDER BY id LIMIT 1) AS post,
-            (SELECT id FROM circles ORDER BY id LIMIT 1) AS circle`,
+            (SELECT id FROM circles ORDER BY id LIMIT 1) AS circle,
+            (SELECT id FROM people ORDER BY id OFFSET 2 LIMIT 1) AS guest`,
   );
-  const { answer, one, other, spinOut, council, note, second, fact, stage, thread, post, circle } = of!;
+  const { answer, one, other, spinOut, council, note, second, fact, stage, thread, post, circle, guest } = of!;
   const every: [string, Record<string, unknown>[]][] = [
     [
       'post_tries',
@@ -317,6 +319,7 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
         { circle_id: circle, person_id: other },
       ],
     ],
+    ['guests', [{ person_id: guest, since: '2026-05-04T09:00:00.120Z' }]],
     [
       'circle_events',
       [

@@ -96,6 +96,16 @@ export async function startTestPlatform(settings: Record<string, string> = {}) {
     join: (circleId: string, personId: string) =>
       dataSource.query(`INSERT INTO circle_members (circle_id, person_id) VALUES ($1, $2)`, [circleId, personId]),
 
+    /** A guest of these circles, and of the network no member. */
+    async guest(name: string, ...circleIds: string[]): Promise<Member> {
+      const guest = await given.member({ name });
+      await dataSource.query(`DELETE FROM role_grants WHERE person_id = $1`, [guest.id]);
+      await dataSource.query(`INSERT INTO guests (person_id) VALUES ($1)`, [guest.id]);
+      await dataSource.query(`UPDATE people SET visible_to = '{}' WHERE id = $1`, [guest.id]);
+      for (const circleId of circleIds) await given.join(circleId, guest.id);
+      return guest;
+    },
+
     async reply(by: Member, threadId: string, over: Record<string, unknown> = {}) {
       const { status, body } = await request(url)
         .post(`/api/v1/threads/${threadId}/posts`)

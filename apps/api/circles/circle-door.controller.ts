@@ -2,6 +2,8 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/co
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   CircleDecisionInput,
+  CircleGuestInput,
+  CircleGuests,
   CircleInvitationAnswerInput,
   CircleInvitationInput,
   CircleJoining,
@@ -31,6 +33,7 @@ export class CircleDoorController {
   constructor(
     private readonly joining: CircleJoining,
     private readonly queries: CircleJoiningQueries,
+    private readonly guests: CircleGuests,
     private readonly config: Config,
   ) {}
 
@@ -122,6 +125,35 @@ export class CircleDoorController {
     @Body() input: CircleInvitationAnswerInput,
   ): Promise<void> {
     await this.joining.answer(actor, id, input);
+  }
+
+  @Post('guests')
+  @ApiOperation({
+    operationId: 'inviteGuestToCircle',
+    summary: 'Invite somebody by mail, who needs no place in the network; facilitators only',
+  })
+  @ApiCreatedResponse({ type: CircleMadeResource })
+  async inviteGuest(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() input: CircleGuestInput,
+  ): Promise<CircleMadeResource> {
+    return this.guests.invite(actor, id, input);
+  }
+
+  @Delete('guests/:invitationId')
+  @HttpCode(204)
+  @ApiOperation({
+    operationId: 'uninviteGuestFromCircle',
+    summary: 'Take an invitation by mail back; facilitators only',
+  })
+  @ApiNoContentResponse()
+  async uninviteGuest(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Param('invitationId', IdPipe) invitationId: string,
+  ): Promise<void> {
+    await this.guests.withdraw(actor, id, invitationId);
   }
 
   @Post('links')

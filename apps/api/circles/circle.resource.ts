@@ -10,6 +10,7 @@ import {
   type CircleMemberRow,
   type CircleRequestRow,
   type CircleRow,
+  type GuestInvitationRow,
   type LinkedCircle,
   type Standing,
   type Visibility,
@@ -26,6 +27,8 @@ export class CircleMemberResource {
   readonly practitionerRole!: string;
   @ApiProperty({ enum: ['member', 'facilitator'] })
   readonly role!: 'member' | 'facilitator';
+  @ApiProperty({ description: 'Of this circle alone, and no member of the network' })
+  readonly isGuest!: boolean;
   @ApiProperty({ format: 'date-time' })
   readonly since!: string;
 }
@@ -138,11 +141,24 @@ export class CircleLinkResource {
   readonly createdAt!: string;
 }
 
+export class CircleGuestResource {
+  @ApiProperty({ format: 'uuid' })
+  readonly id!: string;
+  @ApiProperty()
+  readonly email!: string;
+  @ApiProperty({ format: 'date-time' })
+  readonly expiresAt!: string;
+  @ApiProperty({ format: 'date-time' })
+  readonly createdAt!: string;
+}
+
 export class CircleDoorResource {
   @ApiProperty({ type: [CircleRequestResource], description: 'Those that wait for an answer' })
   readonly requests!: CircleRequestResource[];
   @ApiProperty({ type: [CircleInvitationResource], description: 'Those that wait for an answer' })
   readonly invitations!: CircleInvitationResource[];
+  @ApiProperty({ type: [CircleGuestResource], description: 'Invitations by mail that wait for an answer' })
+  readonly guests!: CircleGuestResource[];
   @ApiProperty({ type: [CircleLinkResource], description: 'Those that still work' })
   readonly links!: CircleLinkResource[];
 }
@@ -198,6 +214,7 @@ const toCircleMemberResource = (member: CircleMemberRow): CircleMemberResource =
   name: firstNameOf(member.name),
   practitionerRole: member.practitionerRole,
   role: member.role,
+  isGuest: member.isGuest,
   since: new Date(member.since).toISOString(),
 });
 
@@ -237,9 +254,17 @@ const toLinkResource = ({ id, uses, used, expiresAt, createdAt }: CircleLinkRow)
   createdAt: new Date(createdAt).toISOString(),
 });
 
-export const toDoorResource = ({ requests, invitations, links }: CircleDoor): CircleDoorResource => ({
+const toGuestResource = ({ id, email, expiresAt, createdAt }: GuestInvitationRow): CircleGuestResource => ({
+  id,
+  email,
+  expiresAt: new Date(expiresAt).toISOString(),
+  createdAt: new Date(createdAt).toISOString(),
+});
+
+export const toDoorResource = ({ requests, invitations, guests, links }: CircleDoor): CircleDoorResource => ({
   requests: requests.map(toRequestResource),
   invitations: invitations.map(toInvitationResource),
+  guests: guests.map(toGuestResource),
   links: links.map(toLinkResource),
 });
 

@@ -10,7 +10,7 @@ import {
 } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { CircleInput, CircleListInput, CircleMemberInput, CirclesQueries, CirclesService } from '#libs/circles';
-import { type Actor } from '#libs/people';
+import { type Actor, OpenToGuests } from '#libs/people';
 import { onceFor } from '#libs/platform/database';
 import { IdPipe } from '#libs/platform/http';
 import { changed } from '../changes.ts';
@@ -28,6 +28,7 @@ export class CirclesController {
     private readonly queries: CirclesQueries,
   ) {}
 
+  @OpenToGuests()
   @Get()
   @ApiOperation({
     operationId: 'listCircles',
@@ -55,6 +56,7 @@ export class CirclesController {
     return this.show(actor, id, reply);
   }
 
+  @OpenToGuests()
   @Get(':id')
   @ApiOperation({ operationId: 'getCircle', summary: 'A circle, as much of it as you may know' })
   @ApiOkResponse({ type: CircleResource })
@@ -101,6 +103,7 @@ export class CirclesController {
     await this.circles.keepMember(actor, id, personId, input);
   }
 
+  @OpenToGuests()
   @Delete(':id/members/:personId')
   @HttpCode(204)
   @ApiOperation({

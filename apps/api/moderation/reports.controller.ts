@@ -2,13 +2,14 @@ import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { GuidanceQueries } from '#libs/guidance';
 import { ModerationService, ReportInput } from '#libs/moderation';
-import { type Actor } from '#libs/people';
+import { type Actor, OpenToGuests } from '#libs/people';
 import { IdPipe } from '#libs/platform/http';
 import { CurrentActor } from '../reader.guard.ts';
 import { ReportReceiptResource, toReportReceiptResource } from './moderation.resource.ts';
 
 /** The same person about the same thing is one open report: sent again, it is the first one that comes back. */
 @ApiTags('Moderation')
+@OpenToGuests()
 @Controller()
 export class ReportsController {
   constructor(

@@ -5,6 +5,7 @@ import { MarkReadInput, Notifications, NotificationsListInput, NotificationsQuer
 import {
   type Actor,
   audienceCodes,
+  OpenToGuests,
   PeopleQueries,
   type PersonRow,
   PresenceChoice,
@@ -23,6 +24,7 @@ import { MeResource, NotificationListResource, toMeResource, toNotificationResou
 class ProfileChanges extends PartialType(ProfileInput) {}
 
 @ApiTags('Me')
+@OpenToGuests()
 @Controller('me')
 export class MeController {
   constructor(

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
-import { type Actor, RecordHoldInput, RecordKeeping } from '#libs/people';
+import { type Actor, OpenToGuests, RecordHoldInput, RecordKeeping } from '#libs/people';
 import { OwnPosts, OwnPostsInput } from '#libs/threads';
 import { CurrentActor } from '../reader.guard.ts';
 
@@ -19,6 +19,7 @@ class RecordHoldResource {
 const FILE = { schema: { type: 'string', format: 'binary' } };
 
 @ApiTags('Me')
+@OpenToGuests()
 @Controller('me/records')
 export class RecordsController {
   constructor(

@@ -12,6 +12,7 @@ import {
   AccountsService,
   type Actor,
   ChangePasswordInput,
+  OpenToGuests,
   originOf,
   sessionCookie,
   SessionsQueries,
@@ -24,6 +25,7 @@ import { SessionResource, toSessionResource } from './me.resource.ts';
 import { CheckedPerson, PasswordGuard } from './password.guard.ts';
 
 @ApiTags('People')
+@OpenToGuests()
 @Controller('session')
 export class SessionController {
   constructor(
@@ -71,6 +73,7 @@ export class SessionController {
 
 /** Apart from the profile: it ends sessions, and the browser that asked gets a new one. */
 @ApiTags('Me')
+@OpenToGuests()
 @Controller('me/password')
 export class PasswordController {
   constructor(

@@ -5,6 +5,7 @@ import {
   AccountsService,
   type Actor,
   NewTokenInput,
+  OpenToGuests,
   sessionCookie,
   SessionsQueries,
   TokensService,
@@ -18,6 +19,7 @@ import { MySessionListResource, NewTokenResource, TokenListResource } from './me
 
 /** The ways in that one has open, and how to close them. */
 @ApiTags('Me')
+@OpenToGuests()
 @Controller('me')
 export class SignInsController {
   constructor(

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AnswerWords } from '#libs/moderation';
-import { type Actor, type Reader } from '#libs/people';
+import { type Actor, OpenToGuests, type Reader } from '#libs/people';
 import { IdPipe } from '#libs/platform/http';
 import {
   AnswerMarkInput,
@@ -22,6 +22,7 @@ import { AnswerMarkListResource, toMarkResource, toTryResource, TryListResource 
 import { PostReceiptResource } from './post.resource.ts';
 
 @ApiTags('Threads')
+@OpenToGuests()
 @Controller('posts/:id')
 export class AnswersController {
   constructor(

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
-import { type Actor } from '#libs/people';
+import { type Actor, OpenToGuests } from '#libs/people';
 import { IdPipe } from '#libs/platform/http';
 import { BookmarkInput, type BookmarkRow, BookmarksListInput, BookmarksQueries, BookmarksService } from '#libs/threads';
 import { IfMatch } from '../headers.ts';
@@ -45,6 +45,7 @@ class BookmarkListResource {
 }
 
 @ApiTags('Me')
+@OpenToGuests()
 @Controller('me/bookmarks')
 export class BookmarksController {
   constructor(

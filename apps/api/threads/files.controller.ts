@@ -23,7 +23,7 @@ import {
 } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { DescribeInput, FILE_LIMITS, FilesService, tooLarge } from '#libs/files';
-import { type Actor, type Reader } from '#libs/people';
+import { type Actor, OpenToGuests, type Reader } from '#libs/people';
 import { onceFor } from '#libs/platform/database';
 import { Refused } from '#libs/platform/errors';
 import { IdPipe, TakesParts, withParts } from '#libs/platform/http';
@@ -34,6 +34,7 @@ import { CurrentActor, CurrentReader } from '../reader.guard.ts';
 import { FileListResource, FileResource } from './post.resource.ts';
 
 @ApiTags('Threads')
+@OpenToGuests()
 @Controller('files')
 export class FilesController {
   constructor(
@@ -118,6 +119,7 @@ export class FilesController {
 }
 
 @ApiTags('Threads')
+@OpenToGuests()
 @Controller('me/files')
 export class OwnFilesController {
   constructor(private readonly queries: PostFilesQueries) {}

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Put } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { type Actor } from '#libs/people';
+import { type Actor, OpenToGuests } from '#libs/people';
 import {
   type FollowChoices,
   FollowDefaultsInput,
@@ -29,6 +29,7 @@ class FollowChoicesResource {
 }
 
 @ApiTags('Me')
+@OpenToGuests()
 @Controller('me/following')
 export class FollowChoicesController {
   constructor(private readonly follows: FollowsService) {}

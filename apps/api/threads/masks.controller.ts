@@ -1,11 +1,12 @@
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type Actor } from '#libs/people';
+import { type Actor, OpenToGuests } from '#libs/people';
 import { IdPipe } from '#libs/platform/http';
 import { MasksService } from '#libs/threads';
 import { CurrentActor } from '../reader.guard.ts';
 
 @ApiTags('Threads')
+@OpenToGuests()
 @Controller('threads')
 export class MasksController {
   constructor(private readonly masks: MasksService) {}

@@ -8,7 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
-import { type Actor } from '#libs/people';
+import { type Actor, OpenToGuests } from '#libs/people';
 import {
   draftAddress,
   type DraftFields,
@@ -61,6 +61,7 @@ class PostDraftResource extends PostDraftListItemResource {
 }
 
 @ApiTags('Me')
+@OpenToGuests()
 @Controller('me/drafts')
 export class PostDraftsController {
   constructor(

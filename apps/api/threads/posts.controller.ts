@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
-import { type Actor, type Reader } from '#libs/people';
+import { type Actor, OpenToGuests, type Reader } from '#libs/people';
 import { IdPipe } from '#libs/platform/http';
 import {
   EditPostInput,
@@ -18,6 +18,7 @@ import { EditedPostResource, PostResource, RevisionListResource } from './post.r
 import { namesYou } from './warnings.ts';
 
 @ApiTags('Threads')
+@OpenToGuests()
 @Controller('posts')
 export class PostsController {
   constructor(

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { type Actor } from '#libs/people';
+import { type Actor, OpenToGuests } from '#libs/people';
 import { IdPipe } from '#libs/platform/http';
 import { ReadInput, ReadPositions, UnreadInput } from '#libs/threads';
 import { CurrentActor } from '../reader.guard.ts';
@@ -11,6 +11,7 @@ class ReadPositionResource {
 }
 
 @ApiTags('Threads')
+@OpenToGuests()
 @Controller('threads')
 export class ReadingController {
   constructor(private readonly positions: ReadPositions) {}

@@ -10,7 +10,7 @@ import {
   PartialType,
 } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
-import { type Actor, type Reader, signedIn } from '#libs/people';
+import { type Actor, OpenToGuests, type Reader, signedIn } from '#libs/people';
 import { ThreadModeration } from '#libs/moderation';
 import { onceFor } from '#libs/platform/database';
 import { IdPipe } from '#libs/platform/http';
@@ -56,6 +56,7 @@ class ThreadChanges extends PartialType(EditThreadInput) {}
 
 @ApiTags('Threads')
 @ApiExtraModels(ThreadEventResource)
+@OpenToGuests()
 @Controller('threads')
 export class ThreadsController {
   constructor(

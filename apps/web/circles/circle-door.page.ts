@@ -2,6 +2,8 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import {
   CircleDecisionInput,
   type CircleDetail,
+  CircleGuestInput,
+  CircleGuests,
   CircleInvitationAnswerInput,
   CircleInvitationInput,
   CircleJoining,
@@ -10,7 +12,7 @@ import {
   CircleRequestInput,
   CirclesQueries,
 } from '#libs/circles';
-import { type Actor, NamedInput, PeopleQueries } from '#libs/people';
+import { type Actor, NamedInput, OpenToGuests, PeopleQueries } from '#libs/people';
 import { Config } from '#libs/platform/config';
 import { IdPipe } from '#libs/platform/http';
 import { InvalidInput, parseInput } from '#libs/platform/inputs';
@@ -28,6 +30,7 @@ export class CircleDoorPageController {
   constructor(
     private readonly joining: CircleJoining,
     private readonly doors: CircleJoiningQueries,
+    private readonly guests: CircleGuests,
     private readonly circles: CirclesQueries,
     private readonly people: PeopleQueries,
     private readonly config: Config,
@@ -107,6 +110,7 @@ export class CircleDoorPageController {
     return new SeeOther('/circles', 'circle-invitation-declined');
   }
 
+  @OpenToGuests()
   @Get(':id/members')
   async members(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<Page | SeeOther> {
     return this.membersPage(actor, id, emptyForm, 200);
@@ -147,6 +151,34 @@ export class CircleDoorPageController {
     @Param('personId', IdPipe) personId: string,
   ): Promise<SeeOther> {
     await this.joining.uninvite(actor, id, personId);
+    return new SeeOther(`/circles/${id}/members`, 'circle-uninvited');
+  }
+
+  @Post(':id/guests')
+  async inviteGuest(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() body: unknown,
+  ): Promise<Page | SeeOther> {
+    const parsed = parseForm(CircleGuestInput, body);
+    const again = async (form: Form): Promise<Page> =>
+      this.invitePage(actor, await this.circles.circle(actor, id), {}, form, 422);
+    if (!parsed.ok) return again(parsed.form);
+    try {
+      await this.guests.invite(actor, id, parsed.input);
+      return new SeeOther(`/circles/${id}/members`, 'circle-guest-invited');
+    } catch (error) {
+      return again(refusedForm(body, error));
+    }
+  }
+
+  @Post(':id/guests/:invitationId/withdraw')
+  async uninviteGuest(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Param('invitationId', IdPipe) invitationId: string,
+  ): Promise<SeeOther> {
+    await this.guests.withdraw(actor, id, invitationId);
     return new SeeOther(`/circles/${id}/members`, 'circle-uninvited');
   }
 

@@ -1,12 +1,13 @@
 import { type VNode } from 'preact';
 import { type CircleDetail, type CircleDoor, type CircleMemberRow, mostMembers } from '#libs/circles';
-import { type NamedPerson } from '#libs/people';
+import { isGuest, type NamedPerson } from '#libs/people';
 import { BackLink, Box, Button, ButtonGroup, Input, SectionHeading, Tag, Textarea, WarningText } from '#libs/ui';
 import { type Form, problemWith, valueOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { nameAndRole, shortName } from '../parts/byline.tsx';
 import { Once } from '../parts/once.tsx';
 import { count, day } from '../parts/words.ts';
+import { useShell } from '../shell.ts';
 import { CircleHead } from './circle-head.tsx';
 import { VISIBILITY_WORDS } from './circle-words.ts';
 
@@ -19,6 +20,7 @@ interface MembersView {
 }
 
 export function CircleMembersPage({ circle, door, me, form }: MembersView): VNode {
+  const guest = isGuest(useShell().reader);
   return (
     <Layout title={`Members of ${circle.name}`} problems={form.problems}>
       <CircleHead
@@ -33,10 +35,17 @@ export function CircleMembersPage({ circle, door, me, form }: MembersView): VNod
             <SectionHeading id="members">{count(circle.memberCount ?? 0, 'member')}</SectionHeading>
             <ul class="wm-plain wm-lines">
               {circle.members.map((member) => (
-                <Member circle={circle} member={member} own={member.personId === me} key={member.personId} />
+                <Member
+                  circle={circle}
+                  member={member}
+                  own={member.personId === me}
+                  guest={guest}
+                  key={member.personId}
+                />
               ))}
             </ul>
-            {circle.members.length < (circle.memberCount ?? 0) && (
+            {guest && <p class="wm-nil">As a guest you see who facilitates it. Others you meet in the discussions.</p>}
+            {!guest && circle.members.length < (circle.memberCount ?? 0) && (
               <p>And {(circle.memberCount ?? 0) - circle.members.length} more.</p>
             )}
           </section>
@@ -99,16 +108,29 @@ function Requests({ circle, door }: { circle: CircleDetail; door: CircleDoor }):
   );
 }
 
-function Member({ circle, member, own }: { circle: CircleDetail; member: CircleMemberRow; own: boolean }): VNode {
+interface MemberProps {
+  circle: CircleDetail;
+  member: CircleMemberRow;
+  own: boolean;
+  /** The reader is a guest, and knows nothing of the network. */
+  guest: boolean;
+}
+
+function Member({ circle, member, own, guest }: MemberProps): VNode {
   const base = `/circles/${circle.id}/members/${member.personId}`;
   const name = shortName(member.name);
   const leads = member.role === 'facilitator';
   return (
     <li>
-      <a class="govuk-link" href={`/people/${member.personId}`}>
-        {nameAndRole(member.name, member.practitionerRole)}
-      </a>{' '}
+      {member.isGuest || guest ? (
+        nameAndRole(member.name, member.practitionerRole)
+      ) : (
+        <a class="govuk-link" href={`/people/${member.personId}`}>
+          {nameAndRole(member.name, member.practitionerRole)}
+        </a>
+      )}{' '}
       {leads && <Tag>Facilitator</Tag>}
+      {member.isGuest && <Tag>Guest</Tag>}
       {own ? (
         <form method="post" action={`${base}/remove`}>
           <button class="wm-linkbtn" type="submit">
@@ -118,13 +140,15 @@ function Member({ circle, member, own }: { circle: CircleDetail; member: CircleM
       ) : (
         circle.facilitates && (
           <div class="wm-acts">
-            <form method="post" action={base}>
-              <input type="hidden" name="role" value={leads ? 'member' : 'facilitator'} />
-              <button class="wm-linkbtn" type="submit">
-                {leads ? 'No longer facilitator' : 'Make facilitator'}
-                <span class="govuk-visually-hidden">: {name}</span>
-              </button>
-            </form>
+            {!member.isGuest && (
+              <form method="post" action={base}>
+                <input type="hidden" name="role" value={leads ? 'member' : 'facilitator'} />
+                <button class="wm-linkbtn" type="submit">
+                  {leads ? 'No longer facilitator' : 'Make facilitator'}
+                  <span class="govuk-visually-hidden">: {name}</span>
+                </button>
+              </form>
+            )}
             <form method="post" action={`${base}/remove`}>
               <button class="wm-linkbtn" type="submit">
                 Remove<span class="govuk-visually-hidden"> {name}</span>
@@ -141,7 +165,7 @@ function Invited({ circle, door }: { circle: CircleDetail; door: CircleDoor }): 
   return (
     <Box>
       <h2 class="govuk-heading-s">Invited</h2>
-      {door.invitations.length === 0 ? (
+      {door.invitations.length + door.guests.length === 0 ? (
         <p class="wm-nil">Nobody waits to answer.</p>
       ) : (
         <ul class="wm-plain wm-lines">
@@ -151,6 +175,16 @@ function Invited({ circle, door }: { circle: CircleDetail; door: CircleDoor }): 
               <form method="post" action={`/circles/${circle.id}/invitations/${invitation.personId}/withdraw`}>
                 <button class="wm-linkbtn" type="submit">
                   Take back<span class="govuk-visually-hidden">: {shortName(invitation.name)}</span>
+                </button>
+              </form>
+            </li>
+          ))}
+          {door.guests.map((guest) => (
+            <li key={guest.id}>
+              {guest.email}, by mail, until {day(new Date(guest.expiresAt))}
+              <form method="post" action={`/circles/${circle.id}/guests/${guest.id}/withdraw`}>
+                <button class="wm-linkbtn" type="submit">
+                  Take back<span class="govuk-visually-hidden">: {guest.email}</span>
                 </button>
               </form>
             </li>
@@ -265,6 +299,24 @@ export function CircleInvitePage({ circle, found, form }: InviteView): VNode {
             </ul>
           </form>
         )}
+        <SectionHeading id="by-mail">Or invite a guest by mail</SectionHeading>
+        <p>
+          For somebody who is not on Waymark. They see this circle and nothing else of the network. The address is used
+          for this one mail, and forgotten after 14 days if they do not answer.
+        </p>
+        <form method="post" action={`${at}/guests`} noValidate>
+          <Input
+            name="email"
+            label="Their email address"
+            type="email"
+            spellcheck={false}
+            value={valueOf(form, 'email')}
+            error={problemWith(form, 'email')}
+          />
+          <Button look="secondary" preventDoubleClick>
+            Send the invitation
+          </Button>
+        </form>
       </div>
     </Layout>
   );

@@ -7,7 +7,7 @@ import {
   CirclesService,
   type CircleDetail,
 } from '#libs/circles';
-import { type Actor } from '#libs/people';
+import { type Actor, OpenToGuests } from '#libs/people';
 import { Stale } from '#libs/platform/errors';
 import { IdPipe } from '#libs/platform/http';
 import { InvalidInput, parseInput } from '#libs/platform/inputs';
@@ -29,6 +29,7 @@ export class CirclesPageController {
     private readonly threads: ThreadsQueries,
   ) {}
 
+  @OpenToGuests()
   @Get()
   async list(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<Page> {
     const parsed = parseInput(CircleListInput, query);
@@ -54,6 +55,7 @@ export class CirclesPageController {
     }
   }
 
+  @OpenToGuests()
   @Get(':id')
   async show(
     @CurrentActor() actor: Actor,
@@ -109,6 +111,7 @@ export class CirclesPageController {
     return new SeeOther(`/circles/${id}/members`, 'circle-member-kept');
   }
 
+  @OpenToGuests()
   @Post(':id/members/:personId/remove')
   async remove(
     @CurrentActor() actor: Actor,

@@ -1,6 +1,8 @@
 import { type VNode } from 'preact';
 import { CIRCLE_KINDS, type CircleKind, type CircleRow } from '#libs/circles';
 import { Button, EmptyState, FictionalMark, Icon, Pagination, SectionHeading, Tabs, Tag } from '#libs/ui';
+import { isGuest } from '#libs/people';
+import { useShell } from '../shell.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { addressOf, count } from '../parts/words.ts';
 import { KIND_WORDS, VISIBILITY_WORDS } from './circle-words.ts';
@@ -13,12 +15,13 @@ interface CirclesView {
 }
 
 export function CirclesPage({ own, listed, next, kind }: CirclesView): VNode {
+  const guest = isGuest(useShell().reader);
   const filter = kind === undefined ? '' : `kind=${kind}`;
   return (
     <Layout title="Circles">
       <div class="wm-pagehead">
         <h1 class="govuk-heading-l">Circles</h1>
-        <Button href="/circles/new">Begin a circle</Button>
+        {guest ? <Button href="/sign-up">Join Waymark</Button> : <Button href="/circles/new">Begin a circle</Button>}
       </div>
       <p class="wm-lede">
         A circle is a group of people who ask and answer among themselves. What is written in it is read by its members
@@ -42,26 +45,33 @@ export function CirclesPage({ own, listed, next, kind }: CirclesView): VNode {
           <Rows circles={own} />
         )}
       </section>
-      <section aria-labelledby="listed">
-        <SectionHeading id="listed">Circles that you can find</SectionHeading>
-        <Tabs
-          label="Kinds of circle"
-          items={[
-            { href: '/circles#listed', text: 'All', current: kind === undefined },
-            ...CIRCLE_KINDS.map((one) => ({
-              href: `/circles?kind=${one}#listed`,
-              text: KIND_WORDS[one].label,
-              current: one === kind,
-            })),
-          ]}
-        />
-        {listed.length === 0 ? (
-          <p class="wm-nil">There is none{kind !== undefined && ' of this kind'} that you are not in.</p>
-        ) : (
-          <Rows circles={listed} />
-        )}
-        {next && <Pagination next={{ href: `/circles?${[filter, `after=${next}`].filter(Boolean).join('&')}` }} />}
-      </section>
+      {guest ? (
+        <p>
+          You are here as a guest: you see the circles that you were invited to. To see the others, and to ask
+          everybody, join Waymark with the same address and password.
+        </p>
+      ) : (
+        <section aria-labelledby="listed">
+          <SectionHeading id="listed">Circles that you can find</SectionHeading>
+          <Tabs
+            label="Kinds of circle"
+            items={[
+              { href: '/circles#listed', text: 'All', current: kind === undefined },
+              ...CIRCLE_KINDS.map((one) => ({
+                href: `/circles?kind=${one}#listed`,
+                text: KIND_WORDS[one].label,
+                current: one === kind,
+              })),
+            ]}
+          />
+          {listed.length === 0 ? (
+            <p class="wm-nil">There is none{kind !== undefined && ' of this kind'} that you are not in.</p>
+          ) : (
+            <Rows circles={listed} />
+          )}
+          {next && <Pagination next={{ href: `/circles?${[filter, `after=${next}`].filter(Boolean).join('&')}` }} />}
+        </section>
+      )}
     </Layout>
   );
 }

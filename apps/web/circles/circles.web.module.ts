@@ -2,11 +2,13 @@ import { Module } from '@nestjs/common';
 import { CirclesModule } from '#libs/circles';
 import { PeopleModule } from '#libs/people';
 import { ThreadsModule } from '#libs/threads';
+import { SignInWebModule } from '../sign-in/sign-in.web.module.ts';
 import { CircleDoorPageController } from './circle-door.page.ts';
 import { CirclesPageController } from './circles.page.ts';
+import { GuestInvitationPageController } from './guest-invitation.page.ts';
 
 @Module({
-  imports: [CirclesModule, PeopleModule, ThreadsModule],
-  controllers: [CirclesPageController, CircleDoorPageController],
+  imports: [CirclesModule, PeopleModule, SignInWebModule, ThreadsModule],
+  controllers: [CirclesPageController, CircleDoorPageController, GuestInvitationPageController],
 })
 export class CirclesWebModule {}

@@ -1,13 +1,14 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { GuidanceQueries } from '#libs/guidance';
 import { ModerationQueries, ModerationService, type ReportedKind, ReportInput } from '#libs/moderation';
-import { type Actor } from '#libs/people';
+import { type Actor, OpenToGuests } from '#libs/people';
 import { IdPipe } from '#libs/platform/http';
 import { emptyForm, type Form, parseForm, refusedForm } from '../forms.ts';
 import { page, type Page, SeeOther } from '../page.ts';
 import { CurrentActor } from '../reader.guard.ts';
 import { ReportPage } from './report.tsx';
 
+@OpenToGuests()
 @Controller()
 export class ReportPageController {
   constructor(

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
 import { MarkReadInput, Notifications, NotificationsListInput, NotificationsQueries } from '#libs/notifications';
-import { type Actor } from '#libs/people';
+import { type Actor, OpenToGuests } from '#libs/people';
 import { IdPipe } from '#libs/platform/http';
 import { parseInput } from '#libs/platform/inputs';
 import { page, type Page, SeeOther } from '../page.ts';
@@ -8,6 +8,7 @@ import { CurrentActor } from '../reader.guard.ts';
 import { localPath } from '../sign-in/local-path.ts';
 import { NotificationsPage } from './notifications.tsx';
 
+@OpenToGuests()
 @Controller('notifications')
 export class NotificationsPageController {
   constructor(

@@ -1,10 +1,11 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
-import { type Actor } from '#libs/people';
+import { type Actor, OpenToGuests } from '#libs/people';
 import { DraftsQueries, DraftsService } from '#libs/threads';
 import { page, type Page, SeeOther } from '../page.ts';
 import { CurrentActor } from '../reader.guard.ts';
 import { DraftsPage } from './drafts.tsx';
 
+@OpenToGuests()
 @Controller('settings/drafts')
 export class DraftsPageController {
   constructor(

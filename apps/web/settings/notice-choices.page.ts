@@ -1,12 +1,13 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { digestChoiceOf, type NoticeChoice, NoticeChoices, NoticeChoicesInput } from '#libs/notifications';
-import { type Actor, PeopleQueries } from '#libs/people';
+import { type Actor, OpenToGuests, PeopleQueries } from '#libs/people';
 import { type Form, formOf, parseForm } from '../forms.ts';
 import { page, type Page, SeeOther } from '../page.ts';
 import { CurrentActor } from '../reader.guard.ts';
 import { NoticeChoicesPage } from './notice-choices.tsx';
 
 /** What somebody is told, in the inbox and by mail. */
+@OpenToGuests()
 @Controller('settings/notifications')
 export class NoticeChoicesPageController {
   constructor(

@@ -1,9 +1,10 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
-import { type Actor, PresenceChoice } from '#libs/people';
+import { type Actor, OpenToGuests, PresenceChoice } from '#libs/people';
 import { page, type Page, SeeOther } from '../page.ts';
 import { CurrentActor } from '../reader.guard.ts';
 import { PresencePage } from './presence.tsx';
 
+@OpenToGuests()
 @Controller('settings/presence')
 export class PresencePageController {
   constructor(private readonly presence: PresenceChoice) {}

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { type Actor, RecordHoldInput, RecordKeeping } from '#libs/people';
+import { type Actor, OpenToGuests, RecordHoldInput, RecordKeeping } from '#libs/people';
 import { OwnPosts, OwnPostsInput } from '#libs/threads';
 import { formOf, parseForm } from '../forms.ts';
 import { Download, page, type Page, SeeOther } from '../page.ts';
@@ -7,6 +7,7 @@ import { CurrentActor } from '../reader.guard.ts';
 import { RecordsPage } from './records.tsx';
 
 /** What somebody owes the records of the authority that they work for. */
+@OpenToGuests()
 @Controller('settings/records')
 export class RecordsPageController {
   constructor(

@@ -6,6 +6,7 @@ import {
   audienceCodes,
   ChangePasswordInput,
   NO_INTERESTS,
+  OpenToGuests,
   PeopleQueries,
   type PersonRow,
   ProfileInput,
@@ -21,6 +22,7 @@ import { ProfilePage } from './profile.tsx';
 import { differences } from './profile.view.ts';
 import { SettingsPage } from './settings.tsx';
 
+@OpenToGuests()
 @Controller('settings')
 export class SettingsPageController {
   constructor(

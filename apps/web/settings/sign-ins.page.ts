@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { type FastifyReply } from 'fastify';
-import { AccountsService, type Actor, NewTokenInput, SessionsQueries, TokensService } from '#libs/people';
+import { AccountsService, type Actor, NewTokenInput, OpenToGuests, SessionsQueries, TokensService } from '#libs/people';
 import { IdPipe } from '#libs/platform/http';
 import { emptyForm, onceOf, parseForm, refusedForm } from '../forms.ts';
 import { page, type Page, SeeOther } from '../page.ts';
@@ -11,6 +11,7 @@ import { SessionsPage } from './sessions.tsx';
 import { TokensPage } from './tokens.tsx';
 
 /** The ways in that one has open, and how to close them. */
+@OpenToGuests()
 @Controller('settings')
 export class SignInsPageController {
   constructor(

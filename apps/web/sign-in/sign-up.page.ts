@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { AccountsService, isSignedIn, originOf, type Reader, SignUpInput } from '#libs/people';
+import { AccountsService, isGuest, isSignedIn, originOf, type Reader, SignUpInput } from '#libs/people';
 import { emptyForm, parseForm, refusedForm } from '../forms.ts';
 import { page, type Page, SeeOther } from '../page.ts';
 import { CurrentReader } from '../reader.guard.ts';
@@ -17,7 +17,7 @@ export class SignUpPageController {
 
   @Get()
   show(@CurrentReader() reader: Reader, @Query('next') next: unknown): Page | SeeOther {
-    if (isSignedIn(reader)) return new SeeOther(localPath(next));
+    if (isSignedIn(reader) && !isGuest(reader)) return new SeeOther(localPath(next));
     return page(SignUpPage, { form: emptyForm, next: localPath(next) });
   }
 

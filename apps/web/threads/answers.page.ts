@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { AnswerWords } from '#libs/moderation';
-import { type Actor, hasRole, isSignedIn, type Reader } from '#libs/people';
+import { type Actor, hasRole, isSignedIn, OpenToGuests, type Reader } from '#libs/people';
 import { IdPipe } from '#libs/platform/http';
 import { Choice, Id, parseInput, Text } from '#libs/platform/inputs';
 import { plainText } from '#libs/platform/markdown';
@@ -54,6 +54,7 @@ class KindInput {
 const EXCERPT = 240;
 
 /** What members say of an answer: who tried it, what they warn of, and what the asker is asked. */
+@OpenToGuests()
 @Controller()
 export class AnswersPageController {
   constructor(

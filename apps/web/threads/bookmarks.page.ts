@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { type Actor } from '#libs/people';
+import { type Actor, OpenToGuests } from '#libs/people';
 import { Stale } from '#libs/platform/errors';
 import { IdPipe } from '#libs/platform/http';
 import { parseInput } from '#libs/platform/inputs';
@@ -12,6 +12,7 @@ import { BookmarkPage, BookmarksPage } from './bookmarks.tsx';
 
 const LIST = '/me/bookmarks';
 
+@OpenToGuests()
 @Controller()
 export class BookmarksPageController {
   constructor(

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
-import { type Actor } from '#libs/people';
+import { type Actor, OpenToGuests } from '#libs/people';
 import { InvalidInput } from '#libs/platform/inputs';
 import { FollowDefaultsInput, FollowsService, FollowSubjectInput } from '#libs/threads';
 import { formOf, parseForm } from '../forms.ts';
@@ -7,6 +7,7 @@ import { page, type Page, SeeOther } from '../page.ts';
 import { CurrentActor } from '../reader.guard.ts';
 import { FollowingPage } from './subject-follows.tsx';
 
+@OpenToGuests()
 @Controller('settings/following')
 export class FollowingPageController {
   constructor(private readonly follows: FollowsService) {}

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post } from '@nestjs/common';
 import { MaskLooksQueries } from '#libs/moderation';
-import { type Actor } from '#libs/people';
+import { type Actor, OpenToGuests } from '#libs/people';
 import { IdPipe } from '#libs/platform/http';
 import { MasksService, type ThreadHead, ThreadNotFound, threadsPolicy, ThreadsQueries } from '#libs/threads';
 import { page, type Page, SeeOther } from '../page.ts';
@@ -10,6 +10,7 @@ import { CurrentActor } from '../reader.guard.ts';
 import { OwnMaskPage, UnmaskPage } from './own-mask.tsx';
 
 /** What who asked under a mask can see and do about it; to everybody else there is no such page. */
+@OpenToGuests()
 @Controller('threads/:id')
 export class OwnMaskPageController {
   constructor(

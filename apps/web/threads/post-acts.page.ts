@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { type Actor, type Reader, RecordKeeping } from '#libs/people';
+import { type Actor, OpenToGuests, type Reader, RecordKeeping } from '#libs/people';
 import { DomainError, Stale } from '#libs/platform/errors';
 import { IdPipe } from '#libs/platform/http';
 import { parseInput } from '#libs/platform/inputs';
@@ -14,6 +14,7 @@ import { EDITS_A_PAGE, historyView } from './post-history.view.ts';
 import { postView } from './post.view.ts';
 
 /** What one may do with a post beside reading and editing it. */
+@OpenToGuests()
 @Controller('posts/:id')
 export class PostActsPageController {
   constructor(

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Query, Req } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
-import { type Actor, isSignedIn, type Reader, RecordKeeping, signedIn } from '#libs/people';
+import { type Actor, isSignedIn, OpenToGuests, type Reader, RecordKeeping, signedIn } from '#libs/people';
 import { Config } from '#libs/platform/config';
 import { TakesParts } from '#libs/platform/http';
 import { Id, parseInput, Text } from '#libs/platform/inputs';
@@ -114,6 +114,7 @@ export class QuestionsPageController {
     });
   }
 
+  @OpenToGuests()
   @Get('questions/new')
   async ask(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<Page> {
     const parsed = parseInput(AboutInput, query);
@@ -127,11 +128,13 @@ export class QuestionsPageController {
   }
 
   /** What the script of the page asks for while a question is written. */
+  @OpenToGuests()
   @Get('questions/similar')
   async similar(@CurrentActor() actor: Actor, @Query() query: Record<string, unknown>): Promise<Page> {
     return fragment(SimilarList, { items: (await this.likely(actor, query)) ?? [] });
   }
 
+  @OpenToGuests()
   @Post('questions')
   @TakesParts()
   async post(

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { ThreadModeration } from '#libs/moderation';
-import { type Actor, isSignedIn, type Reader, RecordKeeping } from '#libs/people';
+import { type Actor, isSignedIn, OpenToGuests, type Reader, RecordKeeping } from '#libs/people';
 import { NotFound, Stale } from '#libs/platform/errors';
 import { IdPipe, TakesParts } from '#libs/platform/http';
 import { Choice, Flag, Id, InvalidInput, parseInput, Whole } from '#libs/platform/inputs';
@@ -90,6 +90,7 @@ class ShowInput {
   readonly draft?: boolean;
 }
 
+@OpenToGuests()
 @Controller()
 export class ThreadPageController {
   constructor(

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
-import { type Actor } from '#libs/people';
+import { type Actor, OpenToGuests } from '#libs/people';
 import { Text } from '#libs/platform/inputs';
 import { BODY_MAX, PostTexts } from '#libs/threads';
 import { parseForm } from '../forms.ts';
@@ -16,6 +16,7 @@ class PreviewInput {
 /** "Preview" was pressed. */
 export const isPreview = (body: unknown): boolean => (body as Record<string, unknown> | null)?.['preview'] === 'yes';
 
+@OpenToGuests()
 @Controller()
 export class WritingPageController {
   constructor(private readonly texts: PostTexts) {}

@@ -23,7 +23,11 @@ export function asText({
     ...sections.flatMap(sectionText),
     `${action.text}:\n${action.url}`,
     // The mark before which mail programs see a signature.
-    `-- \nWaymark\n${because} Nobody reads replies to this address.\nStop these mails: ${stop}\nChoose what you are told: ${settings}\n`,
+    `-- \nWaymark\n${because} Nobody reads replies to this address.\n${
+      settings === null
+        ? `Decline, and have your address forgotten: ${stop}`
+        : `Stop these mails: ${stop}\nChoose what you are told: ${settings}`
+    }\n`,
   ].join('\n\n');
 }
 

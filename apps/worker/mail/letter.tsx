@@ -65,12 +65,17 @@ export function LetterPage({
                     <td style={`padding:20px 24px;font-family:${FONT};font-size:16px;line-height:1.5;color:${INK_2}`}>
                       {because}{' '}
                       <a href={stop} style={`color:${RIVER}`}>
-                        Stop these mails
-                      </a>{' '}
-                      or{' '}
-                      <a href={settings} style={`color:${RIVER}`}>
-                        choose what you are told
+                        {settings === null ? 'Decline, and have your address forgotten' : 'Stop these mails'}
                       </a>
+                      {settings !== null && (
+                        <>
+                          {' '}
+                          or{' '}
+                          <a href={settings} style={`color:${RIVER}`}>
+                            choose what you are told
+                          </a>
+                        </>
+                      )}
                       . Nobody reads replies to this address.
                     </td>
                   </tr>

@@ -16,7 +16,8 @@ export interface LetterView {
   action: { text: string; url: string };
   /** Why they get it. */
   because: string;
-  settings: string;
+  /** Null: they have nothing here to choose about. */
+  settings: string | null;
   stop: string;
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { CircleGuests } from '#libs/circles';
 import { DigestLetters } from '#libs/digests';
 import { type DueMail, MailOutbox, NoticeChoices } from '#libs/notifications';
 import { Config } from '#libs/platform/config';
@@ -10,6 +11,7 @@ import { type ThreadLetter, ThreadLettersQueries } from '#libs/threads';
 import { digestView } from './digest.view.ts';
 import { asText } from './letter.text.ts';
 import { LetterPage } from './letter.tsx';
+import { guestLetterView } from './guest-letter.view.ts';
 import { letterView, type LetterView } from './letter.view.ts';
 
 /** So many are sent beside each other, and one job goes on for so long: what is left then is sent by the next. */
@@ -24,6 +26,7 @@ export class MailSender {
     private readonly letters: ThreadLettersQueries,
     private readonly digests: DigestLetters,
     private readonly choices: NoticeChoices,
+    private readonly guests: CircleGuests,
     private readonly transport: MailTransport,
     private readonly config: Config,
   ) {}
@@ -44,8 +47,7 @@ export class MailSender {
 
   /** `away`: no other could be sent now either. */
   private async send(mail: DueMail): Promise<'away' | 'done'> {
-    const stop = this.choices.stopAddress(mail.personId, mail.kind);
-    const view = mail.against ?? (await this.viewOf(mail, stop));
+    const view = mail.against ?? (await this.viewOf(mail));
     if (typeof view === 'string') {
       await this.outbox.drop(mail.id, view);
       return 'done';
@@ -58,7 +60,7 @@ export class MailSender {
         text: asText(view),
         html: `<!DOCTYPE html>${renderToString(h(LetterPage, view))}`,
         references: mail.threadId === null ? null : `thread-${mail.threadId}@${mail.messageId.split('@')[1]}`,
-        unsubscribe: stop,
+        unsubscribe: view.stop,
       });
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
@@ -73,9 +75,14 @@ export class MailSender {
   }
 
   /** What it says; a text: why it is not sent. */
-  private async viewOf(mail: DueMail, stop: string): Promise<LetterView | string> {
-    const where = { publicUrl: this.config.publicUrl, stop };
-    const { kind } = mail;
+  private async viewOf(mail: DueMail): Promise<LetterView | string> {
+    const { kind, guestInvitationId } = mail;
+    const { publicUrl } = this.config;
+    if (guestInvitationId !== null) {
+      const letter = await this.guests.letter(guestInvitationId);
+      return letter === null ? 'Answered or taken back meanwhile, or too old' : guestLetterView(letter, publicUrl);
+    }
+    const where = { publicUrl, stop: this.choices.stopAddress(mail.personId, kind) };
     if (kind === 'digest' || kind === 'watches') {
       const digest = await this.digests.letter(mail.personId, mail.key);
       return digest === null ? 'Nothing in it is left to tell' : digestView(digest, where);

@@ -163,6 +163,7 @@ export const ROW_TABLES: readonly RowTable[] = [
     key: 'id',
     columns: 'circle_id person_id answers state sentence decided_by created_at decided_at',
   },
+  { table: 'guests', key: 'person_id', columns: 'since' },
   { table: 'circle_events', key: 'id', columns: 'circle_id kind person_id actor_id facts at' },
   {
     table: 'case_note_comments',
@@ -282,6 +283,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   mail_tokens: SECRET,
   assurance_links: SECRET,
   circle_links: SECRET,
+  circle_guest_invitations: SECRET,
   role_grants: GRANTED,
   accounts: OF_ACCOUNT,
   notifications: 'told already, or no news any more',

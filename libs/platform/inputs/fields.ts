@@ -56,10 +56,16 @@ export function Text({
 }
 
 /** Text that is taken as it is, spaces and all: a password, a token. */
-export function Secret({ label, min = 1, max, ask }: Field & { min?: number; max: number }): PropertyDecorator {
+export function Secret({
+  label,
+  min = 1,
+  max,
+  ask,
+  optional,
+}: Field & { min?: number; max: number }): PropertyDecorator {
   const asked = ask ?? `Enter ${lower(label)}`;
   return field(
-    { type: String, minLength: min, maxLength: max, required: true, format: 'password' },
+    { type: String, minLength: min, maxLength: max, required: !optional, format: 'password' },
     IsString({ message: asked }),
     Storable(label),
     AtLeast(min, { message: min === 1 ? asked : `${label} must be ${min} characters or more` }),
