@@ -17,7 +17,7 @@ const layers = [
   ],
   ['threads', 'tactics'],
   ['guidance', 'helpers'],
-  ['moderation', 'search', 'home', 'briefs', 'digests'],
+  ['moderation', 'search', 'home', 'briefs', 'digests', 'reply-by-mail'],
   ['content'],
   ['demo'],
 ];

@@ -19,6 +19,8 @@ import { startWorker } from './worker/worker.app.ts';
 
 export interface Platform {
   url: string;
+  /** Where it takes mail; null: it does not. */
+  mailPort: number | null;
   stop: () => Promise<void>;
 }
 
@@ -66,7 +68,8 @@ export async function startPlatform(config: Config, dataSource: DataSource): Pro
   const apps: { close(): Promise<void> }[] = [];
   if (has('api')) ({ handler: api } = keep(apps, await startApi(shared, config)));
   if (has('web')) ({ handler: web } = keep(apps, await startWeb(shared, config)));
-  if (has('worker')) keep(apps, await startWorker(shared));
+  let mailPort: number | null = null;
+  if (has('worker')) ({ mailPort } = keep(apps, await startWorker(shared)));
   if (has('realtime')) keep(apps, await startRealtime(shared, config, server));
 
   await new Promise<void>((resolve, reject) => {
@@ -76,6 +79,7 @@ export async function startPlatform(config: Config, dataSource: DataSource): Pro
 
   return {
     url: `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`,
+    mailPort,
     stop: async () => {
       operate.drain();
       draining = true;

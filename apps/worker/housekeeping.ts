@@ -14,6 +14,9 @@ const STATEMENTS = {
   // After a year something may be told again.
   digests: `DELETE FROM digests WHERE day < current_date - 400`,
   'digest-runs': `DELETE FROM digest_runs WHERE day < current_date - 400`,
+  // After so long an answer to a mail is refused, and its server says so.
+  'received-mails': `DELETE FROM received_mails WHERE received_at < now() - interval '30 days'`,
+  'mail-addresses': `DELETE FROM reply_addresses WHERE last_mailed_at < now() - interval '1 year'`,
   drafts: `DELETE FROM drafts WHERE saved_at < now() - interval '1 year'`,
   // Taken out of a post by its author: what is reported stays for who judges it. The file itself goes with FilesService.sweep.
   'removed-files': `

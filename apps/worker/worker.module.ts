@@ -9,7 +9,9 @@ import { FilesModule } from '#libs/files';
 import { ThreadsModule } from '#libs/threads';
 import { NotificationsModule } from '#libs/notifications';
 import { MailModule } from '#libs/platform/mail';
+import { ReplyByMailModule } from '#libs/reply-by-mail';
 import { Housekeeping } from './housekeeping.ts';
+import { MailListener } from './mail/mail-listener.ts';
 import { MailSender } from './mail/mail-sender.ts';
 import { WorkerJobs } from './worker.jobs.ts';
 
@@ -25,8 +27,9 @@ import { WorkerJobs } from './worker.jobs.ts';
     NotificationsModule,
     DigestsModule,
     MailModule,
+    ReplyByMailModule,
   ],
-  providers: [WorkerJobs, Housekeeping, MailSender],
+  providers: [WorkerJobs, Housekeeping, MailListener, MailSender],
 })
 export class WorkerModule {
   static with(shared: DynamicModule[]): DynamicModule {

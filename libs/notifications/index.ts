@@ -21,7 +21,14 @@ export {
   type MailState,
 } from './mails.queries.ts';
 export { type NoticeChoice, NoticeChoices, NoticeChoicesInput } from './notice-choices.ts';
-export { BOXED_KINDS, CHOSEN_IN_INBOX, NOTICE_KINDS, type NoticeKind } from './notice-kinds.ts';
+export {
+  BOXED_KINDS,
+  CHOSEN_IN_INBOX,
+  MAIL_KINDS,
+  type MailKind,
+  NOTICE_KINDS,
+  type NoticeKind,
+} from './notice-kinds.ts';
 export { type Notice, Notifications, repliesRead } from './notifications.ts';
 export { NotificationsModule } from './notifications.module.ts';
 export {

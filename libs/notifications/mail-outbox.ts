@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '#libs/platform/config';
 import { Reads, Transactions, type Tx } from '#libs/platform/database';
 import { insertJobs } from '#libs/platform/jobs';
-import { MAILED_ROWS, type NoticeKind } from './notice-kinds.ts';
+import { MAILED_ROWS, type MailKind } from './notice-kinds.ts';
 import { inWords, type KeptWords, seenOf } from './titles.ts';
 
 /** A mail whose turn it is, and what its reader may know now of what it is about. */
 export interface DueMail {
   id: string;
-  kind: NoticeKind;
+  kind: MailKind;
   /** What it is about is in its key, where it is about neither a notice nor a discussion. */
   key: string;
   messageId: string;
@@ -57,7 +57,7 @@ export class MailOutbox {
   /** Mails that no notice makes, about discussions. In the transaction of what causes them; of one key there is one. */
   async add(
     tx: Tx,
-    mails: readonly { personId: string; kind: NoticeKind; key: string; threadId: string }[],
+    mails: readonly { personId: string; kind: MailKind; key: string; threadId: string | null }[],
   ): Promise<void> {
     if (mails.length === 0) return;
     await tx.query(

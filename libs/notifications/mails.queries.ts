@@ -4,7 +4,7 @@ import { fromCursor, pageOf, Reads, Transactions } from '#libs/platform/database
 import { DomainError, NotAllowed, NotFound } from '#libs/platform/errors';
 import { Choice, Cursor, Whole } from '#libs/platform/inputs';
 import { sendNow } from './mail-outbox.ts';
-import { type NoticeKind } from './notice-kinds.ts';
+import { type MailKind } from './notice-kinds.ts';
 
 export const MAIL_STATES = ['waiting', 'sent', 'dropped', 'dead'] as const;
 export type MailState = (typeof MAIL_STATES)[number];
@@ -26,7 +26,7 @@ export class MailsInput {
  */
 export interface MailRow {
   id: string;
-  kind: NoticeKind;
+  kind: MailKind;
   state: MailState;
   tries: number;
   why: string | null;

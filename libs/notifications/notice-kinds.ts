@@ -11,6 +11,10 @@ export const NOTICE_KINDS = [
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
+/** What mails are about: also what nobody chooses about, the answer to a mail of theirs. */
+export const MAIL_KINDS = [...NOTICE_KINDS, 'reply-returned'] as const;
+export type MailKind = (typeof MAIL_KINDS)[number];
+
 /** Of these it is chosen how often they come, for both together: see digest-choice.ts. */
 const GATHERED: readonly NoticeKind[] = ['digest', 'watches'];
 /** The others: each is chosen by a box for the inbox, where there is that choice, and one for mail. */

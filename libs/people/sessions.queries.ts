@@ -98,6 +98,17 @@ export class SessionsQueries {
     return row && toActor(row);
   }
 
+  /** Of who wrote a mail, with the rights of this moment. Null: no account, suspended, or in production one of the demo. */
+  async actorOfPerson(personId: string): Promise<Actor | null> {
+    const row = await this.reads.row<ActorRow>({
+      name: 'people.actor',
+      text: `SELECT NULL AS "sessionId", NULL AS "tokenId", true AS "mayWrite", false AS unseen, ${ACTOR}
+               FROM (SELECT $1::uuid AS person_id) AS s ${PERSON}`,
+      values: [personId, this.config.production],
+    });
+    return row && toActor(row);
+  }
+
   /**
    * Of these sessions and tokens, by id, those that still stand and may read something with these keys. For every push to
    * open sockets, so one cheap statement for all.

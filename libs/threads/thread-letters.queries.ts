@@ -10,6 +10,7 @@ export interface ThreadLetter {
   title: string;
   /** The post that the mail is about. */
   number: number;
+  postId: string;
   body: string;
   lang: string;
   /** A first name, or the label of a mask. */
@@ -71,5 +72,5 @@ const READABLE = `people r JOIN threads t ON r.id = $1 AND t.visible_to && r.rea
   LEFT JOIN thread_reads seen ON seen.person_id = r.id AND seen.thread_id = t.id`;
 const UNSEEN = `AND p.number > coalesce(seen.read_number, 0) AND p.hidden_at IS NULL AND p.author_id <> r.id`;
 const COLUMNS = `
-  t.id AS "threadId", t.title, p.number, p.body, p.lang, ${shownNameOf({ by: 'a', of: 'p' })} AS by,
+  t.id AS "threadId", t.title, p.number, p.id AS "postId", p.body, p.lang, ${shownNameOf({ by: 'a', of: 'p' })} AS by,
   t.audience NOT IN ('public', 'network') OR t.confidential_until IS NOT NULL AS withheld`;

@@ -61,6 +61,7 @@ describe('tables', () => {
     'add-fact-kinds': 'spin-out-facts',
     'create-notifications': 'notifications',
     'create-mails': 'notifications',
+    'receive-mail': 'reply-by-mail',
     'create-case-notes': 'case-notes',
     'case-note-responses': 'case-notes',
     'write-case-notes': 'case-notes',

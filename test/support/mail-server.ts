@@ -4,6 +4,8 @@ import { SMTPServer } from 'smtp-server';
 /** A mail as it came over the wire. */
 interface ReceivedMail {
   to: string;
+  /** The sender of the envelope. */
+  envelopeFrom: string;
   source: string;
   header(name: string): string | null;
 }
@@ -45,6 +47,7 @@ export async function startMailServer() {
             const source = Buffer.concat(chunks).toString();
             received.push({
               to: session.envelope.rcptTo[0]!.address,
+              envelopeFrom: session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address,
               source,
               header: (name) => headerOf(source, name),
             });

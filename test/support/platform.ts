@@ -33,7 +33,7 @@ export async function startTestPlatform(settings: Record<string, string> = {}) {
     ...settings,
   });
   const dataSource = await connect(database.url, 8);
-  const { url, stop } = await startPlatform(config, dataSource);
+  const { url, mailPort, stop } = await startPlatform(config, dataSource);
   const sockets: Socket[] = [];
   let people = 0;
 
@@ -118,6 +118,7 @@ export async function startTestPlatform(settings: Record<string, string> = {}) {
 
   return {
     url,
+    mailPort,
     given,
     config,
     dataSource,

@@ -3,10 +3,10 @@ import {
   DIGEST_RHYTHMS,
   digestChoiceOf,
   type DigestRhythm,
+  MAIL_KINDS,
   MAIL_STATES,
   type MailRow,
   type MailState,
-  NOTICE_KINDS,
   type NoticeChoice,
   type Weekday,
   WEEKDAYS,
@@ -44,7 +44,7 @@ export class NoticeChoicesResource {
 export class MailResource {
   @ApiProperty({ format: 'uuid' })
   readonly id!: string;
-  @ApiProperty({ enum: NOTICE_KINDS })
+  @ApiProperty({ enum: MAIL_KINDS })
   readonly kind!: string;
   @ApiProperty({ enum: MAIL_STATES, description: 'sent: taken by the mail server. dropped: not sent after all' })
   readonly state!: MailState;

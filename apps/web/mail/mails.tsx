@@ -64,7 +64,8 @@ function Mail({ mail, state }: { mail: MailRow; state: MailState | null }): VNod
   return (
     <li class="wm-row wm-row--tight">
       <h2 class="wm-row__t">
-        {STATE_WORDS[mail.state]}: mail {NOTICE_KIND_WORDS[mail.kind].mails}
+        {STATE_WORDS[mail.state]}: mail{' '}
+        {mail.kind === 'reply-returned' ? 'that answers a mail of its reader' : NOTICE_KIND_WORDS[mail.kind].mails}
       </h2>
       {mail.why && <p class="wm-row__x">{mail.why}</p>}
       <p class="wm-meta">

@@ -62,6 +62,7 @@ export function digestView(
     quoted: null,
     sections,
     action: { text: 'Open Waymark', url: `${publicUrl}/` },
+    replies: null,
     because: BECAUSE[rhythm],
     settings: `${publicUrl}/settings/notifications`,
     stop,

@@ -21,6 +21,7 @@ export function guestLetterView({ token, circle }: GuestLetter, publicUrl: strin
     ],
     quoted: null,
     action: { text: 'See the invitation', url: at },
+    replies: null,
     because: 'You get this once, because somebody who facilitates a circle typed your address.',
     settings: null,
     stop: `${at}/decline`,

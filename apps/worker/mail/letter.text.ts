@@ -7,6 +7,7 @@ export function asText({
   quoted,
   sections = [],
   action,
+  replies,
   because,
   settings,
   stop,
@@ -22,14 +23,16 @@ export function asText({
     ...(wrote ?? []),
     ...sections.flatMap(sectionText),
     `${action.text}:\n${action.url}`,
+    ...(replies === null ? [] : [replies]),
     // The mark before which mail programs see a signature.
-    `-- \nWaymark\n${because} Nobody reads replies to this address.\n${
-      settings === null
-        ? `Decline, and have your address forgotten: ${stop}`
-        : `Stop these mails: ${stop}\nChoose what you are told: ${settings}`
-    }\n`,
+    `-- \nWaymark\n${because}${replies === null ? ' Nobody reads replies to this address.' : ''}\n${waysOut(stop, settings)}\n`,
   ].join('\n\n');
 }
+
+const waysOut = (stop: string | null, settings: string | null): string =>
+  settings === null
+    ? `Decline, and have your address forgotten: ${stop}`
+    : [...(stop === null ? [] : [`Stop these mails: ${stop}`]), `Choose what you are told: ${settings}`].join('\n');
 
 /** A line under the heading, since in text nothing else sets it apart. */
 const sectionText = ({ heading, items, none }: LetterSection): string[] => [

@@ -19,6 +19,7 @@ export function LetterPage({
   quoted,
   sections = [],
   action,
+  replies,
   because,
   settings,
   stop,
@@ -59,24 +60,24 @@ export function LetterPage({
                         <Section {...section} key={section.heading} />
                       ))}
                       <Button {...action} />
+                      {replies !== null && <p style={text(16, `color:${INK_2};`)}>{replies}</p>}
                     </td>
                   </tr>
                   <tr>
                     <td style={`padding:20px 24px;font-family:${FONT};font-size:16px;line-height:1.5;color:${INK_2}`}>
                       {because}{' '}
-                      <a href={stop} style={`color:${RIVER}`}>
-                        {settings === null ? 'Decline, and have your address forgotten' : 'Stop these mails'}
-                      </a>
-                      {settings !== null && (
-                        <>
-                          {' '}
-                          or{' '}
-                          <a href={settings} style={`color:${RIVER}`}>
-                            choose what you are told
-                          </a>
-                        </>
+                      {stop !== null && (
+                        <a href={stop} style={`color:${RIVER}`}>
+                          {settings === null ? 'Decline, and have your address forgotten' : 'Stop these mails'}
+                        </a>
                       )}
-                      . Nobody reads replies to this address.
+                      {stop !== null && settings !== null && ' or '}
+                      {settings !== null && (
+                        <a href={settings} style={`color:${RIVER}`}>
+                          {stop === null ? 'Choose what you are told' : 'choose what you are told'}
+                        </a>
+                      )}
+                      .{replies === null && ' Nobody reads replies to this address.'}
                     </td>
                   </tr>
                 </Rows>

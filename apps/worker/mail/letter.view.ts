@@ -1,4 +1,5 @@
-import { type DueMail } from '#libs/notifications';
+import { type DueMail, type NoticeKind } from '#libs/notifications';
+import { type ReturnedMail } from '#libs/reply-by-mail';
 import { oneLine } from '#libs/platform/mail';
 import { plainText } from '#libs/platform/markdown';
 import { postAddress, type ThreadLetter } from '#libs/threads';
@@ -14,11 +15,14 @@ export interface LetterView {
   /** What a mail about several things is made of. */
   sections?: readonly LetterSection[];
   action: { text: string; url: string };
+  /** What happens with an answer to this mail. Null: nobody reads it. */
+  replies: string | null;
   /** Why they get it. */
   because: string;
   /** Null: they have nothing here to choose about. */
   settings: string | null;
-  stop: string;
+  /** Null: it is no mail of a kind that somebody chooses about. */
+  stop: string | null;
 }
 
 export interface LetterSection {
@@ -35,7 +39,12 @@ const FOR_FEW = 'Only some members can read this discussion, so nothing of it st
 const FOR_TWO = 'Only the two of you know of a request to talk, so nothing of it stands in this mail.';
 const CIRCLE_OF_FEW =
   'Only some members may know of this circle, so neither its name nor what was said stands in this mail.';
+const REPLIES =
+  'You can answer this mail: what you write above it is posted in the discussion, with the files that you attach.';
 const QUOTED_MAX = 1_200;
+
+/** How sentences of ours begin that stand in each of these mails, and in no answer to one, but where it is quoted. */
+export const OUR_SENTENCES = ['You get this ', 'Stop these mails', 'Choose what you are told'];
 
 const BECAUSE: Record<Exclude<DueMail['kind'], Gathered>, string> = {
   mention: 'You get this because a member named you.',
@@ -44,19 +53,17 @@ const BECAUSE: Record<Exclude<DueMail['kind'], Gathered>, string> = {
   introduction: 'You get this because a member asked to talk to you, or you asked to talk to a member.',
   moderation: 'You get this because a moderator decided about something that you wrote.',
   circle: 'You get this because somebody invites you to a circle or asks to join one, or answered you about it.',
+  'reply-returned': 'You get this because you answered a mail of Waymark.',
 };
 
 /** What goes into a mailbox: nothing of what is not open to the network. */
 export function letterView(
-  {
-    kind,
-    notice,
-    withheld: aboutFew,
-  }: Pick<DueMail, 'notice' | 'withheld'> & { kind: Exclude<DueMail['kind'], Gathered> },
+  { kind, notice, withheld: aboutFew }: Pick<DueMail, 'notice' | 'withheld'> & { kind: Exclude<NoticeKind, Gathered> },
   thread: ThreadLetter | null,
-  { publicUrl, stop }: { publicUrl: string; stop: string },
+  { publicUrl, stop, replyTo }: { publicUrl: string; stop: string; replyTo: string | null },
 ): LetterView {
-  const rest = { because: BECAUSE[kind], settings: `${publicUrl}/settings/notifications`, stop };
+  const replies = replyTo === null ? null : REPLIES;
+  const rest = { replies, because: BECAUSE[kind], settings: `${publicUrl}/settings/notifications`, stop };
   const to = (path: string): string => `${publicUrl}${path}`;
   if (kind === 'introduction') {
     const words = INTRODUCTIONS[notice?.cause.split(':')[0] ?? ''] ?? 'Something about a request to talk has changed';
@@ -111,9 +118,26 @@ const INTRODUCTIONS: Readonly<Record<string, string>> = {
   'introduction-answered': 'Your request to talk was answered',
 };
 
+/** What became of a mail of theirs, with all that they wrote where it was not posted. */
+export function returnedView({ posted, said, returned }: ReturnedMail, publicUrl: string): LetterView {
+  const named = posted ? 'Your reply was posted, but not all of it' : 'Your reply was not posted';
+  const lines = (returned ?? '').split(/\n+/).filter((line) => line.trim() !== '');
+  return {
+    subject: named,
+    heading: named,
+    sentences: [...said, ...(lines.length > 0 ? ['This is what you wrote, so that nothing of it is lost.'] : [])],
+    quoted: lines.length === 0 ? null : { by: 'You', lang: 'en', paragraphs: lines, cut: false },
+    action: { text: 'Go to Waymark', url: `${publicUrl}/` },
+    replies: null,
+    because: BECAUSE['reply-returned'],
+    settings: `${publicUrl}/settings/notifications`,
+    stop: null,
+  };
+}
+
 /** `by` null: not to be named. */
 const HEADINGS: Record<
-  Exclude<DueMail['kind'], 'moderation' | 'introduction' | 'circle' | Gathered>,
+  Exclude<NoticeKind, 'moderation' | 'introduction' | 'circle' | Gathered>,
   (by: string | null, unread: number | null) => string
 > = {
   mention: (by) => (by === null ? 'You are named in a discussion' : `${by} named you`),

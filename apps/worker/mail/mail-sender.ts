@@ -3,16 +3,17 @@ import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { CircleGuests } from '#libs/circles';
 import { DigestLetters } from '#libs/digests';
-import { type DueMail, MailOutbox, NoticeChoices } from '#libs/notifications';
+import { type DueMail, MailOutbox, NoticeChoices, type NoticeKind } from '#libs/notifications';
 import { Config } from '#libs/platform/config';
 import { log } from '#libs/platform/logging';
-import { MailRefused, MailServerAway, MailTransport } from '#libs/platform/mail';
+import { type Letter, MailRefused, MailServerAway, MailTransport, SignedAddresses } from '#libs/platform/mail';
+import { ReplyAddresses, ReturnedMails } from '#libs/reply-by-mail';
 import { type ThreadLetter, ThreadLettersQueries } from '#libs/threads';
 import { digestView } from './digest.view.ts';
 import { asText } from './letter.text.ts';
 import { LetterPage } from './letter.tsx';
 import { guestLetterView } from './guest-letter.view.ts';
-import { letterView, type LetterView } from './letter.view.ts';
+import { type LetterView, letterView, returnedView } from './letter.view.ts';
 
 /** So many are sent beside each other, and one job goes on for so long: what is left then is sent by the next. */
 const LANES = 4;
@@ -27,6 +28,9 @@ export class MailSender {
     private readonly digests: DigestLetters,
     private readonly choices: NoticeChoices,
     private readonly guests: CircleGuests,
+    private readonly addresses: ReplyAddresses,
+    private readonly returned: ReturnedMails,
+    private readonly signed: SignedAddresses,
     private readonly transport: MailTransport,
     private readonly config: Config,
   ) {}
@@ -47,21 +51,13 @@ export class MailSender {
 
   /** `away`: no other could be sent now either. */
   private async send(mail: DueMail): Promise<'away' | 'done'> {
-    const view = mail.against ?? (await this.viewOf(mail));
-    if (typeof view === 'string') {
-      await this.outbox.drop(mail.id, view);
+    const letter = mail.against ?? (await this.letterOf(mail));
+    if (typeof letter === 'string') {
+      await this.outbox.drop(mail.id, letter);
       return 'done';
     }
     try {
-      await this.transport.send({
-        messageId: mail.messageId,
-        to: mail.to,
-        subject: view.subject,
-        text: asText(view),
-        html: `<!DOCTYPE html>${renderToString(h(LetterPage, view))}`,
-        references: mail.threadId === null ? null : `thread-${mail.threadId}@${mail.messageId.split('@')[1]}`,
-        unsubscribe: view.stop,
-      });
+      await this.transport.send(letter);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       if (error instanceof MailRefused) await this.outbox.dead(mail.id, why);
@@ -71,29 +67,70 @@ export class MailSender {
       return 'away';
     }
     await this.outbox.sent(mail.id);
+    if (mail.kind === 'reply-returned') await this.returned.told(mail.key);
     return 'done';
   }
 
-  /** What it says; a text: why it is not sent. */
-  private async viewOf(mail: DueMail): Promise<LetterView | string> {
-    const { kind, guestInvitationId } = mail;
+  /** Or why there is none. */
+  private async letterOf(mail: DueMail): Promise<Letter | string> {
+    const { kind, personId, messageId, threadId } = mail;
     const { publicUrl } = this.config;
-    if (guestInvitationId !== null) {
-      const letter = await this.guests.letter(guestInvitationId);
-      return letter === null ? 'Answered or taken back meanwhile, or too old' : guestLetterView(letter, publicUrl);
+    const unanswerable = { references: null, replyTo: null };
+    if (mail.guestInvitationId !== null) {
+      const guest = await this.guests.letter(mail.guestInvitationId);
+      return guest === null
+        ? 'Answered or taken back meanwhile, or too old'
+        : this.letter(mail, guestLetterView(guest, publicUrl), unanswerable);
     }
-    const where = { publicUrl, stop: this.choices.stopAddress(mail.personId, kind) };
+    if (kind === 'reply-returned') {
+      const told = await this.returned.toTell(mail.key);
+      return told === null
+        ? 'Told already'
+        : this.letter(mail, returnedView(told, publicUrl), { references: told.messageId, replyTo: null });
+    }
+    const stop = this.choices.stopAddress(personId, kind);
     if (kind === 'digest' || kind === 'watches') {
-      const digest = await this.digests.letter(mail.personId, mail.key);
-      return digest === null ? 'Nothing in it is left to tell' : digestView(digest, where);
+      const digest = await this.digests.letter(personId, mail.key);
+      return digest === null
+        ? 'Nothing in it is left to tell'
+        : this.letter(mail, digestView(digest, { publicUrl, stop }), unanswerable);
     }
-    const thread = await this.threadOf(mail);
+    const thread = await this.threadOf({ ...mail, kind });
     if (thread === 'closed') return 'Read already, or not theirs to read any more';
-    return letterView({ ...mail, kind }, thread, where);
+    // What does not stand in a mail is not answered by one either: that would put it into mailboxes.
+    const replyTo = thread === null || thread.withheld ? null : await this.addresses.offer(personId, thread);
+    const view = letterView({ ...mail, kind }, thread, { publicUrl, stop, replyTo });
+    const references = threadId === null ? null : `thread-${threadId}@${messageId.split('@')[1]}`;
+    return this.letter(mail, view, { references, replyTo });
+  }
+
+  private letter(
+    { id, kind, messageId, to }: DueMail,
+    view: LetterView,
+    { references, replyTo }: Pick<Letter, 'references' | 'replyTo'>,
+  ): Letter {
+    return {
+      messageId,
+      to,
+      subject: view.subject,
+      text: asText(view),
+      html: `<!DOCTYPE html>${renderToString(h(LetterPage, view))}`,
+      references,
+      replyTo,
+      returnTo: this.signed.addressOf('bounce', id),
+      isAnswer: kind === 'reply-returned',
+      unsubscribe: view.stop,
+    };
   }
 
   /** What it may say of a discussion, null where it is about none; `closed`: there is nothing that it may say. */
-  private async threadOf({ kind, personId, threadId, notice, open }: DueMail): Promise<ThreadLetter | null | 'closed'> {
+  private async threadOf({
+    kind,
+    personId,
+    threadId,
+    notice,
+    open,
+  }: DueMail & { kind: NoticeKind }): Promise<ThreadLetter | null | 'closed'> {
     // A decision is told in our own words, which name what it is about only where they may read that.
     if (kind === 'moderation' || kind === 'introduction') return null;
     if (!open) return 'closed';

@@ -289,6 +289,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   notifications: 'told already, or no news any more',
   mails: 'sent already, or no news any more',
   digest_runs: 'of the clock: what is restored waits for the next day on which one is due',
+  reply_addresses: SECRET,
+  received_mails: 'what became of each mail is told already',
   reports: 'what members told moderators in confidence, for the backup of the database alone',
   moderation_log: 'is only ever added to, so no file may write it; for the backup of the database alone',
   mask_looks: 'is only ever added to, as the moderation log is',

@@ -62,6 +62,26 @@ describe('loadConfig', () => {
       'DATABASE_URL must be like postgres://user:password@host:5432/name',
     ],
     ['a mail server of no kind', { SMTP_URL: 'mail.example' }, 'SMTP_URL must be like smtp://user:password@host:587'],
+    [
+      'a domain that is none',
+      { REPLY_DOMAIN: 'reply@waymark.example' },
+      'REPLY_DOMAIN must be the name of a domain, like reply.waymark.example',
+    ],
+    [
+      'mail without a domain',
+      { INBOUND_SMTP_PORT: '2525' },
+      'REPLY_DOMAIN is required with INBOUND_SMTP_PORT: what is sent to addresses there is taken',
+    ],
+    [
+      'mail where pages are',
+      { INBOUND_SMTP_PORT: '3000', REPLY_DOMAIN: 'reply.waymark.example' },
+      'INBOUND_SMTP_PORT must be another port than PORT',
+    ],
+    [
+      'a port for mail that is no number',
+      { INBOUND_SMTP_PORT: 'x' },
+      'INBOUND_SMTP_PORT must be a whole number from 0 to 65535',
+    ],
     ['a short secret', { SESSION_SECRET: 'short' }, 'SESSION_SECRET must be 32 characters or more'],
     ['no rate limits in production', { RATE_LIMITS: 'off' }, 'RATE_LIMITS cannot be off in production'],
     [
@@ -71,6 +91,16 @@ describe('loadConfig', () => {
     ],
   ])('refuses %s', (_what, settings, fault) => {
     expect(faultsOf({ ...production, ...settings })).toEqual([`- ${fault}`]);
+  });
+
+  it('takes mail on this machine alone outside production', () => {
+    const mail = { INBOUND_SMTP_PORT: '2525', REPLY_DOMAIN: 'localhost' };
+
+    expect(loadConfig(mail).inboundHost).toBe('127.0.0.1');
+    expect(loadConfig({ ...production, ...mail }).inboundHost).toBe('0.0.0.0');
+    expect(faultsOf({ ...mail, INBOUND_SMTP_HOST: '0.0.0.0' })).toEqual([
+      '- INBOUND_SMTP_HOST must be an address of this machine alone outside production, like 127.0.0.1',
+    ]);
   });
 
   it('names every fault at once, also what is missing beside what is malformed', () => {

@@ -59,6 +59,18 @@ export class Config {
   @Text({ label: 'MAIL_FROM', max: 300 })
   readonly MAIL_FROM: string = 'Waymark <no-reply@localhost>';
 
+  /** Where answers to mails go, as `reply.waymark.example`. Unset: mails cannot be answered. */
+  @Text({ label: 'REPLY_DOMAIN', max: 200, optional: true })
+  readonly REPLY_DOMAIN?: string;
+
+  /** Where a process with the role `worker` takes mail. Unset: this one takes none. 0 takes any free port. */
+  @Whole({ label: 'INBOUND_SMTP_PORT', min: 0, max: 65_535, optional: true })
+  readonly INBOUND_SMTP_PORT?: number;
+
+  /** Unset: 127.0.0.1, or 0.0.0.0 in production. */
+  @Text({ label: 'INBOUND_SMTP_HOST', max: 255, optional: true })
+  readonly INBOUND_SMTP_HOST?: string;
+
   @Choice({ label: 'LOG_LEVEL', of: LEVELS })
   readonly LOG_LEVEL: (typeof LEVELS)[number] = 'warn';
 
@@ -88,6 +100,10 @@ export class Config {
   /** The folder of attached files, where they are in none of their own and in no bucket. */
   get filesDir(): string {
     return this.STORAGE_URL?.startsWith('file:') ? fileURLToPath(this.STORAGE_URL) : path.join(this.DATA_DIR, 'files');
+  }
+
+  get inboundHost(): string {
+    return this.INBOUND_SMTP_HOST ?? (this.production ? '0.0.0.0' : '127.0.0.1');
   }
 
   get signingSecret(): string {
@@ -143,6 +159,7 @@ function unfit(config: Config): string[] {
   if (config.SMTP_URL !== undefined && !/^smtps?:\/\/./.test(config.SMTP_URL)) {
     faults.push('SMTP_URL must be like smtp://user:password@host:587');
   }
+  faults.push(...unfitForReplies(config));
   if (config.STORAGE_URL !== undefined && !isStorage(config.STORAGE_URL)) {
     faults.push(
       'STORAGE_URL must be a folder, like file:///srv/waymark/files, or a bucket, like s3://key:secret@host/bucket?region=eu-west-2',
@@ -153,6 +170,28 @@ function unfit(config: Config): string[] {
   if (config.DATABASE_URL === undefined) faults.push('DATABASE_URL is required in production');
   if (config.RATE_LIMITS === 'off') faults.push('RATE_LIMITS cannot be off in production');
   if (!config.https) faults.push('PUBLIC_URL must be an https address in production');
+  return faults;
+}
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
+
+function unfitForReplies({ REPLY_DOMAIN, INBOUND_SMTP_PORT, PORT, inboundHost, production }: Config): string[] {
+  const faults: string[] = [];
+  if (
+    REPLY_DOMAIN !== undefined &&
+    !/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9-]{1,63}$/i.test(REPLY_DOMAIN)
+  ) {
+    faults.push('REPLY_DOMAIN must be the name of a domain, like reply.waymark.example');
+  }
+  if (INBOUND_SMTP_PORT === undefined) return faults;
+  if (REPLY_DOMAIN === undefined) {
+    faults.push('REPLY_DOMAIN is required with INBOUND_SMTP_PORT: what is sent to addresses there is taken');
+  }
+  if (INBOUND_SMTP_PORT !== 0 && INBOUND_SMTP_PORT === PORT)
+    faults.push('INBOUND_SMTP_PORT must be another port than PORT');
+  if (!production && !LOOPBACK.test(inboundHost)) {
+    faults.push('INBOUND_SMTP_HOST must be an address of this machine alone outside production, like 127.0.0.1');
+  }
   return faults;
 }
 

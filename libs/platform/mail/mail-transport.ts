@@ -4,6 +4,7 @@ import { Config } from '#libs/platform/config';
 import { type Letter } from './letter.ts';
 import { meaningOf } from './mail-errors.ts';
 import { keepMail } from './mail-folder.ts';
+import { SignedAddresses } from './signed-addresses.ts';
 
 /** A server that says nothing for so long is taken as away. */
 const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, dnsTimeout: 10_000 };
@@ -37,7 +38,7 @@ export class MailTransport implements OnApplicationShutdown {
   }
 }
 
-@Module({ providers: [MailTransport], exports: [MailTransport] })
+@Module({ providers: [MailTransport, SignedAddresses], exports: [MailTransport, SignedAddresses] })
 export class MailModule {}
 
 /** The library is loaded with the first mail: most processes send none. */
@@ -56,11 +57,13 @@ async function asFile(message: SendMailOptions): Promise<Buffer> {
 }
 
 function messageOf(letter: Letter, { MAIL_FROM }: Config): SendMailOptions {
-  const { messageId, to, references, unsubscribe } = letter;
+  const { messageId, to, references, unsubscribe, replyTo, returnTo, isAnswer } = letter;
   return {
     from: MAIL_FROM,
     // As parts, never as one text: so no name can add an address.
     to: { name: oneLine(to.name), address: to.address },
+    ...(replyTo === null ? {} : { replyTo }),
+    ...(returnTo === null ? {} : { envelope: { from: returnTo, to: to.address } }),
     subject: cut(oneLine(letter.subject)),
     text: letter.text,
     html: letter.html,
@@ -68,7 +71,7 @@ function messageOf(letter: Letter, { MAIL_FROM }: Config): SendMailOptions {
     ...(references === null ? {} : { inReplyTo: `<${references}>`, references: `<${references}>` }),
     headers: {
       // Nobody's absence is told to us (RFC 3834; the second is Outlook's).
-      'Auto-Submitted': 'auto-generated',
+      'Auto-Submitted': isAnswer ? 'auto-replied' : 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
       ...(unsubscribe === null
         ? {}

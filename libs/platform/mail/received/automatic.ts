@@ -7,9 +7,6 @@ interface Facts {
   envelopeFrom: string;
   subject: string;
   from: string | null;
-  messageId: string;
-  /** In whose Message-IDs ours end. */
-  ourHost: string;
 }
 
 const ABSENT =
@@ -20,10 +17,10 @@ const MACHINE = /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)
  * Why a mail is one that no person wrote to us, or that went to many: it is neither posted nor answered, since an answer
  * could be answered by a machine again (RFC 3834). Null: somebody wrote it.
  */
-export function whyAutomatic({ headers, envelopeFrom, subject, from, messageId, ourHost }: Facts): string | null {
+export function whyAutomatic({ headers, envelopeFrom, subject, from }: Facts): string | null {
   const of = (name: string): string => (headers.get(name) ?? []).join(' ').trim().toLowerCase();
   if (envelopeFrom === '') return 'no sender';
-  if (messageId.toLowerCase().endsWith(`@${ourHost.toLowerCase()}`)) return 'our own mail';
+  // As our own mails say too.
   if (!/^(?:no\b.*)?$/.test(of('auto-submitted'))) return 'auto-submitted';
   if (/\b(?:bulk|junk|list|auto_reply)\b/.test(of('precedence'))) return 'precedence';
   if (/\b(?:all|oof|autoreply)\b/.test(of('x-auto-response-suppress'))) return 'auto-response-suppress';

@@ -208,14 +208,13 @@ class Writer {
     const id = /^cid:(.+)$/i.exec(src)?.[1];
     if (id !== undefined) this.line += PICTURE.join(id);
     // Small faces come as pictures.
-    else if (/^\p{Extended_Pictographic}[\p{Extended_Pictographic}\u200d\ufe0f]*$/u.test(alt)) this.line += alt;
+    else if (/^(?:\p{Extended_Pictographic}|\u200d|\ufe0f){1,10}$/u.test(alt)) this.line += alt;
   }
 
   private link({ at, to }: { at: number; to: string }): void {
     const address = addressOf(to);
     const text = this.line.slice(at).trim();
     if (address === null || text === '' || text.includes(PICTURE[0])) return;
-    const bare = (one: string): string => one.replace(/^(?:https?:\/\/|mailto:)/i, '').replace(/\/$/, '');
     const says =
       bare(text) === bare(address)
         ? text.includes('@')
@@ -225,6 +224,8 @@ class Writer {
     this.line = `${this.line.slice(0, at)}${this.line.slice(at).startsWith(' ') ? ' ' : ''}${says}`;
   }
 }
+
+const bare = (address: string): string => address.replace(/^(?:https?:\/\/|mailto:)/i, '').replace(/\/$/, '');
 
 /** Where a link leads, without the way round that Outlook makes of it; null: nowhere that can be told. */
 function addressOf(to: string): string | null {

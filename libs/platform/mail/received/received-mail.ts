@@ -31,28 +31,26 @@ export interface ReceivedMail {
   written(name: string): Written;
 }
 
-export interface Written extends WrittenText {
+interface Written extends WrittenText {
   /** Also pictures in the text; not those of signatures, nor of what is answered. */
   files: ReceivedFile[];
 }
 
 interface Envelope {
   from: string;
-  ourHost: string;
   /** As our mails are from, and how sentences in them begin. */
   sender: string;
   ours: readonly string[];
 }
 
+/** As programs write in the text beside the HTML. */
+const PICTURE_IN_TEXT = /\[(?:cid:[^\]\s]{1,200}|image: [^\]\n]{1,200})\]/g;
 const NESTING_MAX = 30;
 const HEADERS_MAX = 256_000;
 const MESSAGE_ID_MAX = 500;
 
 /** Throws where it is no mail. The library is loaded with the first one: most processes receive none. */
-export async function readMail(
-  source: Buffer,
-  { from: envelopeFrom, ourHost, sender, ours }: Envelope,
-): Promise<ReceivedMail> {
+export async function readMail(source: Buffer, { from: envelopeFrom, sender, ours }: Envelope): Promise<ReceivedMail> {
   const { default: PostalMime } = await import('postal-mime');
   const mail = await PostalMime.parse(source, {
     maxNestingDepth: NESTING_MAX,
@@ -67,7 +65,7 @@ export async function readMail(
   return {
     messageId,
     from,
-    automatic: whyAutomatic({ headers, envelopeFrom, subject, from, messageId, ourHost }),
+    automatic: whyAutomatic({ headers, envelopeFrom, subject, from }),
     failure: failureIn(headers, attachments),
     written: (name) => written({ text: mail.text ?? '', html: mail.html ?? '', attachments }, { name, sender, ours }),
   };
@@ -99,7 +97,7 @@ function written(
     // What stands in the mail's text is where that part of it is.
     return id === undefined || !there.has(id) || kept.pictures.has(id);
   });
-  return { text: kept.text.trim(), inside: result.inside, files };
+  return { text: kept.text.replace(PICTURE_IN_TEXT, '').trim(), inside: result.inside, files };
 }
 
 /** Null: there is no HTML, or none that can be looked at, or nothing in it. */

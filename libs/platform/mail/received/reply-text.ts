@@ -182,9 +182,10 @@ function partsOf(lines: readonly string[]): Part[] {
 
 const QUOTATION_MAX = 600;
 
+const bare = (line: string): string => line.replace(/^\s*(?:>\s?)+/, '');
+
 /** What is answered stands right above the answer. */
 function endOfQuotation(lines: readonly string[]): string[] {
-  const bare = (line: string): string => line.replace(/^\s*(?:>\s?)+/, '');
   const own: string[] = [];
   for (let at = 0; at < lines.length; at += 1) {
     const after = afterAttribution(lines, at, bare);
@@ -194,10 +195,7 @@ function endOfQuotation(lines: readonly string[]): string[] {
   const paragraphs: string[][] = [[]];
   for (const line of own) {
     if (bare(line).trim() === '') paragraphs.push([]);
-    else
-      paragraphs
-        .at(-1)!
-        .push(line.replace(/^\s*((?:>\s?)+)/, (marks) => `${'> '.repeat(marks.split('>').length - 1)}`));
+    else paragraphs.at(-1)!.push(line.replace(/^\s*((?:>\s?)+)/, (marks) => '> '.repeat(marks.split('>').length - 1)));
   }
   const kept: string[][] = [];
   let length = 0;
@@ -282,14 +280,15 @@ function beforeName(lines: readonly string[], name: string): number {
   return lines.length;
 }
 
+const isSaid = (line: string): boolean =>
+  line.length > SIGNATURE_LINE_MAX ||
+  /^p\.?\s?s\b/i.test(line) ||
+  (/[.?!]$/.test(line) && line.split(/\s+/).length > 4);
+
 /** Only short lines, and no sentence among them: nothing that was written after all. */
 function isSignature(lines: readonly string[]): boolean {
   const filled = lines.map((line) => withoutLinks(line).trim()).filter((line) => line !== '');
-  const says = (line: string): boolean =>
-    line.length > SIGNATURE_LINE_MAX ||
-    /^p\.?\s?s\b/i.test(line) ||
-    (/[.?!]$/.test(line) && line.split(/\s+/).length > 4);
-  return filled.length <= SIGNATURE_LINES && !filled.some(says);
+  return filled.length <= SIGNATURE_LINES && !filled.some(isSaid);
 }
 
 const folded = (text: string): string =>
