@@ -14,6 +14,7 @@ const layers = [
     'capacity',
     'support',
     'insights',
+    'verification',
   ],
   ['threads', 'tactics'],
   ['guidance', 'helpers'],

@@ -73,6 +73,7 @@ import { CreatePeopleFacets1796079720000 } from './20261130T2302-create-people-f
 import { FillPeopleFacets1796079780000 } from './20261130T2303-fill-people-facets.ts';
 import { IndexPeopleFacets1796079840000 } from './20261130T2304-index-people-facets.ts';
 import { IndexSharedFacets1796079900000 } from './20261130T2305-index-shared-facets.ts';
+import { ConfirmWorkplaces1796079960000 } from './20261130T2306-confirm-workplaces.ts';
 import { IndexOpenIntroductions1796080260000 } from './20261130T2311-index-open-introductions.ts';
 import { OpenCircles1796080800000 } from './20261130T2320-open-circles.ts';
 import { CheckKindsOfNotices1796080860000 } from './20261130T2321-check-kinds-of-notices.ts';
@@ -158,6 +159,7 @@ export const migrations = [
   FillPeopleFacets1796079780000,
   IndexPeopleFacets1796079840000,
   IndexSharedFacets1796079900000,
+  ConfirmWorkplaces1796079960000,
   IndexOpenIntroductions1796080260000,
   OpenCircles1796080800000,
   CheckKindsOfNotices1796080860000,

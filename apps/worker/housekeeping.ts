@@ -7,6 +7,8 @@ const STATEMENTS = {
   sessions: `DELETE FROM sessions WHERE expires_at < now() - interval '7 days'`,
   'access-tokens': `DELETE FROM access_tokens WHERE expires_at < now() - interval '30 days'`,
   'mail-tokens': `DELETE FROM mail_tokens WHERE expires_at < now() - interval '7 days'`,
+  // A work address is there for its link, and no longer.
+  'work-addresses': `UPDATE mail_tokens SET address = NULL WHERE address IS NOT NULL AND expires_at < now()`,
   // A dead one is kept longer, so that it can be tried again.
   mails: `
     DELETE FROM mails WHERE state <> 'waiting'

@@ -7,6 +7,7 @@ import { DigestsModule } from '#libs/digests';
 import { WorkerJobsModule } from '#libs/platform/jobs';
 import { FilesModule } from '#libs/files';
 import { ThreadsModule } from '#libs/threads';
+import { PeopleModule } from '#libs/people';
 import { NotificationsModule } from '#libs/notifications';
 import { MailModule } from '#libs/platform/mail';
 import { ReplyByMailModule } from '#libs/reply-by-mail';
@@ -24,6 +25,7 @@ import { WorkerJobs } from './worker.jobs.ts';
     ThreadsModule,
     FilesModule,
     PeersModule,
+    PeopleModule,
     NotificationsModule,
     DigestsModule,
     MailModule,

@@ -24,6 +24,8 @@ export interface DueMail {
     detail: string | null;
     url: string;
   } | null;
+  /** It brings a link to verify an address: where they work, or null for the address of the account. Null: no link. */
+  link: { id: string; workplace: string | null } | null;
   /** Of the notice: whether its reader may still read what it is about. */
   open: boolean;
   to: { name: string; address: string };
@@ -33,8 +35,15 @@ export interface DueMail {
   against: string | null;
 }
 
-type DueRow = Omit<DueMail, 'notice' | 'to' | 'open'> &
-  KeptWords & { cause: string | null; detail: string | null; name: string; address: string };
+type DueRow = Omit<DueMail, 'notice' | 'to' | 'open' | 'link'> &
+  KeptWords & {
+    linkId: string | null;
+    workplace: string | null;
+    cause: string | null;
+    detail: string | null;
+    name: string;
+    address: string;
+  };
 
 /** Who has taken it has so long to send it, before another does. Longer than the mail server may take. */
 const HELD = `interval '5 minutes'`;
@@ -54,7 +63,7 @@ export class MailOutbox {
     private readonly config: Config,
   ) {}
 
-  /** Mails that no notice makes, about discussions. In the transaction of what causes them; of one key there is one. */
+  /** Mails that no notice makes, about discussions or with a link (`verify-email:<id of the link>`). In the transaction of what causes them; of one key there is one. */
   async add(
     tx: Tx,
     mails: readonly { personId: string; kind: MailKind; key: string; threadId: string | null }[],
@@ -104,7 +113,8 @@ export class MailOutbox {
       name: 'mails.taken',
       text: `SELECT m.id, m.kind, m.key, m.message_id AS "messageId", m.person_id AS "personId", m.thread_id AS "threadId",
                     m.guest_invitation_id AS "guestInvitationId",
-                    coalesce(p.name, '') AS name, coalesce(a.email, g.email) AS address, n.cause, n.title, n.unnamed, n.detail, n.url,
+                    coalesce(CASE WHEN v.id IS NULL THEN p.name END, '') AS name,
+                    coalesce(v.address, a.email, g.email) AS address, v.id AS "linkId", w.name AS workplace, n.cause, n.title, n.unnamed, n.detail, n.url,
                     s.title AS named, NULL AS replies,
                     coalesce(t.audience NOT IN ('public', 'network') OR t.confidential_until IS NOT NULL
                              OR n.about = 'circle' AND n.about_id NOT IN (SELECT id FROM circles
@@ -113,6 +123,8 @@ export class MailOutbox {
                          WHEN a.suspended_until > now() THEN 'Suspended'
                          WHEN NOT coalesce(c.by_mail, true) THEN 'Not wanted any more'
                          WHEN n.read_at > n.created_at THEN 'Read already'
+                         WHEN m.kind = 'verify-email' AND (v.id IS NULL OR v.used_at IS NOT NULL OR v.expires_at <= now())
+                           THEN 'Not needed any more'
                          WHEN f.level = 'muted' AND m.kind <> 'moderation' THEN 'Discussion muted' END AS against
                FROM mails m LEFT JOIN people p ON p.id = m.person_id
                LEFT JOIN accounts a ON a.person_id = m.person_id
@@ -121,6 +133,8 @@ export class MailOutbox {
                LEFT JOIN thread_follows f ON f.person_id = m.person_id AND f.thread_id = m.thread_id
                LEFT JOIN notifications n ON n.id = m.notification_id
                LEFT JOIN threads t ON t.id = m.thread_id
+               LEFT JOIN mail_tokens v ON v.id = CASE m.kind WHEN 'verify-email' THEN split_part(m.key, ':', 2)::uuid END
+               LEFT JOIN organisations w ON w.id = v.organisation_id
                LEFT JOIN LATERAL (${seenOf('n', 'p.reader_keys')}) AS s ON true
               WHERE m.id = $1`,
       values: [taken.id],
@@ -189,10 +203,24 @@ export const mailsOf = (from: string): string => `
     ON CONFLICT (key) DO NOTHING RETURNING id),
   begun AS (${SEND_SOON})`;
 
-function asDue({ cause, detail, name, address, title, unnamed, named, url, replies, ...mail }: DueRow): DueMail {
+function asDue({
+  cause,
+  detail,
+  name,
+  address,
+  linkId,
+  workplace,
+  title,
+  unnamed,
+  named,
+  url,
+  replies,
+  ...mail
+}: DueRow): DueMail {
   const notice =
     cause === null ? null : { cause, detail, unnamed, ...inWords({ title, unnamed, named, url, replies }) };
-  return { ...mail, notice, open: unnamed === null || named !== null, to: { name, address } };
+  const link = linkId === null ? null : { id: linkId, workplace };
+  return { ...mail, notice, link, open: unnamed === null || named !== null, to: { name, address } };
 }
 
 /** Has a mail sent that is due now. */

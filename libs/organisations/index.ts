@@ -47,6 +47,9 @@ export {
   EditOrganisationInput,
   EditSpinOutInput,
   JoinInput,
+  MembershipInput,
+  NewDomainInput,
+  VouchInput,
   NewOrganisationInput,
   NewSpinOutInput,
   OrganisationListInput,
@@ -66,6 +69,14 @@ export {
   type OrganisationRow,
 } from './organisations.queries.ts';
 export { OrganisationsService } from './organisations.service.ts';
+export {
+  type ColleagueRow,
+  CONFIRMED_BY,
+  type ConfirmedBy,
+  type WorkplaceRow,
+  WorkplacesQueries,
+} from './workplaces/workplaces.queries.ts';
+export { VOUCHES_NEEDED, Workplaces } from './workplaces/workplaces.service.ts';
 export { isOnTeam, type Posture, POSTURE_CODES, POSTURE_HINTS, POSTURES } from './posture.ts';
 export { PostureInput } from './posture.input.ts';
 export { type PostureTotals } from './posture-totals.ts';

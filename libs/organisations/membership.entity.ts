@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Instant } from '#libs/platform/database';
 
-/** A person says that they work somewhere. It opens nothing until a data steward has verified it. */
+/** A person says that they work somewhere. It opens nothing until it was confirmed. */
 @Entity('memberships')
 export class Membership {
   @PrimaryColumn('uuid')
@@ -21,4 +21,8 @@ export class Membership {
 
   @Instant({ nullable: true })
   verifiedAt!: Date | null;
+
+  /** Null, though verified: by a data steward, before it was kept. */
+  @Column('text', { nullable: true })
+  verifiedBy!: 'steward' | 'work-address' | 'colleagues' | null;
 }

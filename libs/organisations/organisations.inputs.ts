@@ -1,9 +1,29 @@
+import { applyDecorators } from '@nestjs/common';
+import { Transform } from 'class-transformer';
 import { Matches } from 'class-validator';
 import { Choice, Codes, Cursor, Day, Flag, Text, Whole } from '#libs/platform/inputs';
 import { COUNCIL_TYPES, LEGAL_FORMS, NATIONS, SERVICE_AREAS, STAGES } from '#libs/taxonomy';
 import { ADDABLE_KINDS, ENDED_HOW, NEXT_PROVIDER_KINDS, ORGANISATION_KINDS, PAYER_KINDS } from './labels.ts';
 import { type PayerKind } from './organisation.entity.ts';
+import { DOMAIN } from './workplaces/domains.ts';
 import { type EndedHow, type NextProviderKind } from './spin-out.entity.ts';
+
+/** What stands after the @, in lower case; of an address or a web address that was pasted, that part alone. */
+const Domain = (): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string'
+        ? value
+            .trim()
+            .toLowerCase()
+            .replace(/^.*@/, '')
+            .replace(/^(https?:\/\/)?(www\.)?/, '')
+            .replace(/\/$/, '')
+        : value,
+    ),
+    Matches(DOMAIN, { message: 'Enter what stands after the @ in their addresses, like fenmarch.gov.uk' }),
+    Text({ label: 'Domain', max: 253 }),
+  );
 
 class ListInput {
   @Cursor()
@@ -222,6 +242,29 @@ export class StageEventInput {
 export class JoinInput {
   @Text({ label: 'Job title', max: 120, optional: true })
   readonly jobTitle?: string;
+}
+
+/** One's own membership, whole: what is absent is emptied. */
+export class MembershipInput {
+  @Text({ label: 'Job title', max: 120, optional: true })
+  readonly jobTitle?: string;
+
+  @Day({ label: 'First day', optional: true })
+  readonly from?: string;
+
+  @Day({ label: 'Last day', optional: true })
+  readonly to?: string;
+}
+
+export class NewDomainInput {
+  @Domain()
+  readonly domain!: string;
+}
+
+export class VouchInput {
+  /** Whether it is true; false takes back what was said. */
+  @Flag({ label: 'true', optional: true })
+  readonly vouches: boolean = true;
 }
 
 export class VerifyInput {

@@ -11,6 +11,8 @@ import { SilentCouncils } from './silent-councils.queries.ts';
 import { SimilarCouncils } from './similar-councils.queries.ts';
 import { SpinOutsQueries } from './spin-outs.queries.ts';
 import { SpinOutsService } from './spin-outs.service.ts';
+import { WorkplacesQueries } from './workplaces/workplaces.queries.ts';
+import { Workplaces } from './workplaces/workplaces.service.ts';
 
 const ALL = [
   CouncilPageViews,
@@ -25,6 +27,8 @@ const ALL = [
   PreElectionPeriods,
   SilentCouncils,
   SimilarCouncils,
+  Workplaces,
+  WorkplacesQueries,
 ];
 
 @Module({ providers: ALL, exports: ALL })

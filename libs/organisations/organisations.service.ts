@@ -73,9 +73,10 @@ export class OrganisationsService {
       await tx.query(
         `INSERT INTO memberships (person_id, organisation_id, job_title, from_on) VALUES ($1, $2, $3, current_date)
          ON CONFLICT (person_id, organisation_id)
-         DO UPDATE SET job_title = $3, from_on = current_date, to_on = NULL, verified_at = NULL`,
+         DO UPDATE SET job_title = $3, from_on = current_date, to_on = NULL, verified_at = NULL, verified_by = NULL`,
         [actor.personId, organisationId, jobTitle ?? null],
       );
+      await forgetVouches(tx, actor.personId, organisationId);
       return { verified: false };
     });
   }
@@ -100,10 +101,18 @@ export class OrganisationsService {
       const membership = await tx.findOne(Membership, { where: key, lock: { mode: 'pessimistic_write' } });
       if (!membership) throw MembershipNotFound();
       if ((membership.verifiedAt !== null) === verified) return;
-      await tx.update(Membership, key, { verifiedAt: verified ? new Date() : null });
+      await tx.update(Membership, key, {
+        verifiedAt: verified ? new Date() : null,
+        verifiedBy: verified ? 'steward' : null,
+      });
+      if (!verified) await forgetVouches(tx, personId, organisationId);
     });
   }
 }
+
+/** What colleagues said does not stand against a data steward, nor for who joins anew. */
+const forgetVouches = (tx: Tx, personId: string, organisationId: string): Promise<unknown> =>
+  tx.query(`DELETE FROM membership_vouches WHERE person_id = $1 AND organisation_id = $2`, [personId, organisationId]);
 
 /** The row, locked; `notFound` also for who may not see it. */
 export async function lockOrganisation(

@@ -22,6 +22,7 @@ export {
   withRole,
 } from './actor.ts';
 export { DIRECTORY_FACETS, type DirectoryCounts, type DirectoryFacet, DirectoryQueries } from './directory.queries.ts';
+export { type AddressLink, MailTokens } from './mail-tokens.ts';
 export { firstNameOf } from './names.ts';
 export { networkOf, type Origin, originOf } from './origin.ts';
 export { notAGuest, OpenToGuests } from './open-to-guests.ts';

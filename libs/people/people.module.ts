@@ -3,6 +3,7 @@ import { RateLimitsModule } from '#libs/platform/rate-limits';
 import { AccountsOperator } from './accounts.operator.ts';
 import { AccountsService } from './accounts.service.ts';
 import { DirectoryQueries } from './directory.queries.ts';
+import { MailTokens } from './mail-tokens.ts';
 import { PeopleQueries } from './people.queries.ts';
 import { ProfilesService } from './profiles.service.ts';
 import { PresenceChoice } from './presence-choice.ts';
@@ -18,6 +19,7 @@ import { TokensService } from './tokens.service.ts';
     TokensService,
     ProfilesService,
     DirectoryQueries,
+    MailTokens,
     PeopleQueries,
     PresenceChoice,
     RecordKeeping,
@@ -29,6 +31,7 @@ import { TokensService } from './tokens.service.ts';
     TokensService,
     ProfilesService,
     DirectoryQueries,
+    MailTokens,
     PeopleQueries,
     PresenceChoice,
     RecordKeeping,

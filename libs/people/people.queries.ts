@@ -11,6 +11,8 @@ export interface WorksAt {
   name: string;
   fictional: boolean;
   verified: boolean;
+  /** How; null: nobody has confirmed it. */
+  confirmedBy: 'steward' | 'work-address' | 'colleagues' | null;
   jobTitle: string | null;
   /** Days, YYYY-MM-DD; null: not said. */
   from: string | null;
@@ -68,7 +70,8 @@ export const PERSON = (keys: string, reader: string): string => {
     'organisations',
     `ARRAY(
       SELECT json_build_object('id', o.id, 'kind', o.kind, 'code', c.code, 'name', o.name, 'fictional', o.fictional,
-                               'verified', m.verified_at IS NOT NULL, 'from', m.from_on, 'to', m.to_on,
+                               'verified', m.verified_at IS NOT NULL, 'confirmedBy',
+                               CASE WHEN m.verified_at IS NOT NULL THEN coalesce(m.verified_by, 'steward') END, 'from', m.from_on, 'to', m.to_on,
                                'current', m.to_on IS NULL OR m.to_on >= current_date, 'jobTitle',
                                ${masked('jobTitle', 'm.job_title')})
         FROM memberships m JOIN organisations o ON o.id = m.organisation_id AND o.visible_to && ${keys}::text[]

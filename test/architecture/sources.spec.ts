@@ -85,6 +85,7 @@ describe('tables', () => {
     'create-introductions': 'peers',
     'create-tactics': 'tactics',
     'create-record-keeping': 'people',
+    'confirm-workplaces': 'organisations',
     'choose-presence': 'people',
     'create-answer-invitations': 'threads',
     'open-circles': 'circles',

@@ -13,6 +13,12 @@ export class PersonOrganisationResource {
   readonly url!: string;
   @ApiProperty({ description: 'Whether somebody has checked that the person works there' })
   readonly verified!: boolean;
+  @ApiProperty({
+    enum: ['steward', 'work-address', 'colleagues'],
+    nullable: true,
+    description: 'Who or what confirmed it',
+  })
+  readonly confirmedBy!: string | null;
   @ApiProperty({ type: String, nullable: true })
   readonly jobTitle!: string | null;
   @ApiProperty({ type: String, format: 'date', nullable: true })
@@ -90,6 +96,7 @@ export const toPersonResource = (person: PersonRow): PersonResource => ({
     name,
     url: code === null ? `/${kind === 'spin_out' ? 'spin-outs' : 'organisations'}/${id}` : `/councils/${code}`,
     verified,
+    confirmedBy: works.confirmedBy,
     jobTitle: works.jobTitle,
     from: works.from,
     to: works.to,

@@ -1,5 +1,5 @@
 import { type VNode } from 'preact';
-import { MAIL_STATES, type MailCounts, type MailRow, type MailState } from '#libs/notifications';
+import { MAIL_STATES, type MailCounts, type MailRow, type MailState, type NoticeKind } from '#libs/notifications';
 import { BackLink, Button, EmptyState, Pagination, Tabs } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
 import { NOTICE_KIND_WORDS } from '../parts/notice-kinds.ts';
@@ -59,13 +59,19 @@ export function MailsPage({ items, next, counts, state }: MailsView): VNode {
   );
 }
 
+/** Of the kinds about which there is nothing to choose. */
+const ALONE = {
+  'reply-returned': 'that answers a mail of its reader',
+  'verify-email': 'with a link to confirm an address',
+};
+
 function Mail({ mail, state }: { mail: MailRow; state: MailState | null }): VNode {
   const at = mail.endedAt ?? mail.createdAt;
   return (
     <li class="wm-row wm-row--tight">
       <h2 class="wm-row__t">
         {STATE_WORDS[mail.state]}: mail{' '}
-        {mail.kind === 'reply-returned' ? 'that answers a mail of its reader' : NOTICE_KIND_WORDS[mail.kind].mails}
+        {mail.kind in ALONE ? ALONE[mail.kind as keyof typeof ALONE] : NOTICE_KIND_WORDS[mail.kind as NoticeKind].mails}
       </h2>
       {mail.why && <p class="wm-row__x">{mail.why}</p>}
       <p class="wm-meta">

@@ -97,6 +97,10 @@ export function CouncilPage({
               <a class="govuk-link" href={`${path}/pre-election`}>
                 Set pre-election periods
               </a>
+              <br />
+              <a class="govuk-link" href={`/organisations/${council.id}/domains`}>
+                Work addresses
+              </a>
             </p>
           )}
           <CouncilFacts council={council} tier={tier} replaces={replaces} />

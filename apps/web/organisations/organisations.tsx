@@ -176,9 +176,16 @@ export function OrganisationPage({ organisation, canEdit }: { organisation: Orga
             path={path}
           />
           {canEdit && (
-            <Button look="secondary" href={`/organisations/${organisation.id}/edit`}>
-              Change this organisation
-            </Button>
+            <>
+              <Button look="secondary" href={`/organisations/${organisation.id}/edit`}>
+                Change this organisation
+              </Button>
+              <p>
+                <a class="govuk-link" href={`/organisations/${organisation.id}/domains`}>
+                  Work addresses
+                </a>
+              </p>
+            </>
           )}
         </aside>
       </div>

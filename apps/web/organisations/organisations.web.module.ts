@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { OrganisationsModule } from '#libs/organisations';
+import { ColleaguesPageController } from './colleagues.page.ts';
 import { CouncilsPageController } from './councils.page.ts';
 import { EntriesPageController } from './entries.page.ts';
 import { OrganisationsPageController } from './organisations.page.ts';
@@ -11,6 +12,7 @@ import { SpinOutsPageController } from './spin-outs.page.ts';
 @Module({
   imports: [OrganisationsModule, SpinOutFactsModule],
   controllers: [
+    ColleaguesPageController,
     CouncilsPageController,
     OrganisationsPageController,
     SpinOutsPageController,

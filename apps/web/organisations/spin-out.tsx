@@ -84,9 +84,16 @@ export function SpinOutPage({ spinOut, facts, canEdit, seesContracts }: SpinOutV
             </p>
           )}
           {canEdit && (
-            <Button look="secondary" href={`/spin-outs/${spinOut.id}/edit`}>
-              Change facts or record a stage
-            </Button>
+            <>
+              <Button look="secondary" href={`/spin-outs/${spinOut.id}/edit`}>
+                Change facts or record a stage
+              </Button>
+              <p>
+                <a class="govuk-link" href={`/organisations/${spinOut.id}/domains`}>
+                  Work addresses
+                </a>
+              </p>
+            </>
           )}
           <DiscussedIn discussions={spinOut.discussedIn} />
         </aside>

@@ -46,9 +46,16 @@ function Leave({ organisationId, verified }: { organisationId: string; verified:
   return (
     <>
       <p>
-        {verified
-          ? 'You work here. A data steward has verified it.'
-          : 'You said that you work here. A data steward has not verified it yet.'}
+        {verified ? 'You work here, and it is confirmed.' : 'You said that you work here. It is not confirmed yet.'}{' '}
+        {verified ? (
+          <a class="govuk-link" href={`/organisations/${organisationId}/colleagues`}>
+            Confirm colleagues
+          </a>
+        ) : (
+          <a class="govuk-link" href="/settings/workplaces">
+            Have it confirmed
+          </a>
+        )}
       </p>
       <form method="post" action={`/organisations/${organisationId}/leave`}>
         <Button look="secondary">I no longer work here</Button>

@@ -6,6 +6,7 @@ import { BackLink, Box, Button, Chip, Chips, EmptyState, FictionalMark, Icon, Se
 import { Layout } from '../layouts/layout.tsx';
 import { shortName } from '../parts/byline.tsx';
 import { addressOf, count, day, month } from '../parts/words.ts';
+import { CONFIRMED_BY_WORDS } from './confirmed.ts';
 
 interface PersonView {
   person: PersonRow;
@@ -146,12 +147,12 @@ function Organisations(props: { organisations: readonly WorksAt[]; marked: boole
             {organisation.jobTitle && <span>{organisation.jobTitle}</span>}
             {(organisation.from ?? organisation.to) && <span>{spanOf(organisation)}</span>}
             <span>
-              {organisation.verified ? (
-                <>
-                  <Icon name="tick" /> Confirmed
-                </>
-              ) : (
+              {organisation.confirmedBy === null ? (
                 'Not confirmed'
+              ) : (
+                <>
+                  <Icon name="tick" /> {CONFIRMED_BY_WORDS[organisation.confirmedBy]}
+                </>
               )}
             </span>
           </span>

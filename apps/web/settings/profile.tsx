@@ -211,7 +211,7 @@ function Audience({ form }: { form: Form }): VNode {
       >
         <p class="govuk-hint">
           What somebody may not see is as if you had left it empty: they find you by it nowhere. Data stewards see where
-          you say that you work, to confirm it.
+          you say that you work, and colleagues do unless it is for you alone, to confirm it.
         </p>
         <div>
           {PROFILE_FIELDS.map((field, i) => (

@@ -7,6 +7,7 @@ import { By } from '../parts/once.tsx';
 
 const DOORS = [
   ['/settings/profile', 'Your profile', 'What other members see: what you are, what you know, what you look for'],
+  ['/settings/workplaces', 'Where you work', 'When and as what, and how it is confirmed'],
   ['/settings/password', 'Password', 'Change it, and sign out everywhere else'],
   ['/settings/sessions', 'Where you are signed in', 'See every browser, and sign out any of them'],
   ['/settings/drafts', 'Your drafts', 'Questions and replies that you have begun and not posted'],

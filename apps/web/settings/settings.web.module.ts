@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { OrganisationsModule } from '#libs/organisations';
+import { VerificationModule } from '#libs/verification';
 import { NotificationsModule } from '#libs/notifications';
 import { PeopleModule } from '#libs/people';
 import { ThreadsModule } from '#libs/threads';
@@ -9,9 +11,10 @@ import { NoticeChoicesPageController } from './notice-choices.page.ts';
 import { RecordsPageController } from './records.page.ts';
 import { SettingsPageController } from './settings.page.ts';
 import { SignInsPageController } from './sign-ins.page.ts';
+import { WorkplacesPageController } from './workplaces.page.ts';
 
 @Module({
-  imports: [NotificationsModule, PeopleModule, SignInWebModule, ThreadsModule],
+  imports: [NotificationsModule, OrganisationsModule, PeopleModule, VerificationModule, SignInWebModule, ThreadsModule],
   controllers: [
     NoticeChoicesPageController,
     SettingsPageController,
@@ -19,6 +22,7 @@ import { SignInsPageController } from './sign-ins.page.ts';
     PresencePageController,
     RecordsPageController,
     DraftsPageController,
+    WorkplacesPageController,
   ],
 })
 export class SettingsWebModule {}

@@ -32,8 +32,8 @@ export interface LetterSection {
   none: string;
 }
 
-/** Of these each says itself what stands in it: see digest.view.ts. */
-type Gathered = 'digest' | 'watches';
+/** Of these each says itself what stands in it: see digest.view.ts and verify.view.ts. */
+type Gathered = 'digest' | 'watches' | 'verify-email';
 
 const FOR_FEW = 'Only some members can read this discussion, so nothing of it stands in this mail.';
 const FOR_TWO = 'Only the two of you know of a request to talk, so nothing of it stands in this mail.';

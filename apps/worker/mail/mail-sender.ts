@@ -4,6 +4,7 @@ import { renderToString } from 'preact-render-to-string';
 import { CircleGuests } from '#libs/circles';
 import { DigestLetters } from '#libs/digests';
 import { type DueMail, MailOutbox, NoticeChoices, type NoticeKind } from '#libs/notifications';
+import { MailTokens } from '#libs/people';
 import { Config } from '#libs/platform/config';
 import { log } from '#libs/platform/logging';
 import { type Letter, MailRefused, MailServerAway, MailTransport, SignedAddresses } from '#libs/platform/mail';
@@ -14,6 +15,7 @@ import { asText } from './letter.text.ts';
 import { LetterPage } from './letter.tsx';
 import { guestLetterView } from './guest-letter.view.ts';
 import { type LetterView, letterView, returnedView } from './letter.view.ts';
+import { verifyView } from './verify.view.ts';
 
 /** So many are sent beside each other, and one job goes on for so long: what is left then is sent by the next. */
 const LANES = 4;
@@ -31,6 +33,7 @@ export class MailSender {
     private readonly addresses: ReplyAddresses,
     private readonly returned: ReturnedMails,
     private readonly signed: SignedAddresses,
+    private readonly tokens: MailTokens,
     private readonly transport: MailTransport,
     private readonly config: Config,
   ) {}
@@ -81,6 +84,10 @@ export class MailSender {
       return guest === null
         ? 'Answered or taken back meanwhile, or too old'
         : this.letter(mail, guestLetterView(guest, publicUrl), unanswerable);
+    }
+    if (kind === 'verify-email') {
+      if (mail.link === null) return 'Not needed any more';
+      return this.letter(mail, verifyView(mail.link, this.tokens.tokenOf(mail.link.id), publicUrl), unanswerable);
     }
     if (kind === 'reply-returned') {
       const told = await this.returned.toTell(mail.key);

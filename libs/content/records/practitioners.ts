@@ -22,6 +22,9 @@ class MembershipInput {
 
   @Moment({ label: 'verifiedAt', optional: true })
   readonly verifiedAt?: string;
+
+  @Choice({ label: 'verifiedBy', of: ['steward', 'work-address', 'colleagues'], optional: true })
+  readonly verifiedBy?: string;
 }
 
 class FieldAudienceInput {
@@ -93,7 +96,7 @@ const READ = `
          (SELECT coalesce(json_agg(json_build_object('field', a.key, 'audience', a.value) ORDER BY a.key), '[]')
             FROM jsonb_each_text(p.field_audiences) AS a) AS "fieldAudiences",
          (SELECT coalesce(json_agg(json_build_object('organisation', m.organisation_id, 'jobTitle', m.job_title,
-                   'from', m.from_on, 'to', m.to_on, 'verifiedAt', m.verified_at) ORDER BY m.organisation_id), '[]')
+                   'from', m.from_on, 'to', m.to_on, 'verifiedAt', m.verified_at, 'verifiedBy', m.verified_by) ORDER BY m.organisation_id), '[]')
             FROM memberships m WHERE m.person_id = p.id) AS memberships,
          CASE WHEN $2 THEN (SELECT a.email FROM accounts a WHERE a.person_id = p.id) END AS email
     FROM people p WHERE p.id = ANY ($1::uuid[])`;
@@ -181,6 +184,7 @@ export const practitioners: RecordKind = {
         from_on: membership['from'],
         to_on: membership['to'],
         verified_at: membership['verifiedAt'],
+        verified_by: membership['verifiedAt'] == null ? null : membership['verifiedBy'],
       })),
     );
     if (email !== null) {

@@ -101,6 +101,8 @@ export const ROW_TABLES: readonly RowTable[] = [
       'created_by created_at',
   },
   { table: 'record_keeping', key: 'person_id', columns: 'hold_about hold_since noted_at' },
+  { table: 'organisation_domains', key: 'organisation_id domain', columns: 'added_by added_at' },
+  { table: 'membership_vouches', key: 'person_id organisation_id voucher_id', columns: 'at' },
   { table: 'unseen_people', key: 'person_id', columns: 'since' },
   { table: 'capacity_entries', key: 'id', columns: 'person_id stage role days_per_week updated_at' },
   { table: 'contract_registers', key: 'spin_out_id', columns: 'allowed tells_peers' },
@@ -219,7 +221,7 @@ export const IN_RECORDS: Readonly<Record<string, string>> = {
   people:
     'id name practitioner_role job_title bio service_areas stages_lived topics_offered topics_wanted languages ' +
     'availability helps_a_week interests field_audiences lang fictional visible_to version created_at',
-  memberships: 'person_id organisation_id job_title from_on to_on verified_at',
+  memberships: 'person_id organisation_id job_title from_on to_on verified_at verified_by',
   circles: 'id name purpose kind visibility questions agenda fictional version created_at',
   circle_members: 'circle_id person_id since role',
   case_notes:
@@ -281,6 +283,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   sessions: SECRET,
   access_tokens: SECRET,
   mail_tokens: SECRET,
+  work_addresses: 'hashes with the secret of this server; who was confirmed says so in memberships',
   assurance_links: SECRET,
   circle_links: SECRET,
   circle_guest_invitations: SECRET,

@@ -60,21 +60,69 @@ export function peopleRows(files: DemoFiles, passwordHash: string): TableRows[] 
     },
     {
       table: 'memberships',
-      rows: people.flatMap(({ key, organisation, jobTitle }) =>
-        organisation
-          ? [
-              {
-                person_id: personId(key),
-                organisation_id: organisationId(organisation),
-                job_title: jobTitle ?? null,
-                verified_at: joined.get(key) ?? JOINED,
-              },
-            ]
-          : [],
-      ),
+      rows: [
+        ...people.flatMap(({ key, organisation, jobTitle }, n) =>
+          organisation
+            ? [
+                {
+                  person_id: personId(key),
+                  organisation_id: organisationId(organisation),
+                  job_title: jobTitle ?? null,
+                  from_on: null,
+                  to_on: null,
+                  verified_at: joined.get(key) ?? JOINED,
+                  verified_by: n % 2 === 0 ? 'work-address' : 'steward',
+                },
+              ]
+            : [],
+        ),
+        // Where somebody worked once, and one who waits for a second colleague.
+        {
+          person_id: personId('sian'),
+          organisation_id: organisationId('maelwy'),
+          job_title: 'Head of youth services',
+          from_on: '2009-05-01',
+          to_on: '2017-03-31',
+          verified_at: joined.get('sian') ?? JOINED,
+          verified_by: 'steward',
+        },
+        {
+          person_id: personId('ravi'),
+          organisation_id: organisationId('lantern-bridge'),
+          job_title: 'Trustee',
+          from_on: '2026-06-01',
+          to_on: null,
+          verified_at: null,
+          verified_by: null,
+        },
+      ],
+    },
+    {
+      table: 'membership_vouches',
+      rows: [
+        {
+          person_id: personId('ravi'),
+          organisation_id: organisationId('lantern-bridge'),
+          voucher_id: personId('leonie'),
+          at: '2026-11-02T10:15:00.000Z',
+        },
+      ],
+    },
+    {
+      table: 'organisation_domains',
+      rows: workDomains(files).map(({ key, domain }) => ({
+        organisation_id: organisationId(key),
+        domain,
+        added_by: personId('tomos'),
+        added_at: JOINED,
+      })),
     },
   ];
 }
+
+/** Nobody can register a domain that ends so. */
+const workDomains = ({ organisations: { councils, spinOuts } }: DemoFiles): { key: string; domain: string }[] =>
+  [...councils, ...spinOuts].map(({ key }) => ({ key, domain: `${key}.example` }));
 
 /** Three weeks before the first thing they wrote. */
 function joinedAt({ caseNotes, threads }: DemoFiles): ReadonlyMap<string, string> {

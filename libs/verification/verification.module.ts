@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { NotificationsModule } from '#libs/notifications';
+import { OrganisationsModule } from '#libs/organisations';
+import { PeopleModule } from '#libs/people';
+import { RateLimitsModule } from '#libs/platform/rate-limits';
+import { Verification } from './verification.service.ts';
+
+@Module({
+  imports: [PeopleModule, OrganisationsModule, NotificationsModule, RateLimitsModule],
+  providers: [Verification],
+  exports: [Verification],
+})
+export class VerificationModule {}
