@@ -17,6 +17,7 @@ export const NOTICES = {
   'domain-added': 'Addresses at that domain can now confirm who works here.',
   'domain-removed': 'That domain confirms nobody any more. Who it confirmed stays confirmed.',
   'password-changed': 'Your password is changed. Every other session is signed out.',
+  'password-reset': 'Your new password is saved, and you are signed out everywhere. Sign in with it.',
   'session-ended': 'That session is signed out.',
   'sessions-ended': 'Every other session is signed out.',
   'token-revoked': 'That token no longer works.',

@@ -63,7 +63,7 @@ export class MailOutbox {
     private readonly config: Config,
   ) {}
 
-  /** Mails that no notice makes, about discussions or with a link (`verify-email:<id of the link>`). In the transaction of what causes them; of one key there is one. */
+  /** Mails that no notice makes, about discussions or with a link (`<kind>:<id of the link>`). In the transaction of what causes them; of one key there is one. */
   async add(
     tx: Tx,
     mails: readonly { personId: string; kind: MailKind; key: string; threadId: string | null }[],
@@ -123,7 +123,7 @@ export class MailOutbox {
                          WHEN a.suspended_until > now() THEN 'Suspended'
                          WHEN NOT coalesce(c.by_mail, true) THEN 'Not wanted any more'
                          WHEN n.read_at > n.created_at THEN 'Read already'
-                         WHEN m.kind = 'verify-email' AND (v.id IS NULL OR v.used_at IS NOT NULL OR v.expires_at <= now())
+                         WHEN m.kind IN ('verify-email', 'reset-password') AND (v.id IS NULL OR v.used_at IS NOT NULL OR v.expires_at <= now())
                            THEN 'Not needed any more'
                          WHEN f.level = 'muted' AND m.kind <> 'moderation' THEN 'Discussion muted' END AS against
                FROM mails m LEFT JOIN people p ON p.id = m.person_id
@@ -133,7 +133,7 @@ export class MailOutbox {
                LEFT JOIN thread_follows f ON f.person_id = m.person_id AND f.thread_id = m.thread_id
                LEFT JOIN notifications n ON n.id = m.notification_id
                LEFT JOIN threads t ON t.id = m.thread_id
-               LEFT JOIN mail_tokens v ON v.id = CASE m.kind WHEN 'verify-email' THEN split_part(m.key, ':', 2)::uuid END
+               LEFT JOIN mail_tokens v ON v.id = CASE WHEN m.kind IN ('verify-email', 'reset-password') THEN split_part(m.key, ':', 2)::uuid END
                LEFT JOIN organisations w ON w.id = v.organisation_id
                LEFT JOIN LATERAL (${seenOf('n', 'p.reader_keys')}) AS s ON true
               WHERE m.id = $1`,

@@ -12,7 +12,7 @@ export const NOTICE_KINDS = [
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** What mails are about: also what nobody chooses about, the answer to a mail of theirs. */
-export const MAIL_KINDS = [...NOTICE_KINDS, 'reply-returned', 'verify-email'] as const;
+export const MAIL_KINDS = [...NOTICE_KINDS, 'reply-returned', 'verify-email', 'reset-password'] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 /** Of these it is chosen how often they come, for both together: see digest-choice.ts. */

@@ -128,10 +128,13 @@ export class AccountsService {
     }
     await this.limits.forget(BY_ACCOUNT, actor.personId);
     const passwordHash = await hashPassword(input.newPassword);
-    await this.transactions.run(async (tx) => {
-      await tx.update(Account, actor.personId, { passwordHash, passwordSetAt: new Date() });
-      await this.endSessions(tx, actor.personId, actor.sessionId);
-    });
+    await this.transactions.run((tx) => this.setPassword(tx, actor.personId, passwordHash, actor.sessionId));
+  }
+
+  /** Whoever calls this knows that it is theirs. Their sessions end but for one; tokens stay. */
+  async setPassword(tx: Tx, personId: string, passwordHash: string, except: string | null = null): Promise<void> {
+    await tx.update(Account, personId, { passwordHash, passwordSetAt: new Date() });
+    await this.endSessions(tx, personId, except);
   }
 
   /** Gives a role everywhere, or over one organisation. Administrators only. */

@@ -7,6 +7,9 @@ import { type Actor } from './actor.ts';
 import { hashToken } from './tokens.ts';
 
 const DAYS = 2;
+/** Of a link that opens an account to who has it. */
+const RESET_HOURS = 2;
+type Purpose = 'verify-email' | 'reset-password';
 
 /** What a link to verify an address is about. */
 export interface AddressLink {
@@ -20,7 +23,8 @@ export interface AddressLink {
 }
 
 /**
- * Links that come by mail, work once and for two days, for the person alone who asked for them. A link is made of its id
+ * Links that come by mail, work once and for two days, for the person alone who asked for them; to a new
+ * password for two hours, for whoever has the mail. A link is made of its id
  * and our secret whenever its mail is sent, so that a mail which is sent twice has the same one, and no row holds it.
  */
 @Injectable()
@@ -46,9 +50,46 @@ export class MailTokens {
     return id;
   }
 
+  /** The id of a link by which whoever has it chooses a new password. Those of before end. */
+  async issueReset(tx: Tx, personId: string): Promise<string> {
+    const id = randomUUID();
+    await tx.query(
+      `UPDATE mail_tokens SET used_at = now() WHERE person_id = $1 AND purpose = 'reset-password' AND used_at IS NULL`,
+      [personId],
+    );
+    await tx.query(
+      `INSERT INTO mail_tokens (id, token_hash, person_id, purpose, expires_at)
+       VALUES ($1, $2, $3, 'reset-password', now() + make_interval(hours => ${RESET_HOURS}))`,
+      [id, hashToken(this.tokenOf(id, 'reset-password')), personId],
+    );
+    return id;
+  }
+
+  /** Whether a link to a new password still works. */
+  async resets(token: string): Promise<boolean> {
+    const link = await this.reads.row({
+      name: 'people.reset-link',
+      text: `SELECT 1 AS stands FROM mail_tokens
+              WHERE token_hash = $1 AND purpose = 'reset-password' AND used_at IS NULL AND expires_at > now()`,
+      values: [hashToken(token)],
+    });
+    return link !== null;
+  }
+
+  /** Takes it, once. Returns whose account it is; null: it has ended, or was never ours. */
+  async useReset(tx: Tx, token: string): Promise<string | null> {
+    const [rows] = await tx.query<[{ personId: string }[], number]>(
+      `UPDATE mail_tokens SET used_at = now()
+        WHERE token_hash = $1 AND purpose = 'reset-password' AND used_at IS NULL AND expires_at > now()
+        RETURNING person_id AS "personId"`,
+      [hashToken(token)],
+    );
+    return rows[0]?.personId ?? null;
+  }
+
   /** What stands at the end of the link. */
-  tokenOf(id: string): string {
-    return createHmac('sha256', this.config.signingSecret).update(`verify-email:${id}`).digest('base64url');
+  tokenOf(id: string, purpose: Purpose = 'verify-email'): string {
+    return createHmac('sha256', this.config.signingSecret).update(`${purpose}:${id}`).digest('base64url');
   }
 
   /** Throws NotFound, also for everybody but who asked for it. */
@@ -80,9 +121,9 @@ export class MailTokens {
   }
 
   /** The address of the account is the person's: they had the mail that was sent there. */
-  async accountIsTheirs(tx: Tx, actor: Actor): Promise<void> {
+  async accountIsTheirs(tx: Tx, personId: string): Promise<void> {
     await tx.query(`UPDATE accounts SET email_verified_at = coalesce(email_verified_at, now()) WHERE person_id = $1`, [
-      actor.personId,
+      personId,
     ]);
   }
 }

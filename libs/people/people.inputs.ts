@@ -26,7 +26,7 @@ const OneLine = (label: string): PropertyDecorator =>
 const Name = ({ optional = false } = {}): PropertyDecorator =>
   applyDecorators(Text({ ...NAME, optional }), OneLine(NAME.label), Matches(/\p{L}/u, { message: NAME.ask }));
 
-const PASSWORD = { label: 'Password', min: 10, max: 200 };
+export const PASSWORD = { label: 'Password', min: 10, max: 200 };
 
 export class SignInInput {
   @Email({ label: 'Your email address' })

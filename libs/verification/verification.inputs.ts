@@ -1,3 +1,4 @@
+import { PASSWORD } from '#libs/people';
 import { Email, Secret } from '#libs/platform/inputs';
 
 /** The address that an organisation gave to who works there. */
@@ -10,4 +11,14 @@ export class AddressLinkInput {
   /** What stands at the end of the link. */
   @Secret({ label: 'Token', max: 100 })
   readonly token!: string;
+}
+
+export class PasswordResetInput {
+  @Email({ label: 'Your email address' })
+  readonly email!: string;
+}
+
+export class NewPasswordInput {
+  @Secret({ ...PASSWORD, label: 'New password', ask: 'Choose a new password' })
+  readonly newPassword!: string;
 }

@@ -53,7 +53,7 @@ export class Verification {
       mayWrite(actor);
       const link = await this.tokens.use(tx, actor, token);
       if (link === null || (link.organisationId !== null && link.address === null)) throw linkEnded();
-      if (link.organisationId === null) await this.tokens.accountIsTheirs(tx, actor);
+      if (link.organisationId === null) await this.tokens.accountIsTheirs(tx, actor.personId);
       else await this.workplaces.confirmByAddress(tx, actor, link.organisationId, link.address!);
       return link.organisationId;
     });

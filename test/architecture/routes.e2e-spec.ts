@@ -22,6 +22,8 @@ const OPEN_TO_ALL = new Set([
   'POST /api/v1/invitations/:token/accept',
   'DELETE /api/v1/invitations/:token',
   'POST /sign-in',
+  'POST /reset-password',
+  'POST /reset-password/:token',
   'POST /sign-out',
   'POST /sign-up',
 ]);

@@ -63,6 +63,7 @@ export function MailsPage({ items, next, counts, state }: MailsView): VNode {
 const ALONE = {
   'reply-returned': 'that answers a mail of its reader',
   'verify-email': 'with a link to confirm an address',
+  'reset-password': 'with a link to a new password',
 };
 
 function Mail({ mail, state }: { mail: MailRow; state: MailState | null }): VNode {

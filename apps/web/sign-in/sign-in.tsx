@@ -29,6 +29,11 @@ export function SignInPage({ form, next, demo }: SignInView): VNode {
             <input type="hidden" name="next" value={next} />
             <Credentials form={form} />
             <Button preventDoubleClick>Sign in</Button>
+            <p>
+              <a class="govuk-link" href="/reset-password">
+                I forgot my password
+              </a>
+            </p>
           </form>
           {demo.length > 0 && <DemoSignIns people={demo} next={next} />}
         </div>

@@ -33,7 +33,7 @@ export interface LetterSection {
 }
 
 /** Of these each says itself what stands in it: see digest.view.ts and verify.view.ts. */
-type Gathered = 'digest' | 'watches' | 'verify-email';
+type Gathered = 'digest' | 'watches' | 'verify-email' | 'reset-password';
 
 const FOR_FEW = 'Only some members can read this discussion, so nothing of it stands in this mail.';
 const FOR_TWO = 'Only the two of you know of a request to talk, so nothing of it stands in this mail.';

@@ -15,7 +15,7 @@ import { asText } from './letter.text.ts';
 import { LetterPage } from './letter.tsx';
 import { guestLetterView } from './guest-letter.view.ts';
 import { type LetterView, letterView, returnedView } from './letter.view.ts';
-import { verifyView } from './verify.view.ts';
+import { resetView, verifyView } from './verify.view.ts';
 
 /** So many are sent beside each other, and one job goes on for so long: what is left then is sent by the next. */
 const LANES = 4;
@@ -88,6 +88,10 @@ export class MailSender {
     if (kind === 'verify-email') {
       if (mail.link === null) return 'Not needed any more';
       return this.letter(mail, verifyView(mail.link, this.tokens.tokenOf(mail.link.id), publicUrl), unanswerable);
+    }
+    if (kind === 'reset-password') {
+      if (mail.link === null) return 'Not needed any more';
+      return this.letter(mail, resetView(this.tokens.tokenOf(mail.link.id, kind), publicUrl), unanswerable);
     }
     if (kind === 'reply-returned') {
       const told = await this.returned.toTell(mail.key);

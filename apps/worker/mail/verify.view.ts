@@ -20,3 +20,22 @@ export function verifyView({ workplace }: NonNullable<DueMail['link']>, token: s
     replies: null,
   };
 }
+
+/** With a link to a new password, to the address of the account. */
+export function resetView(token: string, publicUrl: string): LetterView {
+  const said = 'Choose a new password';
+  return {
+    subject: said,
+    heading: said,
+    sentences: [
+      'Somebody asked for a new password for your account on Waymark. If it was you, open the page and choose one. The link works once, for two hours.',
+      'If it was not you, do nothing. Your password stays as it is, and nobody else has this link.',
+    ],
+    quoted: null,
+    action: { text: 'Choose a new password', url: `${publicUrl}/reset-password/${token}` },
+    because: 'You get this because somebody entered your address on the page for forgotten passwords.',
+    settings: null,
+    stop: null,
+    replies: null,
+  };
+}
