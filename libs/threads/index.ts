@@ -45,7 +45,13 @@ export {
   type SubjectFollow,
   subjectLabel,
 } from './follows.service.ts';
-export { type Contribution, FollowsInput, ParticipationQueries } from './participation.queries.ts';
+export {
+  type Contribution,
+  type Contributions,
+  type Credit,
+  FollowsInput,
+  ParticipationQueries,
+} from './participation.queries.ts';
 export {
   AnswerInvitations,
   InviteSeveralInput,

@@ -28,6 +28,23 @@ export interface Contribution {
   masked: boolean;
 }
 
+/** What of somebody's contributions came of use to others: how many, and the latest of them. */
+export interface Credit {
+  kind: 'worked' | 'accepted' | 'case-note' | 'guidance';
+  /** At most a thousand. */
+  count: number;
+  latest: { title: string; url: string }[];
+}
+
+export interface Contributions {
+  items: Contribution[];
+  /** In the order of Credit's kinds; those of which there is none are left out. */
+  record: Credit[];
+}
+
+const CREDITS_MAX = 1_000;
+const LATEST = 3;
+
 /** What one person takes part in. */
 @Injectable()
 export class ParticipationQueries {
@@ -55,11 +72,39 @@ export class ParticipationQueries {
    * A person's latest questions, answers and published case notes that this reader may read, five of each at most. Of
    * several answers in one discussion the accepted one, or the latest; what they say in their own question is none.
    * What somebody asked under a mask stands in their own view alone.
+   *
+   * Their record counts by the same rule what others tried and found to work, what askers accepted, published case notes
+   * and credits in published guidance: nothing that was written under a mask is in it, for anybody. One statement.
    */
-  contributions(reader: Reader, personId: string): Promise<Contribution[]> {
-    return this.reads.rows({
+  async contributions(reader: Reader, personId: string): Promise<Contributions> {
+    const row = await this.reads.row<{ items: (Omit<Contribution, 'at'> & { at: string })[]; record: Credit[] }>({
       name: 'threads.contributions',
-      text: `(SELECT 'case-note' AS kind, n.id, n.title, n.published_at AS at, n.fictional, NULL::int AS "postNumber",
+      text: `WITH settled AS MATERIALIZED (
+              SELECT t.title, '/threads/' || t.id || CASE WHEN p.number > 20 THEN '?after=' || (p.number - 1) / 20 * 20 ELSE '' END
+                       || '#post-' || p.number AS url, p.worked_count > 0 AS worked, p.accepted_at IS NOT NULL AS accepted, p.created_at AS at
+                FROM posts p JOIN threads t ON t.id = p.thread_id AND t.author_id <> $1 AND t.visible_to && $2::text[]
+               WHERE p.author_id = $1 AND p.number > 1 AND p.hidden_at IS NULL AND p.gone IS NULL AND p.mask IS NULL
+                 AND (p.worked_count > 0 OR p.accepted_at IS NOT NULL)
+               ORDER BY p.created_at DESC LIMIT ${CREDITS_MAX}),
+             credits AS (
+              (SELECT 1 AS place, 'worked' AS kind, title, url, at FROM settled WHERE worked)
+              UNION ALL
+              (SELECT 2, 'accepted', title, url, at FROM settled WHERE accepted)
+              UNION ALL
+              (SELECT 3, 'case-note', n.title, '/case-notes/' || n.id, n.published_at FROM case_notes n
+                WHERE n.author_id = $1 AND n.status = 'published' AND n.visible_to && $2::text[]
+                ORDER BY n.updated_at DESC LIMIT ${CREDITS_MAX})
+              UNION ALL
+              (SELECT DISTINCT ON (g.id) 4, 'guidance', g.title, '/guidance/' || g.slug, g.published_at
+                 FROM guidance_sources s JOIN guidance_pages g ON g.id = s.page_id AND g.status = 'published'
+                  AND g.visible_to && $2::text[]
+                 LEFT JOIN posts w ON w.id = s.post_id
+                WHERE s.credited_id = $1 AND w.mask IS NULL LIMIT ${CREDITS_MAX}))
+             SELECT coalesce((SELECT json_agg(c) FROM (SELECT kind, count(*)::int AS count,
+                       (array_agg(json_build_object('title', title, 'url', url) ORDER BY at DESC))[1:${LATEST}] AS latest
+                       FROM credits GROUP BY place, kind ORDER BY place) AS c), '[]') AS record,
+                    coalesce((SELECT json_agg(i) FROM (
+             (SELECT 'case-note' AS kind, n.id, n.title, n.published_at AS at, n.fictional, NULL::int AS "postNumber",
                      false AS accepted, false AS masked
                 FROM case_notes n
                WHERE n.author_id = $1 AND n.status = 'published' AND n.visible_to && $2::text[]
@@ -79,8 +124,9 @@ export class ParticipationQueries {
                                ORDER BY created_at DESC LIMIT 50) latest
                         JOIN threads t ON t.id = latest.thread_id AND t.author_id <> $1 AND t.visible_to && $2::text[]
                        ORDER BY latest.thread_id, latest.accepted_at DESC NULLS LAST, latest.created_at DESC) a
-               ORDER BY a.at DESC LIMIT 5)`,
+               ORDER BY a.at DESC LIMIT 5)) AS i), '[]') AS items`,
       values: [personId, reader.keys, reader.personId],
     });
+    return { record: row!.record, items: row!.items.map((item) => ({ ...item, at: new Date(item.at) })) };
   }
 }

@@ -12,8 +12,10 @@ import {
   SignUpInput,
 } from '#libs/people';
 import { IdPipe } from '#libs/platform/http';
+import { ParticipationQueries } from '#libs/threads';
 import { CurrentReader } from '../reader.guard.ts';
 import { FacetValueResource, toFacetsResource } from '../search/search.resource.ts';
+import { ContributionsResource, toContributionsResource } from './contributions.resource.ts';
 import { PersonListResource, PersonResource, toPersonResource } from './person.resource.ts';
 
 export class AccountResource {
@@ -42,6 +44,7 @@ export class PeopleController {
     private readonly accounts: AccountsService,
     private readonly queries: PeopleQueries,
     private readonly directory: DirectoryQueries,
+    private readonly participation: ParticipationQueries,
   ) {}
 
   @Post('accounts')
@@ -85,5 +88,19 @@ export class PeopleController {
   @ApiOkResponse({ type: PersonResource })
   async show(@CurrentReader() reader: Reader, @Param('id', IdPipe) id: string): Promise<PersonResource> {
     return toPersonResource(await this.queries.person(reader, id));
+  }
+
+  @Get('people/:id/contributions')
+  @ApiOperation({
+    operationId: 'listContributions',
+    summary: 'What somebody shared and what came of it, of what you may read; nothing written under a mask',
+  })
+  @ApiOkResponse({ type: ContributionsResource })
+  async contributions(
+    @CurrentReader() reader: Reader,
+    @Param('id', IdPipe) id: string,
+  ): Promise<ContributionsResource> {
+    await this.queries.person(reader, id);
+    return toContributionsResource(await this.participation.contributions(reader, id));
   }
 }

@@ -36,6 +36,6 @@ export class PeoplePageController {
       this.participation.contributions(reader, id),
     ]);
     const own = reader.personId === id;
-    return page(PersonPage, { person, contributions, own, moderates: !own && hasRole(reader, 'moderator') });
+    return page(PersonPage, { person, ...contributions, own, moderates: !own && hasRole(reader, 'moderator') });
   }
 }

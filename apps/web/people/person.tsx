@@ -1,7 +1,7 @@
 import { type VNode } from 'preact';
 import { type PersonRow, type WorksAt } from '#libs/people';
 import { AVAILABILITY, labelOf, LANGUAGES, PRACTITIONER_ROLES, SERVICE_AREAS, STAGES, TOPICS } from '#libs/taxonomy';
-import { type Contribution } from '#libs/threads';
+import { type Contribution, type Credit } from '#libs/threads';
 import { BackLink, Box, Button, Chip, Chips, EmptyState, FictionalMark, Icon, SectionHeading } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
 import { shortName } from '../parts/byline.tsx';
@@ -10,13 +10,14 @@ import { CONFIRMED_BY_WORDS } from './confirmed.ts';
 
 interface PersonView {
   person: PersonRow;
-  contributions: readonly Contribution[];
+  items: readonly Contribution[];
+  record: readonly Credit[];
   own: boolean;
   /** Whether who reads may suspend them. */
   moderates: boolean;
 }
 
-export function PersonPage({ person, contributions, own, moderates }: PersonView): VNode {
+export function PersonPage({ person, items, record, own, moderates }: PersonView): VNode {
   return (
     <Layout title={person.name} canonical={addressOf('people', person.id, person.name)}>
       <BackLink href="/people">Back to people</BackLink>
@@ -58,9 +59,10 @@ export function PersonPage({ person, contributions, own, moderates }: PersonView
             <SectionHeading class="wm-sec__h--gap">{own ? 'You can help with' : 'Can help with'}</SectionHeading>
             <TopicChips codes={person.topicsOffered} label="Can help with" />
           </section>
+          <UsefulTo credits={record} own={own} person={person} />
           <section class="wm-sec">
             <SectionHeading>What {own ? 'you' : shortName(person.name)} shared</SectionHeading>
-            <Contributions items={contributions} own={own} person={person} />
+            <Contributions items={items} own={own} person={person} />
           </section>
         </div>
         <aside aria-label={`About ${person.name}`}>
@@ -198,6 +200,52 @@ const organisationPath = ({ id, kind, code, name }: WorksAt): string => {
   if (code !== null) return `/councils/${code}`;
   return addressOf(kind === 'spin_out' ? 'spin-outs' : 'organisations', id, name);
 };
+
+const CREDITS: Readonly<Record<Credit['kind'], (n: number) => string>> = {
+  worked: (n) => `${count(n, 'answer')} that worked for others`,
+  accepted: (n) => `${count(n, 'answer')} accepted by who asked`,
+  'case-note': (n) => `${count(n, 'case note')} published`,
+  guidance: (n) => `${count(n, 'guidance page')} that credit${n === 1 ? 's' : ''} what they wrote`,
+};
+
+/** What others got from them, of what this reader may read. */
+function UsefulTo({
+  credits,
+  own,
+  person,
+}: {
+  credits: readonly Credit[];
+  own: boolean;
+  person: PersonRow;
+}): VNode | null {
+  if (credits.length === 0) return null;
+  return (
+    <section class="wm-sec">
+      <SectionHeading>What others got from {own ? 'you' : shortName(person.name)}</SectionHeading>
+      <ul class="wm-plain wm-lines">
+        {credits.map(({ kind, count: many, latest }) => (
+          <li key={kind}>
+            <b>{CREDITS[kind](many)}</b>
+            {latest.map(({ title, url }) => (
+              <span key={url}>
+                <br />
+                <a class="govuk-link" href={url}>
+                  {title}
+                </a>
+              </span>
+            ))}
+            {many > latest.length && (
+              <span class="wm-nil">
+                <br />
+                and {many - latest.length} before
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
 
 const KINDS = {
   'case-note': { title: 'Case note', icon: 'note' },
