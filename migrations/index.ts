@@ -78,6 +78,8 @@ import { IndexOpenIntroductions1796080260000 } from './20261130T2311-index-open-
 import { OpenCircles1796080800000 } from './20261130T2320-open-circles.ts';
 import { CheckKindsOfNotices1796080860000 } from './20261130T2321-check-kinds-of-notices.ts';
 import { CreateGuests1796080920000 } from './20261130T2322-create-guests.ts';
+import { CreateCircleNotes1796080980000 } from './20261130T2323-create-circle-notes.ts';
+import { CreateCircleSummaries1796081040000 } from './20261130T2324-create-circle-summaries.ts';
 import { ReceiveMail1796081400000 } from './20261130T2330-receive-mail.ts';
 import { OpenNoticeKinds1796082000000 } from './20261130T2340-open-notice-kinds.ts';
 import { CreateDigests1796082060000 } from './20261130T2341-create-digests.ts';
@@ -164,6 +166,8 @@ export const migrations = [
   OpenCircles1796080800000,
   CheckKindsOfNotices1796080860000,
   CreateGuests1796080920000,
+  CreateCircleNotes1796080980000,
+  CreateCircleSummaries1796081040000,
   ReceiveMail1796081400000,
   OpenNoticeKinds1796082000000,
   CreateDigests1796082060000,

@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { CaseNotesService, UsesService } from '#libs/case-notes';
+import { CircleSuccession } from '#libs/circles';
 import { WatchesService } from '#libs/contracts';
 import { DigestRuns } from '#libs/digests';
 import { FilesService } from '#libs/files';
@@ -37,6 +38,7 @@ export class WorkerJobs implements OnApplicationBootstrap {
     private readonly introductions: IntroductionsService,
     private readonly mail: MailSender,
     private readonly digests: DigestRuns,
+    private readonly succession: CircleSuccession,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -66,6 +68,7 @@ export class WorkerJobs implements OnApplicationBootstrap {
         () => this.nudges.askDue(),
         () => this.bookmarks.remindDue(),
         () => this.unread.mailDue(),
+        () => this.succession.run(),
         () => this.introductions.remindDue(),
         () => this.introductions.tellEnded(),
       ];

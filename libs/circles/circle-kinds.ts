@@ -15,6 +15,8 @@ export const CIRCLE_LIMITS = {
   peers: 8,
   peersToMeet: 4,
   questions: 3,
+  /** Whoever facilitates it was not here for so many days: somebody else does. */
+  awayDays: 60,
   /** Requests of one person that wait for an answer. */
   requestsOpen: 10,
   /** Who was declined may ask the same circle again after so many days. */
@@ -26,6 +28,8 @@ export const CIRCLE_LIMITS = {
   guestsADay: 20,
   invitationsToOne: 5,
   guestDays: 14,
+  /** Of one member in one circle. */
+  milestones: 20,
   /** Links of one circle that still work. */
   links: 10,
 } as const;

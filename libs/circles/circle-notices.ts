@@ -51,4 +51,12 @@ export const toldOf = {
     detail: 'What is written in it is read by its members alone, as before.',
     url: `/circles/${id}`,
   }),
+  summary: (id: string, version: number): Notice => ({
+    kind: 'circle-summary',
+    cause: `circle-summary:${id}:${version}`,
+    title: 'Do you agree to this public summary? {title}',
+    about: about(id, 'A public summary was proposed in a circle that you were in'),
+    detail: 'It is published only when every member has agreed to this very text.',
+    url: `/circles/${id}/summary`,
+  }),
 };

@@ -106,3 +106,25 @@ export class LinkUsedUp extends DomainError {
     super('This link was used as often as it may be. Ask who sent it for another.');
   }
 }
+
+export const CircleNoteNotFound = (): NotFound => new NotFound('circles.note-not-found', 'note');
+
+export const MilestoneNotFound = (): NotFound => new NotFound('circles.milestone-not-found', 'milestone');
+
+export const SummaryNotFound = (): NotFound => new NotFound('circles.summary-not-found', 'summary');
+
+export class TooFewToMeet extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'circles.too-few';
+  constructor() {
+    super(`A peer circle meets from ${CIRCLE_LIMITS.peersToMeet} members on. Invite more first.`);
+  }
+}
+
+export class SummaryChanged extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'circles.summary-changed';
+  constructor() {
+    super('The text has changed since you read it. Read it again before you agree.');
+  }
+}

@@ -1,4 +1,5 @@
-import { Choice, Cursor, Email, Id, Text, Texts, Whole } from '#libs/platform/inputs';
+import { Choice, Cursor, Day, Email, Flag, Id, Text, Texts, Whole } from '#libs/platform/inputs';
+import { STAGES } from '#libs/taxonomy';
 import { CIRCLE_KINDS, CIRCLE_LIMITS, type CircleKind, type Visibility, VISIBILITIES } from './circle-kinds.ts';
 
 export class CircleInput {
@@ -80,4 +81,57 @@ export class CircleLinkInput {
 export class CircleGuestInput {
   @Email({ label: 'Their email address' })
   readonly email!: string;
+}
+
+export class CircleNoteInput {
+  @Text({ label: 'Title', max: 120, ask: 'Enter what the meeting was about' })
+  readonly title!: string;
+
+  @Day({ label: 'The day of the meeting', ask: 'Enter the day of the meeting' })
+  readonly metOn!: string;
+
+  /** Markdown. */
+  @Text({ label: 'Notes', max: 20_000, ask: 'Write what was said and agreed' })
+  readonly body!: string;
+}
+
+export class CircleNoteListInput {
+  @Cursor()
+  readonly after?: string;
+
+  @Whole({ label: 'limit', min: 1, max: 100, optional: true })
+  readonly limit: number = 20;
+}
+
+export class CircleStandingInput {
+  @Choice({ label: 'Stage', of: Object.keys(STAGES), optional: true })
+  readonly stage?: string;
+
+  @Text({ label: 'A sentence about it', max: 300, optional: true })
+  readonly note?: string;
+}
+
+export class CircleMilestoneInput {
+  @Text({ label: 'Milestone', max: 200, ask: 'Enter a milestone' })
+  readonly title!: string;
+
+  @Day({ label: 'By when', optional: true })
+  readonly dueOn?: string;
+}
+
+export class CircleMilestoneReachedInput {
+  @Flag({ label: 'reached' })
+  readonly reached!: boolean;
+}
+
+export class CircleSummaryInput {
+  /** Markdown. */
+  @Text({ label: 'Summary', max: 5_000, ask: 'Write what everybody may read' })
+  readonly body!: string;
+}
+
+export class CircleConsentInput {
+  /** Of the text that they have read. */
+  @Whole({ label: 'version', min: 1, max: 2_000_000_000 })
+  readonly version!: number;
 }

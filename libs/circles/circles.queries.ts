@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, NOTE_DUE, type Reader } from '#libs/people';
 import { fromCursor, pageOf, Reads } from '#libs/platform/database';
 import { type CircleKind, type Visibility } from './circle-kinds.ts';
-import { CircleNotFound } from './circles.errors.ts';
+import { CircleNotFound, NotMember } from './circles.errors.ts';
 import { type CircleListInput } from './circles.inputs.ts';
 
 /** What the reader is to a circle. */
@@ -166,6 +166,13 @@ export class CirclesQueries {
     });
     if (!row) throw CircleNotFound();
     return row;
+  }
+
+  /** The same, for who is in it; throws CircleNotFound, NotMember. */
+  async inside(actor: Actor, id: string): Promise<CircleDetail> {
+    const circle = await this.circle(actor, id);
+    if (circle.standing !== 'member' && circle.standing !== 'facilitator') throw new NotMember();
+    return circle;
   }
 
   /**

@@ -26,8 +26,19 @@ export {
   type LinkedCircle,
 } from './circle-joining.queries.ts';
 export { CircleJoining } from './circle-joining.service.ts';
+export { CircleMilestones, type Milestone, type StandingRow } from './circle-milestones.service.ts';
+export {
+  type CircleNote,
+  type CircleNoteRow,
+  CircleNotes,
+  type CircleNoteVersion,
+  renderNote,
+} from './circle-notes.service.ts';
+export { CircleSuccession, type SuccessorRow } from './circle-succession.service.ts';
+export { CircleSummaries, type PublishedSummary, type SummaryRow } from './circle-summaries.service.ts';
 export { CircleNotFound } from './circles.errors.ts';
 export {
+  CircleConsentInput,
   CircleDecisionInput,
   CircleGuestInput,
   CircleInput,
@@ -36,7 +47,13 @@ export {
   CircleLinkInput,
   CircleListInput,
   CircleMemberInput,
+  CircleMilestoneInput,
+  CircleMilestoneReachedInput,
+  CircleNoteInput,
+  CircleNoteListInput,
   CircleRequestInput,
+  CircleStandingInput,
+  CircleSummaryInput,
 } from './circles.inputs.ts';
 export { CirclesModule } from './circles.module.ts';
 export {

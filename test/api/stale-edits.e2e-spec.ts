@@ -55,6 +55,16 @@ describe('a stale edit', () => {
       by: member,
       edit: { name: TITLE, purpose: 'What its members promise each other.' },
     }),
+    '/circle-notes/{id}': async () => {
+      const { id: circle } = await create('/circles', member, { name: 'Finance leads' });
+      const text = { title: 'The first Thursday', metOn: '2026-11-05', body: 'We met.' };
+      return {
+        at: `/circle-notes/${(await create(`/circles/${circle}/notes`, member, text)).id}`,
+        by: member,
+        edit: { title: TITLE, metOn: '2026-11-06', body: 'We met and agreed.' },
+        again: { title: TITLE, metOn: '2026-11-06', body: 'We met and did not agree.' },
+      };
+    },
     '/posts/{id}': async () => ({
       at: `/posts/${(await platform.given.thread(member)).postId}`,
       by: member,

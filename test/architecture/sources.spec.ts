@@ -91,6 +91,8 @@ describe('tables', () => {
     'open-circles': 'circles',
     'create-digests': 'digests',
     'create-guests': 'people',
+    'create-circle-notes': 'circles',
+    'create-circle-summaries': 'circles',
   };
   /** Made earlier than its own lib's tables, since what a person may read depends on it. */
   owners.set('thread_invitations', 'threads');

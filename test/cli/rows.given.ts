@@ -16,7 +16,8 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
       | 'thread'
       | 'post'
       | 'circle'
-      | 'guest',
+      | 'guest'
+      | 'inIt',
       string
     >
   >(
@@ -32,9 +33,10 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
             (SELECT id FROM threads WHERE audience = 'network' ORDER BY id LIMIT 1) AS thread,
             (SELECT id FROM posts ORDER BY id LIMIT 1) AS post,
             (SELECT id FROM circles ORDER BY id LIMIT 1) AS circle,
-            (SELECT id FROM people ORDER BY id OFFSET 2 LIMIT 1) AS guest`,
+            (SELECT id FROM people ORDER BY id OFFSET 2 LIMIT 1) AS guest,
+            (SELECT person_id FROM circle_members ORDER BY circle_id, person_id LIMIT 1) AS "inIt"`,
   );
-  const { answer, one, other, spinOut, council, note, second, fact, stage, thread, post, circle, guest } = of!;
+  const { answer, one, other, spinOut, council, note, second, fact, stage, thread, post, circle, guest, inIt } = of!;
   const every: [string, Record<string, unknown>[]][] = [
     [
       'post_tries',
@@ -320,6 +322,59 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
       ],
     ],
     ['guests', [{ person_id: guest, since: '2026-05-04T09:00:00.120Z' }]],
+    [
+      'circle_notes',
+      [
+        {
+          id: '01990000-0000-7000-8000-00000000c1c1',
+          circle_id: circle,
+          title: 'The second Thursday',
+          met_on: '2026-02-12',
+          body: '## Agreed\n\nTo *ask*.',
+          body_html: '<h2>Agreed</h2>\n<p>To <em>ask</em>.</p>\n',
+          version: 2,
+          written_by: one,
+          changed_by: other,
+          changed_at: '2026-02-13T10:00:00.120Z',
+        },
+      ],
+    ],
+    [
+      'circle_note_versions',
+      [
+        {
+          note_id: '01990000-0000-7000-8000-00000000c1c1',
+          version: 1,
+          title: 'Thursday',
+          met_on: '2026-02-12',
+          body: 'To ask.',
+          written_by: one,
+          at: '2026-02-12T10:00:00.120Z',
+        },
+      ],
+    ],
+    ['circle_standings', [{ circle_id: circle, person_id: inIt, stage: 'approval', note: 'The vote is in May' }]],
+    [
+      'circle_milestones',
+      [
+        { circle_id: circle, person_id: inIt, title: 'The vote', due_on: '2026-05-01' },
+        { circle_id: circle, person_id: inIt, title: 'The case', reached_at: '2026-03-01T10:00:00.120Z' },
+      ],
+    ],
+    [
+      'circle_summaries',
+      [
+        {
+          circle_id: circle,
+          body: 'We meet.',
+          body_html: '<p>We meet.</p>\n',
+          version: 3,
+          proposed_by: one,
+          published_at: '2026-03-01T10:00:00.120Z',
+        },
+      ],
+    ],
+    ['circle_consents', [{ circle_id: circle, person_id: inIt, version: 3 }]],
     [
       'circle_events',
       [

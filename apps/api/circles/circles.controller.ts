@@ -9,7 +9,14 @@ import {
   PartialType,
 } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
-import { CircleInput, CircleListInput, CircleMemberInput, CirclesQueries, CirclesService } from '#libs/circles';
+import {
+  CircleInput,
+  CircleListInput,
+  CircleMemberInput,
+  CirclesQueries,
+  CirclesService,
+  CircleSuccession,
+} from '#libs/circles';
 import { type Actor, OpenToGuests } from '#libs/people';
 import { onceFor } from '#libs/platform/database';
 import { IdPipe } from '#libs/platform/http';
@@ -26,6 +33,7 @@ export class CirclesController {
   constructor(
     private readonly circles: CirclesService,
     private readonly queries: CirclesQueries,
+    private readonly succession: CircleSuccession,
   ) {}
 
   @OpenToGuests()
@@ -101,6 +109,21 @@ export class CirclesController {
     @Body() input: CircleMemberInput,
   ): Promise<void> {
     await this.circles.keepMember(actor, id, personId, input);
+  }
+
+  @Post(':id/facilitators/:personId')
+  @HttpCode(204)
+  @ApiOperation({
+    operationId: 'appointCircleFacilitator',
+    summary: 'Appoint a facilitator of an open circle that nobody looks after; administrators only',
+  })
+  @ApiNoContentResponse()
+  async appoint(
+    @CurrentActor(['administrator']) actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Param('personId', IdPipe) personId: string,
+  ): Promise<void> {
+    await this.succession.appoint(actor, id, personId);
   }
 
   @OpenToGuests()

@@ -4,7 +4,7 @@ import { BackLink, FictionalMark, Icon, Tabs } from '#libs/ui';
 import { count } from '../parts/words.ts';
 import { KIND_WORDS, VISIBILITY_WORDS } from './circle-words.ts';
 
-type Part = 'discussions' | 'members';
+type Part = 'discussions' | 'meetings' | 'milestones' | 'members' | 'summary';
 
 interface CircleHeadProps {
   circle: CircleDetail;
@@ -28,12 +28,15 @@ export function CircleHead({ circle, part, action }: CircleHeadProps): VNode {
         label="Parts of this circle"
         items={[
           { href: at, text: 'Discussions', current: part === 'discussions' },
+          { href: `${at}/notes`, text: 'Meetings', current: part === 'meetings' },
+          { href: `${at}/milestones`, text: 'Milestones', current: part === 'milestones' },
           {
             href: `${at}/members`,
             text: circle.requestsOpen > 0 ? `Members (${count(circle.requestsOpen, 'request')})` : 'Members',
             count: circle.memberCount ?? 0,
             current: part === 'members',
           },
+          { href: `${at}/summary`, text: 'Public summary', current: part === 'summary' },
         ]}
       />
     </>

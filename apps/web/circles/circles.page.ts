@@ -5,6 +5,7 @@ import {
   CircleMemberInput,
   CirclesQueries,
   CirclesService,
+  CircleSuccession,
   type CircleDetail,
 } from '#libs/circles';
 import { type Actor, OpenToGuests } from '#libs/people';
@@ -18,6 +19,7 @@ import { CurrentActor } from '../reader.guard.ts';
 import { CircleFormPage } from './circle-form.tsx';
 import { circleBody, circleForm, circleInWords, type CircleNow } from './circle-forms.ts';
 import { CircleOutsidePage } from './circle-outside.tsx';
+import { AppointPage } from './circle-appoint.tsx';
 import { CirclePage } from './circle.tsx';
 import { CirclesPage } from './circles.tsx';
 
@@ -27,6 +29,7 @@ export class CirclesPageController {
     private readonly circles: CirclesService,
     private readonly queries: CirclesQueries,
     private readonly threads: ThreadsQueries,
+    private readonly succession: CircleSuccession,
   ) {}
 
   @OpenToGuests()
@@ -96,6 +99,23 @@ export class CirclesPageController {
       const theirs = circleInWords(error.current as unknown as CircleNow);
       return page(CircleFormPage, { id, version: error.version, form, theirs }, 409);
     }
+  }
+
+  /** For administrators, of an open circle that nobody looks after. */
+  @Get(':id/appoint')
+  async candidates(@CurrentActor(['administrator']) actor: Actor, @Param('id', IdPipe) id: string): Promise<Page> {
+    const candidates = await this.succession.candidates(actor, id);
+    return page(AppointPage, { circle: await this.queries.circle(actor, id), candidates });
+  }
+
+  @Post(':id/appoint/:personId')
+  async appoint(
+    @CurrentActor(['administrator']) actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Param('personId', IdPipe) personId: string,
+  ): Promise<SeeOther> {
+    await this.succession.appoint(actor, id, personId);
+    return new SeeOther(`/circles/${id}`, 'circle-appointed');
   }
 
   @Post(':id/members/:personId')

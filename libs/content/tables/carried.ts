@@ -166,6 +166,22 @@ export const ROW_TABLES: readonly RowTable[] = [
     columns: 'circle_id person_id answers state sentence decided_by created_at decided_at',
   },
   { table: 'guests', key: 'person_id', columns: 'since' },
+  {
+    table: 'circle_notes',
+    key: 'id',
+    columns: 'circle_id title met_on body version written_by changed_by changed_at created_at',
+    html: { body_html: 'body' },
+  },
+  { table: 'circle_note_versions', key: 'note_id version', columns: 'title met_on body written_by at' },
+  { table: 'circle_standings', key: 'circle_id person_id', columns: 'stage note updated_at' },
+  { table: 'circle_milestones', key: 'id', columns: 'circle_id person_id title due_on reached_at created_at' },
+  {
+    table: 'circle_summaries',
+    key: 'circle_id',
+    columns: 'body version proposed_by proposed_at published_at',
+    html: { body_html: 'body' },
+  },
+  { table: 'circle_consents', key: 'circle_id person_id', columns: 'version at' },
   { table: 'circle_events', key: 'id', columns: 'circle_id kind person_id actor_id facts at' },
   {
     table: 'case_note_comments',
