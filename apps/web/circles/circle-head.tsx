@@ -53,11 +53,6 @@ export function CircleMeta({ circle }: { circle: CircleDetail }): VNode {
         {VISIBILITY_WORDS[circle.visibility].now}
       </span>
       {circle.fictional && <FictionalMark />}
-      {circle.facilitates && (
-        <a class="govuk-link" href={`/circles/${circle.id}/edit`}>
-          Change this circle
-        </a>
-      )}
     </p>
   );
 }

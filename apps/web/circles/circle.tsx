@@ -83,6 +83,13 @@ function WhoReads({ circle }: { circle: CircleDetail }): VNode {
           .join('; ')}
         .
       </p>
+      {circle.facilitates && (
+        <p>
+          <a class="govuk-link" href={`/circles/${circle.id}/edit`}>
+            Change this circle
+          </a>
+        </p>
+      )}
     </Box>
   );
 }

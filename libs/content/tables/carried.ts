@@ -17,6 +17,8 @@ export interface RowTable {
   readonly openColumns?: Readonly<Record<string, string>>;
   /** HTML columns by the column whose text they are made of: never taken from a file. */
   readonly html?: Readonly<Record<string, string>>;
+  /** Of that HTML; else 3. */
+  readonly firstHeading?: 2;
   /** The row comes with a record; here are columns of it that no record has. */
   readonly adds?: true;
   /** Migrations bring rows of their own, with ids of their own: what is in the export stands in their place. */
@@ -171,6 +173,7 @@ export const ROW_TABLES: readonly RowTable[] = [
     key: 'id',
     columns: 'circle_id title met_on body version written_by changed_by changed_at created_at',
     html: { body_html: 'body' },
+    firstHeading: 2,
   },
   { table: 'circle_note_versions', key: 'note_id version', columns: 'title met_on body written_by at' },
   { table: 'circle_standings', key: 'circle_id person_id', columns: 'stage note updated_at' },
@@ -180,6 +183,7 @@ export const ROW_TABLES: readonly RowTable[] = [
     key: 'circle_id',
     columns: 'body version proposed_by proposed_at published_at',
     html: { body_html: 'body' },
+    firstHeading: 2,
   },
   { table: 'circle_consents', key: 'circle_id person_id', columns: 'version at' },
   { table: 'circle_events', key: 'id', columns: 'circle_id kind person_id actor_id facts at' },
@@ -337,6 +341,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'case_notes.evidence_grade': COMPUTED,
   'case_notes.figures_open_on': COMPUTED,
   'case_note_replies.body_html': MADE_OF_TEXT,
+  'circle_notes.body_html': MADE_OF_TEXT,
+  'circle_summaries.body_html': MADE_OF_TEXT,
   'case_note_replies.asker_email': 'told to moderators for the answer alone',
   'threads.post_count': COUNTED,
   'threads.reply_count': COUNTED,

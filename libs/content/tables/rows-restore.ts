@@ -79,7 +79,8 @@ function rowIn({
     return { table: of.table, why: `A row of ${of.table} has the columns ${names.join(', ')}, and no other` };
   }
   const made = Object.entries(of.html ?? {}).map(
-    ([name, from]) => `,${JSON.stringify(name)}:${JSON.stringify(renderMarkdown(String(fields[from])))}`,
+    ([name, from]) =>
+      `,${JSON.stringify(name)}:${JSON.stringify(renderMarkdown(String(fields[from]), { firstHeading: of.firstHeading ?? 3 }))}`,
   );
   return { of, text: `${text.slice(0, -1)}${made.join('')}}` };
 }

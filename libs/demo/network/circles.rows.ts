@@ -1,3 +1,4 @@
+import { renderNote } from '#libs/circles';
 import { idOf } from '#libs/platform/database';
 import { type DemoFiles } from '../demo-files.ts';
 import { type DemoThread } from '../files/threads.file.ts';
@@ -38,7 +39,7 @@ const CIRCLES = {
     members: ['tariq', 'joan', 'imani', 'delphine', 'yusuf'],
   },
   'second-year-chairs': {
-    name: 'Six chairs, second year',
+    name: 'Chairs in their second year',
     purpose: 'We meet on the first Thursday of the month and work on two cases.',
     kind: 'peer',
     visibility: 'confidential',
@@ -195,8 +196,113 @@ export function circleRows(files: DemoFiles): TableRows[] {
         },
       ],
     },
+    ...workRows(),
     ...threadTables(files, THREADS, circleId('spinning-out-now')),
     ...threadTables(files, FINANCE, circleId('finance-leads')),
     ...threadTables(files, THE_NORTH, circleId('the-north')),
+  ];
+}
+
+const MET = `## Round
+
+Hester has the auditors in. Lowri has a new director. Fionn is tired, and says so.
+
+## Ottoline’s case
+
+Two of the five founders are still directors, and no longer agree with each other. What does a chair do first?
+
+- Two of us had asked each for a letter of one page, and read both aloud in one room.
+- One of us had waited. That cost a year.
+
+She takes from it: one page each, by the 14th.
+
+## Until next time
+
+Hester brings a case. Lowri keeps the time.`;
+
+const NORTH = `We are people from staff-led services in the north of England who visit each other.
+
+In the last year we made **seven visits**. What came of them: one shared payroll, one bid that was not made, and a good deal of plain talk about leases.`;
+
+const STANDINGS = [
+  ['rosa', 'business-plan', 'The vote has moved to January.'],
+  ['hal', 'transition', 'The lease is the last open point.'],
+  ['priti', 'trading-early', null],
+] as const;
+
+const MILESTONES = [
+  ['rosa', 'The board has seen the business plan', '2026-12-11', null],
+  ['rosa', 'Staff ballot', '2027-01-20', null],
+  ['hal', 'Pension admission agreement signed', null, '2026-11-02T10:00:00Z'],
+  ['hal', 'Lease signed', '2026-12-18', null],
+  ['priti', 'First accounts filed', null, '2026-10-29T10:00:00Z'],
+] as const;
+
+/** What their members work with. */
+function workRows(): TableRows[] {
+  const cohort = circleId('spinning-out-now');
+  const north = circleId('the-north');
+  return [
+    {
+      table: 'circle_notes',
+      rows: [
+        {
+          id: idOf('circle-note', 'november'),
+          circle_id: circleId('second-year-chairs'),
+          title: 'Two founders who no longer agree',
+          met_on: '2026-11-05',
+          body: MET,
+          body_html: renderNote(MET),
+          version: 1,
+          written_by: personId('lowri'),
+          created_at: '2026-11-05T20:10:00Z',
+        },
+      ],
+    },
+    {
+      table: 'circle_standings',
+      rows: STANDINGS.map(([key, stage, note]) => ({
+        circle_id: cohort,
+        person_id: personId(key),
+        stage,
+        note,
+        updated_at: '2026-11-16T19:00:00Z',
+      })),
+    },
+    {
+      table: 'circle_milestones',
+      rows: MILESTONES.map(([key, title, due_on, reached_at], n) => ({
+        id: idOf('circle-milestone', `${key}-${n}`),
+        circle_id: cohort,
+        person_id: personId(key),
+        title,
+        due_on,
+        reached_at,
+        created_at: '2026-10-01T09:00:00Z',
+      })),
+    },
+    {
+      table: 'circle_summaries',
+      rows: [
+        {
+          circle_id: north,
+          body: NORTH,
+          body_html: renderNote(NORTH),
+          version: 1,
+          proposed_by: personId('tariq'),
+          proposed_at: '2026-11-01T09:00:00Z',
+          published_at: '2026-11-03T09:00:00Z',
+        },
+      ],
+    },
+    {
+      table: 'circle_consents',
+      rows: CIRCLES['the-north'].members.map((key) => ({
+        circle_id: north,
+        person_id: personId(key),
+        version: 1,
+        at: '2026-11-03T09:00:00Z',
+      })),
+    },
   ];
 }
