@@ -58,15 +58,28 @@ export class HelpersQueries {
         topics,
         serviceAreas,
         stage,
-        words,
+        twoOf(words),
         asker,
         council,
         forms,
         opensTo,
         ownMask,
         question.own,
+        words,
       ],
     });
     return { question, ...chosenOf(found, question), sent };
   }
+}
+
+/** More words than these make no better a choice, and many more pairs. */
+const PAIRED_MOST = 8;
+
+/** A search for any two of these words: the longest of them, which are the rarest. Null where there are not two. */
+function twoOf(words: readonly string[]): string | null {
+  const rare = words
+    .toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1))
+    .slice(0, PAIRED_MOST)
+    .map((word) => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`);
+  return rare.flatMap((one, place) => rare.slice(place + 1).map((other) => `${one} & ${other}`)).join(' | ') || null;
 }

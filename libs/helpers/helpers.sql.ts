@@ -5,7 +5,7 @@ import { IN_ORDER } from './choose.ts';
 import { COUNCILS_ALIKE, POINTS_SQL } from './rules.ts';
 
 /** How much of the network is looked at for one question, so that it costs the same in a large one. */
-const MOST = { notes: 300, threads: 120, answers: 10, people: 200, weighed: 300, near: 8 } as const;
+const MOST = { notes: 300, threads: 120, answers: 10, people: 200, weighed: 300, inItsWords: 400, near: 8 } as const;
 /** So many of each sort are read: of those from the same service, from another one, and of advisers. */
 const SHOWN_OF_EACH = 8;
 
@@ -65,22 +65,21 @@ const LIVED = `$6::text = ANY (p.stages_lived) AND ${open('p', 'stagesLived')}`;
 /**
  * Who has something to say to the question, each with all that is counted, the first of each sort by the rules.
  *
- * $1 keys, $2 the question, $3 the reader, $4 topics, $5 services, $6 stage, $7 words of its title, $8 who asked, $9 the
+ * $1 keys, $2 the question, $3 the reader, $4 topics, $5 services, $6 stage, $7 what has two words of its title, $8 who asked, $9 the
  * council of who asks, $10 their legal forms, $11 whom the reader invites is let in, $12 nobody who works with the
- * reader, $13 who does is told apart.
+ * reader, $13 who does is told apart, $14 the words of its title.
  */
 export const HELPERS = `
-  WITH near AS MATERIALIZED (
-    SELECT n.type, n.id FROM (
-      SELECT d.type, d.id, d.tsv, ts_rank(ts_filter(d.tsv, '{a,b}'), asked.q) AS rank
-        FROM (SELECT string_agg('''' || replace(replace(w, '\\', '\\\\'), '''', '''''') || '''', ' | ')::tsquery AS q
-                FROM unnest($7::text[]) AS w) AS asked
-        JOIN search_documents d ON ts_filter(d.tsv, '{a,b}') @@ asked.q
-       WHERE d.part = 0 AND d.type IN ('case-note', 'question') AND d.visible_to && $1::text[] AND d.id <> $2
-       ORDER BY rank DESC, d.id LIMIT 40) AS n
-     WHERE (SELECT count(*) FROM unnest(tsvector_to_array(ts_filter(n.tsv, '{a,b}'))) AS w WHERE w = ANY ($7::text[]))
-           >= greatest(2, cardinality($7::text[]) / 3.0)
-     ORDER BY n.rank DESC, n.id LIMIT ${MOST.near}),
+  WITH in_its_words AS MATERIALIZED (
+    SELECT d.type, d.id, ts_filter(d.tsv, '{a,b}') AS head FROM search_documents d
+     WHERE ts_filter(d.tsv, '{a,b}') @@ $7::tsquery AND d.part = 0 AND d.type IN ('case-note', 'question')
+       AND d.visible_to && $1::text[] AND d.id <> $2
+     ORDER BY d.updated_at DESC, d.type, d.id LIMIT ${MOST.inItsWords}),
+  near AS MATERIALIZED (
+    SELECT n.type, n.id FROM in_its_words n
+     WHERE (SELECT count(*) FROM unnest(tsvector_to_array(n.head)) AS w WHERE w = ANY ($14::text[]))
+           >= greatest(2, cardinality($14::text[]) / 3.0)
+     ORDER BY ts_rank(n.head, $7::tsquery) DESC, n.id LIMIT ${MOST.near}),
   note_ids AS (
     ${NOTES('n.topics && $4::text[]')} UNION ${NOTES('n.service_areas && $5::text[]')}
     UNION SELECT id FROM near WHERE type = 'case-note'),

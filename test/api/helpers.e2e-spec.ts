@@ -140,6 +140,19 @@ describe('helpers', () => {
     });
   });
 
+  it.each([
+    ["Who's 'bond' \\ and \\' can \" or $1 -- do; what?"],
+    ['& | ! ( ) <-> :* bond:A guarantee:*'],
+    ['Ŵyth, naïve 保证 ‮ \u0301 pensiwn 👩‍👩‍👧'],
+    ['the of and is it what who'],
+    [`${'bond '.repeat(20)}${'guarantee '.repeat(9)}`],
+  ])('are looked for by the words of a title, whatever they are: %s', async (title) => {
+    const writer = await member('Writes Bonds');
+    await note(writer, { title: 'A bond and a guarantee', topics: [] });
+    const thread = await platform.given.thread(asker, { title });
+    expect(await names(thread)).toEqual(/bond.*guarantee/.test(title) ? ['Writes Bonds'] : []);
+  });
+
   describe('count only by what this reader may read', () => {
     it.each<[string, (by: Member) => Promise<unknown>]>([
       ['a draft of a note', (by) => note(by, { status: 'draft' })],
