@@ -6,6 +6,7 @@ import { readDemoFiles } from './demo-files.ts';
 import { DEMO_PASSWORD, DEMO_SIGN_INS } from './demo-sign-ins.ts';
 import { NeverInProduction, NotEmpty } from './demo.errors.ts';
 import { answerRows } from './network/answers.rows.ts';
+import { askedRows } from './network/asked.rows.ts';
 import { caseNoteRows } from './network/case-notes.rows.ts';
 import { circleRows } from './network/circles.rows.ts';
 import { councilRows } from './network/councils.rows.ts';
@@ -54,6 +55,7 @@ export class DemoNetwork {
       ...threadRows(files),
       ...circleRows(files),
       ...answerRows(),
+      ...askedRows(),
       ...guidanceRows(files),
       ...tacticRows(files),
       ...supportRows(),
