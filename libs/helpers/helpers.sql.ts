@@ -16,7 +16,7 @@ const SHOWN_OF_EACH = 8;
 export const QUESTION = (sent: string): string => `
   SELECT t.id, t.title, t.topics, t.service_areas AS "serviceAreas", t.stage, t.author_id = $3 AS own,
          t.author_id = $3 AND t.mask IS NOT NULL AS "ownMask",
-         t.author_id = $3 AND t.audience = 'invited' AS "opensTo", t.locked_at IS NULL AND t.hidden_at IS NULL AS open,
+         t.author_id = $3 AND t.audience = 'invited' AS "opensTo", t.locked_at IS NULL AND t.hidden_at IS NULL AND t.merged_at IS NULL AS open,
          CASE WHEN ${KNOWN} THEN t.author_id END AS asker, place.council, coalesce(place.forms, '{}') AS forms,
          coalesce((SELECT array_agg(w.lexeme) FROM search_documents d, unnest(ts_filter(d.tsv, '{a}')) AS w
                     WHERE d.type = 'question' AND d.id = t.id AND d.part = 0), '{}') AS words,

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { type Person } from '#libs/people';
+import { TOPICS } from '#libs/taxonomy';
 import { statementsOf } from '../support/statements.ts';
 import { type Member, startTestPlatform, type TestPlatform } from '../support/platform.ts';
 
@@ -15,12 +17,16 @@ describe('helpers', () => {
   let platform: TestPlatform;
   let asker: Member;
   let moderator: Member;
-  beforeEach(async () => {
+  beforeAll(async () => {
     platform = await startTestPlatform({ RATE_LIMITS: 'off' });
+  });
+  afterAll(() => platform.stop());
+  // Who is suggested depends on everybody there is.
+  beforeEach(async () => {
+    await platform.dataSource.query(`TRUNCATE people, organisations CASCADE`);
     asker = await platform.given.member({ name: 'Rosa Asker' });
     moderator = await platform.given.member({ name: 'Maya' }, 'moderator');
   });
-  afterEach(() => platform.stop());
 
   const sql = <Row>(text: string, values: unknown[] = []): Promise<Row[]> =>
     platform.dataSource.query<Row[]>(text, values);
@@ -463,7 +469,77 @@ describe('helpers', () => {
     });
   });
 
+  it('are never who must not be, whatever the network is like', async () => {
+    const council = await organisation('Own Council');
+    await works(asker, council);
+    for (let n = 0; n < 2; n += 1) await platform.given.thread(moderator, { title: 'Who was asked here before?' });
+    const topics = Object.keys(TOPICS);
+    let run = 0;
+    const someone = fc.record({
+      notes: fc.nat({ max: 2 }),
+      away: fc.boolean(),
+      helpsAWeek: fc.nat({ max: 2 }),
+      asked: fc.nat({ max: 2 }),
+      declined: fc.boolean(),
+      adviser: fc.boolean(),
+      colleague: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(someone, { minLength: 1, maxLength: 9 }), fc.boolean(), async (network, masked) => {
+        run += 1;
+        // Each network has a topic of its own, so that none meets another.
+        const topic = topics[run % topics.length]!;
+        const thread = await ask({ topics: [topic], serviceAreas: [], title: `What of it, number ${run}?` });
+        const may = new Set<string>();
+        const mayAdvise = new Set<string>();
+        for (const one of network) {
+          const who = await member('Somebody', {
+            topicsOffered: [topic],
+            availability: one.away ? 'away' : 'open',
+            helpsAWeek: one.helpsAWeek,
+            practitionerRole: one.adviser ? 'paid_adviser' : 'founder',
+          });
+          for (let n = 0; n < one.notes; n += 1) await note(who, { topics: [topic] });
+          if (one.colleague) await works(who, council, false);
+          for (let n = 0; n < one.asked; n += 1) {
+            await sql(
+              `INSERT INTO answer_invitations (thread_id, invited_by, person_id)
+               SELECT t.id, $2, $1 FROM threads t WHERE t.id <> $3
+                  AND NOT EXISTS (SELECT FROM answer_invitations i WHERE i.thread_id = t.id AND i.person_id = $1) LIMIT 1`,
+              [who.id, moderator.id, thread.id],
+            );
+          }
+          if (one.declined) {
+            await sql(
+              `INSERT INTO answer_invitations (thread_id, invited_by, person_id, declined_at, created_at)
+               VALUES ($1, $2, $3, now(), now() - interval '8 days')`,
+              [thread.id, moderator.id, who.id],
+            );
+          }
+          const able = !one.away && one.asked < one.helpsAWeek && !one.declined && !(masked && one.colleague);
+          if (able) (one.adviser ? mayAdvise : may).add(who.id);
+        }
+        if (masked) await mask(thread);
+        const { body } = await platform.api('get', `/threads/${thread.id}/helpers`, asker);
+        const [items, advisers] = [body.items, body.paidAdvisers].map((all: Shown[]) => all.map(({ id }) => id));
+        expect(items!.length).toBe(Math.min(5, may.size));
+        expect(items!.filter((id) => !may.has(id))).toEqual([]);
+        expect(advisers!.length).toBe(Math.min(2, mayAdvise.size));
+        expect(advisers!.filter((id) => !mayAdvise.has(id))).toEqual([]);
+      }),
+      { numRuns: 20 },
+    );
+  }, 120_000);
+
   describe('are asked', () => {
+    it('no more often in a week than they want, by two at once either', async () => {
+      const who = await offers('Once A Week', { helpsAWeek: 1 });
+      const by = [await member('One'), await member('Two')];
+      const threads = [await platform.given.thread(by[0]!, ABOUT), await platform.given.thread(by[1]!, ABOUT)];
+      const both = await Promise.all(by.map((inviter, n) => askThem(threads[n]!, [who], inviter)));
+      expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 422]);
+    });
+
     it('several at once, each told once, as the answer invitations have it', async () => {
       const people = [await offers('One Alpha'), await offers('Two Beta')];
       const thread = await ask({ title: 'Who has priced a bond like this?' });

@@ -37,6 +37,15 @@ describe('helpers', () => {
       const [dee, sian, moss] = [await of('Dee Marlowick'), await of('Siân Pryddle'), await of('Moss Harten')];
       await platform.dataSource.query(`UPDATE people SET practitioner_role = 'paid_adviser' WHERE id = $1`, [moss.id]);
       const asker = await platform.given.member({ name: 'Rosa Velthorne' });
+      // Facts that lead to where they can be read, one under the other.
+      await platform.dataSource.query(
+        `INSERT INTO case_notes (title, author_id, status, published_at, topics, summary, what_happened, stage, result)
+         VALUES ('What we settled', $1, 'published', now(), ARRAY[$2], 'What we did', 'We asked.', 'approval', 'went-ahead')`,
+        [dee.id, topic],
+      );
+      const before = await platform.given.thread(moss, { title: `A word about ${said} from before`, topics: [topic] });
+      const { id: postId } = await platform.given.reply(dee, before.id);
+      await platform.api('post', `/threads/${before.id}/accept`, moss).send({ postId, accepted: true });
       const thread = await platform.given.thread(asker, {
         title: `What should we settle first, ${how}?`,
         topics: [topic],

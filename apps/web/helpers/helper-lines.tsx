@@ -56,10 +56,8 @@ export function HelperLines({ question, helpers }: Helpers): VNode {
                 {other && <li>from another service: {other}</li>}
                 {shownReasons(who, question)
                   .facts.slice(0, 2)
-                  .map((reason) => (
-                    <li key={reason.code}>
-                      <ReasonWords {...reason} />
-                    </li>
+                  .map(({ code, text }) => (
+                    <li key={code}>{text}</li>
                   ))}
               </ul>
             </div>
