@@ -81,6 +81,9 @@ import { CreateGuests1796080920000 } from './20261130T2322-create-guests.ts';
 import { CreateCircleNotes1796080980000 } from './20261130T2323-create-circle-notes.ts';
 import { CreateCircleSummaries1796081040000 } from './20261130T2324-create-circle-summaries.ts';
 import { ReceiveMail1796081400000 } from './20261130T2330-receive-mail.ts';
+import { MarkWhatCameBack1796081460000 } from './20261130T2331-mark-what-came-back.ts';
+import { IndexMailsOfPerson1796081520000 } from './20261130T2332-index-mails-of-person.ts';
+import { IndexNoticesOfDiscussions1796081580000 } from './20261130T2333-index-notices-of-discussions.ts';
 import { OpenNoticeKinds1796082000000 } from './20261130T2340-open-notice-kinds.ts';
 import { CreateDigests1796082060000 } from './20261130T2341-create-digests.ts';
 
@@ -169,6 +172,9 @@ export const migrations = [
   CreateCircleNotes1796080980000,
   CreateCircleSummaries1796081040000,
   ReceiveMail1796081400000,
+  MarkWhatCameBack1796081460000,
+  IndexMailsOfPerson1796081520000,
+  IndexNoticesOfDiscussions1796081580000,
   OpenNoticeKinds1796082000000,
   CreateDigests1796082060000,
 ];

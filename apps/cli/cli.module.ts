@@ -3,6 +3,7 @@ import { ContentModule } from '#libs/content';
 import { ContractsModule } from '#libs/contracts';
 import { DemoModule } from '#libs/demo';
 import { ModerationModule } from '#libs/moderation';
+import { NotificationsModule } from '#libs/notifications';
 import { OrganisationsModule } from '#libs/organisations';
 import { PeopleModule } from '#libs/people';
 import { SearchModule } from '#libs/search';
@@ -13,6 +14,7 @@ import { SearchModule } from '#libs/search';
     ContractsModule,
     DemoModule,
     ModerationModule,
+    NotificationsModule,
     OrganisationsModule,
     PeopleModule,
     SearchModule,

@@ -6,6 +6,7 @@ import { setLogLevel } from '#libs/platform/logging';
 import { addContentSchema } from './commands/content-schema.ts';
 import { addExport } from './commands/export.ts';
 import { addImport } from './commands/import.ts';
+import { addMail } from './commands/mail.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addOpenapi, type DescribeApi } from './commands/openapi.ts';
 import { addSearch } from './commands/search.ts';
@@ -59,6 +60,7 @@ function programFor(given: Given, describeApi: DescribeApi): Command {
   addExport(program, given);
   addContentSchema(program, given);
   addSearch(program, given);
+  addMail(program, given);
   addOpenapi(program, given, describeApi);
   return program;
 }

@@ -17,6 +17,7 @@ export {
   type MailCounts,
   type MailRow,
   MailsInput,
+  MailsOperator,
   MailsQueries,
   type MailState,
 } from './mails.queries.ts';
@@ -30,6 +31,7 @@ export {
   type NoticeKind,
 } from './notice-kinds.ts';
 export { type Notice, Notifications, repliesRead } from './notifications.ts';
+export { UnreachableAddresses } from './unreachable-addresses.ts';
 export { NotificationsModule } from './notifications.module.ts';
 export {
   MarkReadInput,

@@ -3,6 +3,7 @@ import { Config } from '#libs/platform/config';
 import { Reads, Transactions, type Tx } from '#libs/platform/database';
 import { insertJobs } from '#libs/platform/jobs';
 import { MAILED_ROWS, type MailKind } from './notice-kinds.ts';
+import { isUnreachable } from './unreachable-addresses.ts';
 import { inWords, type KeptWords, seenOf } from './titles.ts';
 
 /** A mail whose turn it is, and what its reader may know now of what it is about. */
@@ -121,6 +122,7 @@ export class MailOutbox {
                                                                            WHERE visibility IN ('open', 'restricted')), false) AS withheld,
                     CASE WHEN coalesce(a.email, g.email) IS NULL THEN 'No address'
                          WHEN a.suspended_until > now() THEN 'Suspended'
+                         WHEN ${isUnreachable('m.person_id')} THEN 'Address not reachable'
                          WHEN NOT coalesce(c.by_mail, true) THEN 'Not wanted any more'
                          WHEN n.read_at > n.created_at THEN 'Read already'
                          WHEN m.kind IN ('verify-email', 'reset-password') AND (v.id IS NULL OR v.used_at IS NOT NULL OR v.expires_at <= now())
@@ -151,9 +153,9 @@ export class MailOutbox {
     await this.end(id, 'dropped', why);
   }
 
-  /** The mail server refused it for good. It is kept, and can be tried again by an administrator. */
-  async dead(id: string, why: string): Promise<void> {
-    await this.end(id, 'dead', why);
+  /** The mail server refused it for good. It is kept, and can be tried again by an administrator. `cameBack`: the status. */
+  async dead(id: string, why: string, cameBack: string | null): Promise<void> {
+    await this.end(id, 'dead', why, cameBack);
   }
 
   /** It was not taken this time: later, each time after longer; after three days it is dead. */
@@ -168,10 +170,10 @@ export class MailOutbox {
     );
   }
 
-  private async end(id: string, state: string, why: string | null): Promise<void> {
+  private async end(id: string, state: string, why: string | null, cameBack: string | null = null): Promise<void> {
     await this.transactions.statement(
-      `UPDATE mails SET state = $2, why = $3, ended_at = now() WHERE id = $1 AND state = 'waiting'`,
-      [id, state, why],
+      `UPDATE mails SET state = $2, why = $3, came_back = $4, ended_at = now() WHERE id = $1 AND state = 'waiting'`,
+      [id, state, why, cameBack],
     );
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, withRole } from '#libs/people';
-import { fromCursor, pageOf, Reads, Transactions } from '#libs/platform/database';
+import { fromCursor, pageOf, Reads, Transactions, type Tx } from '#libs/platform/database';
 import { DomainError, NotAllowed, NotFound } from '#libs/platform/errors';
 import { Choice, Cursor, Whole } from '#libs/platform/inputs';
 import { sendNow } from './mail-outbox.ts';
@@ -54,19 +54,9 @@ export class MailsQueries {
   ) {}
 
   /** Newest first. Throws NotAllowed. */
-  async list(actor: Actor, { state, after, limit }: MailsInput): Promise<{ items: MailRow[]; next: string | null }> {
+  list(actor: Actor, input: MailsInput): Promise<{ items: MailRow[]; next: string | null }> {
     withRole(actor, 'administrator');
-    const [at = 'infinity', id = 'ffffffff-ffff-ffff-ffff-ffffffffffff'] = fromCursor(after, 'time', 'id') ?? [];
-    const rows = await this.reads.rows<MailRow>({
-      name: state === undefined ? 'mails.list' : 'mails.list-of-state',
-      text: `SELECT m.id, m.kind, m.state, m.tries, m.why,
-                    m.next_at AS "nextAt", m.ended_at AS "endedAt", m.created_at AS "createdAt"
-               FROM mails m
-              WHERE (m.created_at, m.id) < ($1::timestamptz, $2::uuid) ${state === undefined ? '' : 'AND m.state = $4'}
-              ORDER BY m.created_at DESC, m.id DESC LIMIT $3`,
-      values: [at, id, limit + 1, ...(state === undefined ? [] : [state])],
-    });
-    return pageOf(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
+    return listMails(this.reads, input);
   }
 
   /** How many there are of each state, at most 1,000 of one. Throws NotAllowed. */
@@ -88,17 +78,55 @@ export class MailsQueries {
     withRole(actor, 'administrator');
     if (!actor.mayWrite) throw new NotAllowed('This token is for reading only.');
     await this.transactions.run(async (tx) => {
-      const [rows] = await tx.query<[object[], number]>(
-        `UPDATE mails SET state = 'waiting', tries = 0, next_at = now(), ended_at = NULL
-          WHERE id = $1 AND state = 'dead' RETURNING id`,
-        [id],
-      );
-      if (rows.length > 0) {
-        await sendNow(tx);
-        return;
-      }
+      if ((await retryMails(tx, [id])).length > 0) return;
       const there = await tx.query<object[]>(`SELECT FROM mails WHERE id = $1`, [id]);
       throw there.length > 0 ? new MailNotDead() : new NotFound('notifications.no-such-mail', 'mail');
     });
   }
+}
+
+/** For who runs the platform, at its machine. */
+@Injectable()
+export class MailsOperator {
+  constructor(
+    private readonly reads: Reads,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /** Newest first. */
+  list(input: MailsInput): Promise<{ items: MailRow[]; next: string | null }> {
+    return listMails(this.reads, input);
+  }
+
+  /** Tries dead ones again, under the same Message-ID; all of them without ids. Returns which of them were dead. */
+  retry(ids: readonly string[] | null): Promise<string[]> {
+    return this.transactions.run((tx) => retryMails(tx, ids));
+  }
+}
+
+async function listMails(
+  reads: Reads,
+  { state, after, limit }: MailsInput,
+): Promise<{ items: MailRow[]; next: string | null }> {
+  const [at = 'infinity', id = 'ffffffff-ffff-ffff-ffff-ffffffffffff'] = fromCursor(after, 'time', 'id') ?? [];
+  const rows = await reads.rows<MailRow>({
+    name: state === undefined ? 'mails.list' : 'mails.list-of-state',
+    text: `SELECT m.id, m.kind, m.state, m.tries, m.why,
+                  m.next_at AS "nextAt", m.ended_at AS "endedAt", m.created_at AS "createdAt"
+             FROM mails m
+            WHERE (m.created_at, m.id) < ($1::timestamptz, $2::uuid) ${state === undefined ? '' : 'AND m.state = $4'}
+            ORDER BY m.created_at DESC, m.id DESC LIMIT $3`,
+    values: [at, id, limit + 1, ...(state === undefined ? [] : [state])],
+  });
+  return pageOf(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
+}
+
+async function retryMails(tx: Tx, ids: readonly string[] | null): Promise<string[]> {
+  const [rows] = await tx.query<[{ id: string }[], number]>(
+    `UPDATE mails SET state = 'waiting', tries = 0, next_at = now(), ended_at = NULL, came_back = NULL
+      WHERE state = 'dead' AND ($1::uuid[] IS NULL OR id = ANY ($1)) RETURNING id`,
+    [ids],
+  );
+  if (rows.length > 0) await sendNow(tx);
+  return rows.map(({ id }) => id);
 }

@@ -107,11 +107,12 @@ export class Notifications {
     );
   }
 
-  /** Marks one as read; returns where it leads. Throws NotFound, also for another's. */
+  /** Marks one as read, and what was told before of the same discussion; returns where it leads. Throws NotFound, also for another's. */
   async open(actor: Actor, id: string): Promise<string> {
     return this.transactions.run(async (tx) => {
       const [rows] = await tx.query<[{ url: string; unnamed: string | null; named: string | null }[], number]>(
-        `UPDATE notifications AS n SET read_at = coalesce(n.read_at, now()) WHERE n.id = $1 AND n.person_id = $2
+        `WITH others AS (${GROUP_READ})
+         UPDATE notifications AS n SET read_at = coalesce(n.read_at, now()) WHERE n.id = $1 AND n.person_id = $2
          RETURNING n.url, n.unnamed, (SELECT s.title FROM (${seenOf('n', '$3::text[]')}) AS s) AS named`,
         [id, actor.personId, actor.keys],
       );
@@ -120,6 +121,13 @@ export class Notifications {
     });
   }
 }
+
+/** What was told of the same discussion until $1, which is marked apart; $2 whose. */
+const GROUP_READ = `
+  UPDATE notifications AS g SET read_at = now() FROM notifications AS n
+   WHERE n.id = $1 AND n.person_id = $2 AND g.person_id = $2 AND g.read_at IS NULL AND g.id <> n.id
+     AND g.about = 'thread' AND n.about = 'thread' AND g.about_id = n.about_id
+     AND (g.created_at, g.id) < (n.created_at, n.id)`;
 
 /**
  * The statement that marks what people were told of replies which they have seen by now, so that later ones are told

@@ -402,6 +402,99 @@ describe('reply by mail', () => {
     });
   });
 
+  describe('a mail that comes back', () => {
+    const report = (address: string, action = 'failed', status = '5.1.1'): string =>
+      [
+        'From: MAILER-DAEMON@mx.example',
+        'Subject: Undelivered Mail Returned to Sender',
+        'MIME-Version: 1.0',
+        'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+        '',
+        '--b',
+        'Content-Type: text/plain',
+        '',
+        'It could not be delivered.',
+        '--b',
+        'Content-Type: message/delivery-status',
+        '',
+        'Reporting-MTA: dns; mx.example',
+        '',
+        `Final-Recipient: rfc822; ${address}`,
+        `Action: ${action}`,
+        `Status: ${status}`,
+        `Diagnostic-Code: smtp; 550 ${status} <${address}> no such user`,
+        '--b--',
+        '',
+      ].join('\r\n');
+    const bounce = (given: Given, ...over: string[]): Promise<Told> =>
+      sendMail(platform.mailPort!, {
+        to: given.mail.envelopeFrom,
+        from: '',
+        envelopeFrom: '',
+        raw: report(given.dee.email, ...over),
+      });
+    const mailsOf = (who: Member) =>
+      sql<{ state: string; why: string | null }>(
+        `SELECT state, why FROM mails WHERE person_id = $1 ORDER BY created_at`,
+        [who.id],
+      );
+
+    it('is given up with what the server said, without an address', async () => {
+      const given = await mailed();
+
+      expect((await bounce(given)).code).toBe(250);
+      expect(await mailsOf(given.dee)).toEqual([
+        { state: 'dead', why: 'It came back: 550 5.1.1 <[address]> no such user' },
+      ]);
+    });
+
+    it.each([
+      ['is only late', 'delayed', '4.4.1'],
+      ['arrived', 'delivered', '2.0.0'],
+    ])('stays as it is where it %s', async (_what, action, status) => {
+      const given = await mailed();
+      await bounce(given, action, status);
+
+      expect(await mailsOf(given.dee)).toEqual([{ state: 'sent', why: null }]);
+    });
+
+    it('three times in a row makes the address one that nothing is sent to, until its owner wants it again', async () => {
+      const given = await mailed();
+      const administrator = await platform.given.member({ name: 'Ade' }, 'administrator');
+      const again = async (): Promise<void> => {
+        await platform.given.reply(amina, given.thread.id, { body: `@[Siân](person:${given.dee.id}) again` });
+        await passTime();
+        given.mail = inbox(given.dee).at(-1)!;
+      };
+      const shown = async () => (await platform.page('get', '/settings/notifications', given.dee)).text;
+      for (let n = 0; n < 3; n += 1) {
+        if (n > 0) await again();
+        expect(await shown()).not.toContain('came back');
+        await bounce(given);
+      }
+      await again();
+
+      expect((await mailsOf(given.dee)).at(-1)).toEqual({ state: 'dropped', why: 'Address not reachable' });
+      expect(inbox(given.dee)).toHaveLength(3);
+      expect(await shown()).toContain('The last three mails came back');
+      expect((await platform.page('get', '/moderation/mail', administrator)).text).toContain(
+        '1 member cannot be reached',
+      );
+      await platform.page('post', '/settings/notifications/reachable', given.dee).type('form').send({});
+      expect(await shown()).not.toContain('came back');
+      await again();
+      expect(inbox(given.dee)).toHaveLength(4);
+    });
+
+    it('is believed of no address that we never made', async () => {
+      const given = await mailed();
+      given.mail = { ...given.mail, envelopeFrom: given.mail.envelopeFrom.replace(/\+./, '+7') };
+
+      if (given.mail.envelopeFrom !== inbox(given.dee)[0]!.envelopeFrom) expect((await bounce(given)).code).toBe(550);
+      expect(await mailsOf(given.dee)).toEqual([{ state: 'sent', why: null }]);
+    });
+  });
+
   it.each([
     ['nothing', ''],
     ['more than a post takes', `${'All of it. '.repeat(2_000)}The end.`],

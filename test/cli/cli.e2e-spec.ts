@@ -70,6 +70,10 @@ describe('the command line', () => {
       `user role a@b.example moderator --organisation ${'0'.repeat(8)}-0000-7000-8000-${'0'.repeat(12)}`,
       2,
     ],
+    ['mails that are not named', 'mail retry', 2],
+    ['a state that is none', 'mail list --state lost', 2],
+    ['a mail that is no id', 'mail retry one', 2],
+    ['a mail that is not there', `mail retry ${'0'.repeat(8)}-0000-7000-8000-${'0'.repeat(12)}`, 1],
     ['a person who is not there', 'user role nobody@b.example moderator', 1],
     ['a file that is not there', 'import councils no-such-file.csv', 1],
     ['help', '--help', 0],
@@ -92,6 +96,8 @@ describe('the command line', () => {
     'import councils',
     'import council-labels',
     'search reindex',
+    'mail list',
+    'mail retry',
     'openapi',
   ])('explains %s', async (command) => {
     const { code, out } = await run(`${command} --help`);
@@ -268,6 +274,26 @@ describe('the command line', () => {
     expect((await run(['import', 'council-labels', labels])).out).toContain('1 label added, 0 changed, 0 unchanged');
     expect((await run(['import', 'council-labels', labels])).out).toContain('0 labels added, 0 changed, 1 unchanged');
     expect(await run(['import', 'council-labels', beside('la-name,local-authority-code')])).toMatchObject({ code: 1 });
+  });
+
+  it('lists mails, and has those tried again that were given up', async () => {
+    const [dead] = await rows<{ id: string }>(
+      `INSERT INTO mails (person_id, kind, key, state, tries, why, ended_at)
+       SELECT id, 'mention', 'cli-' || n, CASE n WHEN 1 THEN 'dead' ELSE 'sent' END, 3, CASE n WHEN 1 THEN '550 No such user' END, now()
+         FROM (SELECT id FROM people LIMIT 1) AS p, generate_series(1, 2) AS n RETURNING id`,
+    );
+    const list = await run('mail list --state dead');
+    expect(list.code).toBe(0);
+    expect(list.out).toMatch(new RegExp(`${dead!.id}  mention  dead  3 tries  550 No such user\\nDone: 1 mail\\.$`));
+    expect((await run('mail list --limit 1')).out).toMatch(/Done: 1 mail, and there are earlier ones\.$/);
+
+    expect(await run(`mail retry ${dead!.id}`)).toMatchObject({ code: 0, out: 'Done: 1 mail will be tried again.' });
+    expect(await run(`mail retry ${dead!.id}`)).toMatchObject({ code: 1, err: expect.stringContaining(dead!.id) });
+    expect(await run('mail retry --all')).toMatchObject({ code: 0, out: 'Done: 0 mails will be tried again.' });
+    expect(await rows(`SELECT state, tries FROM mails WHERE id = $1`, [dead!.id])).toEqual([
+      { state: 'waiting', tries: 0 },
+    ]);
+    await rows(`DELETE FROM mails WHERE key LIKE 'cli-%'`);
   });
 
   it('makes the search index anew', async () => {

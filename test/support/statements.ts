@@ -6,7 +6,7 @@ import { type DataSource } from 'typeorm';
  * page views and mail once a minute, and how far somebody has read, which is written after the answer.
  */
 const OWN_CLOCK =
-  /pgboss\.(?!job_common \(|queue q,)|FROM unnest\(\$1::uuid\[\], \$2::int\[\]\) AS f|pg_notify\('murmur'|INTO council_page_views|UPDATE mails SET|FROM mails m JOIN people p|FROM people r JOIN threads t ON r\.id|AS a \(n int, person_id uuid, thread_id uuid, number int, own boolean\)/;
+  /pgboss\.(?!job_common \(|queue q,)|FROM unnest\(\$1::uuid\[\], \$2::int\[\]\) AS f|pg_notify\('murmur'|INTO council_page_views|UPDATE mails SET|FROM mails m (?:LEFT )?JOIN people p|INTO reply_addresses|FROM people r JOIN threads t ON r\.id|AS a \(n int, person_id uuid, thread_id uuid, number int, own boolean\)/;
 
 /** Counts the statements that go to the database while `work` runs: a page has a budget of three. */
 export async function statementsOf(dataSource: DataSource, work: () => Promise<unknown>): Promise<string[]> {

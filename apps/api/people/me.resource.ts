@@ -103,6 +103,10 @@ export class NotificationResource {
   readonly createdAt!: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   readonly readAt!: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The discussion, where you may read it' })
+  readonly threadId!: string | null;
+  @ApiProperty({ type: 'integer', description: 'How many it stands for where they are grouped, at most 100; else 1' })
+  readonly count!: number;
 }
 
 export class NotificationListResource {
@@ -141,4 +145,6 @@ export const toNotificationResource = (notice: NotificationRow): NotificationRes
   url: notice.url,
   createdAt: notice.createdAt.toISOString(),
   readAt: notice.readAt && notice.readAt.toISOString(),
+  threadId: notice.threadId,
+  count: notice.count,
 });

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { type MailState, MAIL_STATES, MailsInput, MailsQueries } from '#libs/notifications';
+import { type MailState, MAIL_STATES, MailsInput, MailsQueries, UnreachableAddresses } from '#libs/notifications';
 import { type Actor } from '#libs/people';
 import { IdPipe } from '#libs/platform/http';
 import { parseInput } from '#libs/platform/inputs';
@@ -10,14 +10,21 @@ import { MailsPage } from './mails.tsx';
 /** What became of mails, for administrators: never what stands in them. */
 @Controller('moderation/mail')
 export class MailsPageController {
-  constructor(private readonly mails: MailsQueries) {}
+  constructor(
+    private readonly mails: MailsQueries,
+    private readonly unreachable: UnreachableAddresses,
+  ) {}
 
   @Get()
   async list(@CurrentActor(['administrator']) actor: Actor, @Query() query: Record<string, unknown>): Promise<Page> {
     const parsed = parseInput(MailsInput, query);
     const input = parsed.ok ? parsed.input : new MailsInput();
-    const [{ items, next }, counts] = await Promise.all([this.mails.list(actor, input), this.mails.counts(actor)]);
-    return page(MailsPage, { items, next, counts, state: input.state ?? null });
+    const [{ items, next }, counts, unreachable] = await Promise.all([
+      this.mails.list(actor, input),
+      this.mails.counts(actor),
+      this.unreachable.count(actor),
+    ]);
+    return page(MailsPage, { items, next, counts, unreachable, state: input.state ?? null });
   }
 
   @Post(':id/retry')

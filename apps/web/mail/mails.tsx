@@ -17,10 +17,12 @@ interface MailsView {
   items: readonly MailRow[];
   next: string | null;
   counts: MailCounts;
+  /** Members whose address was not found by the last mails to it, at most 1,000. */
+  unreachable: number;
   state: MailState | null;
 }
 
-export function MailsPage({ items, next, counts, state }: MailsView): VNode {
+export function MailsPage({ items, next, counts, unreachable, state }: MailsView): VNode {
   const query = state === null ? '' : `state=${state}&`;
   return (
     <Layout title="Mail">
@@ -30,6 +32,12 @@ export function MailsPage({ items, next, counts, state }: MailsView): VNode {
         What became of each mail, newest first. Neither its words nor to whom it went stands here: it could tell who
         asked under a mask. “Sent” means that the mail server took it.
       </p>
+      {unreachable > 0 && (
+        <p class="govuk-inset-text">
+          {count(unreachable, 'member')} cannot be reached by mail: the last three mails found no such address. They see
+          it in their settings.
+        </p>
+      )}
       <Tabs
         label="By what became of it"
         items={[

@@ -1,6 +1,6 @@
 import { type VNode } from 'preact';
 import { type NotificationRow } from '#libs/notifications';
-import { Button, EmptyState, Pagination } from '#libs/ui';
+import { Button, ButtonGroup, EmptyState, Pagination, Tabs } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
 import { count, dayAndTime } from '../parts/words.ts';
 
@@ -9,16 +9,17 @@ interface NotificationsView {
   next: string | null;
   /** At most 100. */
   unread: number;
+  unreadOnly: boolean;
 }
 
-export function NotificationsPage({ items, next, unread }: NotificationsView): VNode {
+export function NotificationsPage({ items, next, unread, unreadOnly }: NotificationsView): VNode {
   return (
     <Layout title="Inbox">
       <div class="wm-text">
         <div class="wm-pagehead">
           <div>
             <h1 class="govuk-heading-l">Inbox</h1>
-            {items.length > 0 && <p class="wm-nil">{unreadWords(unread)}</p>}
+            {(items.length > 0 || unreadOnly) && <p class="wm-nil">{unreadWords(unread)}</p>}
           </div>
           {unread > 0 && items[0] && (
             <form method="post" action="/notifications/read">
@@ -27,7 +28,25 @@ export function NotificationsPage({ items, next, unread }: NotificationsView): V
             </form>
           )}
         </div>
-        {items.length === 0 ? (
+        <Tabs
+          label="Which of them"
+          items={[
+            { href: '/notifications', text: 'All', current: !unreadOnly },
+            { href: '/notifications?unread=yes', text: 'Not read yet', current: unreadOnly },
+          ]}
+        />
+        {items.length === 0 && unreadOnly ? (
+          <EmptyState
+            title="You have read everything"
+            action={
+              <a class="govuk-link" href="/notifications">
+                See what you were told before
+              </a>
+            }
+          >
+            What is new to you stands here.
+          </EmptyState>
+        ) : items.length === 0 ? (
           <EmptyState
             title="Nothing has been sent to you yet"
             action={
@@ -41,21 +60,27 @@ export function NotificationsPage({ items, next, unread }: NotificationsView): V
         ) : (
           <ol class="wm-rows">
             {items.map((notice) => (
-              <NoticeRow notice={notice} key={notice.id} />
+              <NoticeRow notice={notice} unreadOnly={unreadOnly} key={notice.id} />
             ))}
           </ol>
         )}
-        {next && <Pagination next={{ href: `/notifications?after=${next}`, text: 'Older' }} />}
+        {next && (
+          <Pagination
+            next={{ href: `/notifications?${unreadOnly ? 'unread=yes&' : ''}after=${next}`, text: 'Older' }}
+          />
+        )}
       </div>
     </Layout>
   );
 }
 
-function NoticeRow({ notice }: { notice: NotificationRow }): VNode {
+function NoticeRow({ notice, unreadOnly }: { notice: NotificationRow; unreadOnly: boolean }): VNode {
+  const isNew = notice.readAt === null;
+  const more = notice.replies !== null && notice.replies > 1 ? 0 : notice.count - 1;
   return (
     <li class="wm-row wm-row--tight">
       <h2 class="wm-row__t">
-        {notice.readAt === null && <span class="wm-new">New</span>}{' '}
+        {isNew && <span class="wm-new">New</span>}{' '}
         <a class="govuk-link" href={`/notifications/${notice.id}/open`}>
           {notice.title}
           <span class="govuk-visually-hidden">, {dayAndTime(notice.createdAt)}</span>
@@ -64,8 +89,40 @@ function NoticeRow({ notice }: { notice: NotificationRow }): VNode {
       {notice.detail && <p class="wm-row__x">{notice.detail}</p>}
       <p class="wm-meta">
         <time dateTime={notice.createdAt.toISOString()}>{dayAndTime(notice.createdAt)}</time>
+        {more > 0 && <span>{count(more, 'more notification')} of this discussion</span>}
       </p>
+      {isNew && (
+        <ButtonGroup class="wm-mt-2">
+          <RowButton action={`/notifications/${notice.id}/read`} unreadOnly={unreadOnly} about={notice.title}>
+            Mark as read
+          </RowButton>
+          {notice.threadId !== null && (
+            <RowButton action={`/notifications/${notice.id}/mute`} unreadOnly={unreadOnly} about={notice.title}>
+              Mute this discussion
+            </RowButton>
+          )}
+        </ButtonGroup>
+      )}
     </li>
+  );
+}
+
+interface RowButtonProps {
+  action: string;
+  unreadOnly: boolean;
+  about: string;
+  children: string;
+}
+
+function RowButton({ action, unreadOnly, about, children }: RowButtonProps): VNode {
+  return (
+    <form method="post" action={action}>
+      {unreadOnly && <input type="hidden" name="unread" value="yes" />}
+      <Button look="secondary" small preventDoubleClick>
+        {children}
+        <span class="govuk-visually-hidden">: {about}</span>
+      </Button>
+    </form>
   );
 }
 

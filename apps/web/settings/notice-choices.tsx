@@ -6,7 +6,14 @@ import { Layout } from '../layouts/layout.tsx';
 import { By } from '../parts/once.tsx';
 import { NOTICE_KIND_WORDS } from '../parts/notice-kinds.ts';
 
-export function NoticeChoicesPage({ email, form }: { email: string; form: Form }): VNode {
+interface NoticeChoicesView {
+  email: string;
+  /** The last mails found no such address. */
+  isUnreachable: boolean;
+  form: Form;
+}
+
+export function NoticeChoicesPage({ email, isUnreachable, form }: NoticeChoicesView): VNode {
   return (
     <Layout title="Inbox and mail" problems={form.problems}>
       <div class="wm-text">
@@ -16,6 +23,18 @@ export function NoticeChoicesPage({ email, form }: { email: string; form: Form }
           Mail goes to <b>{email}</b>, which no other member sees. Nothing is sent about what you have read by then, or
           about a discussion that you muted.
         </p>
+        {isUnreachable && (
+          <form method="post" action="/settings/notifications/reachable" class="govuk-inset-text">
+            <By />
+            <p>
+              The last three mails came back: the mail server says that there is no such address. Nothing more is sent
+              to it for 30 days.
+            </p>
+            <Button look="secondary" small preventDoubleClick>
+              Send mail to it again
+            </Button>
+          </form>
+        )}
         <form method="post" action="/settings/notifications" noValidate>
           <By />
           <DigestFields form={form} />

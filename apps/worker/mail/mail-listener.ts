@@ -1,6 +1,7 @@
 import { type AddressInfo, type Socket } from 'node:net';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { type SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import { UnreachableAddresses } from '#libs/notifications';
 import { Config } from '#libs/platform/config';
 import { DatabaseUnavailable } from '#libs/platform/database';
 import { CannotStart } from '#libs/platform/errors';
@@ -45,6 +46,7 @@ export class MailListener implements BeforeApplicationShutdown {
     private readonly config: Config,
     private readonly addresses: SignedAddresses,
     private readonly replies: RepliesByMail,
+    private readonly unreachable: UnreachableAddresses,
   ) {}
 
   /** Returns the port; null where INBOUND_SMTP_PORT is unset. The library is loaded only where mail is taken. */
@@ -158,6 +160,7 @@ export class MailListener implements BeforeApplicationShutdown {
   private async handle({ purpose, id }: SignedAddress, mail: ReceivedMail): Promise<void> {
     if (mail.automatic !== null) log.info({ msg: 'mail that nobody wrote', purpose, why: mail.automatic });
     if (purpose === 'reply') await this.replies.receive(id, mail);
+    else if (mail.failure !== null) await this.unreachable.cameBack(id, mail.failure);
   }
 }
 

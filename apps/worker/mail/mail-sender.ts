@@ -63,7 +63,7 @@ export class MailSender {
       await this.transport.send(letter);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      if (error instanceof MailRefused) await this.outbox.dead(mail.id, why);
+      if (error instanceof MailRefused) await this.outbox.dead(mail.id, why, error.status);
       else await this.outbox.later(mail.id, why);
       if (!(error instanceof MailServerAway)) return 'done';
       log.warn({ msg: 'mail server away', why });

@@ -1,5 +1,10 @@
 /** Refused for good: it would be refused again. The message is what the server said, without addresses. */
-export class MailRefused extends Error {}
+export class MailRefused extends Error {
+  /** As 5.1.1, where the server said it (RFC 3463). */
+  get status(): string | null {
+    return /\b5\.\d{1,3}\.\d{1,3}\b/.exec(this.message)?.[0] ?? null;
+  }
+}
 
 /** Nothing can be sent now, this mail no more than any other: no connection, no greeting, no sign-in. */
 export class MailServerAway extends Error {}
@@ -27,7 +32,7 @@ export function meaningOf(error: unknown): Error {
 }
 
 /** Of a server's answer what may be shown and logged: no address of anybody, one line. */
-const withoutAddresses = (text: string): string =>
+export const withoutAddresses = (text: string): string =>
   [
     ...text
       .replace(/[^\s<>@]+@[^\s<>@]+/g, '[address]')

@@ -138,7 +138,7 @@ describe('a mail', () => {
       '',
     );
 
-    expect(failed.failure).toEqual({ status: '5.1.1', said: '550 5.1.1 <sian@porthgain.example>: no such user' });
+    expect(failed.failure).toEqual({ status: '5.1.1', said: '550 5.1.1 <[address]>: no such user' });
     expect(failed.automatic).toBe('no sender');
     expect((await read(report('Action: delayed\nStatus: 4.4.1\n'), '')).failure).toBeNull();
     expect((await read(report('Action: delivered\nStatus: 2.0.0\n'), '')).failure).toBeNull();

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Attachment } from 'postal-mime';
+import { withoutAddresses } from '../mail-errors.ts';
 import { type Headers, whyAutomatic } from './automatic.ts';
 import { CUT, htmlAsText, withoutPictures } from './mail-html.ts';
 import { type WrittenText, writtenIn } from './reply-text.ts';
@@ -14,7 +15,7 @@ export interface ReceivedFile {
 export interface Failure {
   /** `5.1.1`, as far as it says. */
   status: string;
-  /** Its own words. */
+  /** Its own words, without addresses. */
   said: string;
 }
 
@@ -129,5 +130,5 @@ function failureIn(headers: Headers, attachments: readonly Attachment[]): Failur
   const field = (name: string): string => new RegExp(`^${name}:(.*)$`, 'im').exec(text)?.[1]?.trim() ?? '';
   const status = /\b([245]\.\d{1,3}\.\d{1,3})\b/.exec(field('Status'))?.[1] ?? '';
   if (!/^failed\b/i.test(field('Action')) || !status.startsWith('5')) return null;
-  return { status, said: field('Diagnostic-Code').replace(/^\w+;\s*/, '') || `Status ${status}` };
+  return { status, said: withoutAddresses(field('Diagnostic-Code').replace(/^\w+;\s*/, '')) || `Status ${status}` };
 }
