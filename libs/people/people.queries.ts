@@ -157,12 +157,17 @@ export class PeopleQueries {
 
   /** The address the actor signs in with; theirs alone to see. */
   async ownEmail(actor: Actor): Promise<string> {
-    const row = await this.reads.row<{ email: string }>({
+    return (await this.ownAddress(actor)).email;
+  }
+
+  /** The same, and whether they opened a link that was mailed there. */
+  async ownAddress(actor: Actor): Promise<{ email: string; confirmed: boolean }> {
+    const row = await this.reads.row<{ email: string; confirmed: boolean }>({
       name: 'people.own-email',
-      text: `SELECT email FROM accounts WHERE person_id = $1`,
+      text: `SELECT email, email_verified_at IS NOT NULL AS confirmed FROM accounts WHERE person_id = $1`,
       values: [actor.personId],
     });
     if (!row) throw PersonNotFound();
-    return row.email;
+    return row;
   }
 }

@@ -251,12 +251,15 @@ describe('where somebody works', () => {
         (
           await sql<{ at: Date | null }>(`SELECT email_verified_at AS at FROM accounts WHERE person_id = $1`, [one.id])
         )[0]!.at !== null;
-      await platform.api('post', '/me/verify-email', one).send({}).expect(204);
+      expect((await platform.page('get', '/settings', one)).text).toContain('action="/settings/verify-email"');
+      expect((await platform.page('post', '/settings/verify-email', one).type('form').send({})).status).toBe(303);
       const token = await linkTo(one.email);
       expect(await verified()).toBe(false);
       expect((await platform.page('get', `/verify-email/${token}`, one)).text).toContain('Confirm your email address');
       expect((await confirm(one, token)).body).toEqual({ organisationId: null });
       expect(await verified()).toBe(true);
+      expect((await platform.page('get', '/settings', one)).text).not.toContain('/settings/verify-email');
+      await platform.api('post', '/me/verify-email', one).send({}).expect(204);
     });
   });
 

@@ -34,7 +34,7 @@ export class SettingsPageController {
 
   @Get()
   async overview(@CurrentActor() actor: Actor): Promise<Page> {
-    return page(SettingsPage, { actor, email: await this.people.ownEmail(actor) });
+    return page(SettingsPage, { actor, ...(await this.people.ownAddress(actor)) });
   }
 
   @Get('profile')

@@ -20,7 +20,8 @@ const DOORS = [
   ['/settings/tokens', 'Access tokens', 'Let a program of yours use Waymark for you'],
 ] as const;
 
-export function SettingsPage({ actor, email }: { actor: Actor; email: string }): VNode {
+export function SettingsPage(props: { actor: Actor; email: string; confirmed: boolean }): VNode {
+  const { actor, email, confirmed } = props;
   return (
     <Layout title="Settings">
       <div class="wm-text">
@@ -50,12 +51,19 @@ export function SettingsPage({ actor, email }: { actor: Actor; email: string }):
                 <>
                   {email}
                   <br />
-                  No other member sees it
+                  No other member sees it. {confirmed ? 'It is confirmed.' : 'It is not confirmed yet.'}
                 </>
               ),
             },
           ]}
         />
+        {!confirmed && (
+          <form method="post" action="/settings/verify-email">
+            <Button look="secondary" preventDoubleClick>
+              Send a link to confirm your address
+            </Button>
+          </form>
+        )}
         <ul class="wm-plain wm-lines">
           {DOORS.map(([href, name, what]) => (
             <li key={href}>
