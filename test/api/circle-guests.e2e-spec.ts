@@ -268,6 +268,14 @@ describe('guests and mail of circles', () => {
     });
   });
 
+  it('nobody is told by mail of an invitation that was taken back before it was sent', async () => {
+    const nour = await platform.given.member({ name: 'Nour Ashby' });
+    const id = await made({ name: 'Brackenfold circle' });
+    await post(`/circles/${id}/invitations`, lead, { personId: nour.id });
+    await platform.api('delete', `/circles/${id}/invitations/${nour.id}`, lead);
+    expect(await mailTo(nour.email)).toBe('');
+  });
+
   it.each([
     ['restricted', 'names the circle', true],
     ['private', 'does not name it', false],

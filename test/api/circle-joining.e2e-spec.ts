@@ -336,6 +336,47 @@ describe('getting into a circle', () => {
     });
   });
 
+  it('at the same moment as it is taken back or left again is one of the two', async () => {
+    const id = await circle({ visibility: 'private' });
+    for (let n = 0; n < 5; n += 1) {
+      const nour = await person();
+      await post(`/circles/${id}/invitations`, lead, { personId: nour.id });
+      const [yes] = await Promise.all([
+        post(`/circles/${id}/invitation/answer`, nour, { answer: 'accepted' }),
+        platform.api('delete', `/circles/${id}/invitations/${nour.id}`, lead),
+      ]);
+      expect([yes.status, await standing(id, nour)]).toEqual(yes.status === 204 ? [204, 'member'] : [404, 'none']);
+      const [again, left] = await Promise.all([
+        post(`/circles/${id}/invitation/answer`, nour, { answer: 'accepted' }),
+        platform.api('delete', `/circles/${id}/members/${nour.id}`, nour),
+      ]);
+      expect([[204, 404].includes(again.status), [204, 403].includes(left.status)]).toEqual([true, true]);
+      expect(await standing(id, nour)).toBe('none');
+    }
+  });
+
+  it('ends for who is removed while they write: what they wrote stays or was not written, and they read nothing', async () => {
+    const id = await circle();
+    for (let n = 0; n < 5; n += 1) {
+      const nour = await person();
+      await platform.given.join(id, nour.id);
+      const thread = await platform.given.thread(lead, { audience: 'circle', audienceId: id });
+      const note = { title: 'Thursday', metOn: '2026-11-05', body: 'We met.' };
+      const [reply, written] = await Promise.all([
+        post(`/threads/${thread.id}/posts`, nour, { body: 'And who pays?' }),
+        post(`/circles/${id}/notes`, nour, note),
+        platform.api('delete', `/circles/${id}/members/${nour.id}`, lead),
+      ]);
+      expect([201, 404]).toContain(reply.status);
+      expect([201, 404]).toContain(written.status);
+      expect((await platform.api('get', `/threads/${thread.id}`, nour)).status).toBe(404);
+      expect((await post(`/threads/${thread.id}/posts`, nour, { body: 'Still here?' })).status).toBe(404);
+      expect((await post(`/circles/${id}/notes`, nour, note)).status).toBe(404);
+      const { posts } = (await platform.api('get', `/threads/${thread.id}`, lead)).body;
+      expect(posts).toHaveLength(reply.status === 201 ? 2 : 1);
+    }
+  });
+
   it('is not possible any more once everybody has left', async () => {
     const nour = await person();
     const id = await circle({ visibility: 'open' });
