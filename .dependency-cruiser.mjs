@@ -16,7 +16,7 @@ const layers = [
     'insights',
     'verification',
   ],
-  ['threads', 'tactics'],
+  ['threads', 'tactics', 'watches'],
   ['guidance', 'helpers'],
   ['moderation', 'search', 'home', 'briefs', 'digests', 'reply-by-mail'],
   ['content'],

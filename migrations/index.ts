@@ -86,6 +86,7 @@ import { IndexMailsOfPerson1796081520000 } from './20261130T2332-index-mails-of-
 import { IndexNoticesOfDiscussions1796081580000 } from './20261130T2333-index-notices-of-discussions.ts';
 import { OpenNoticeKinds1796082000000 } from './20261130T2340-open-notice-kinds.ts';
 import { CreateDigests1796082060000 } from './20261130T2341-create-digests.ts';
+import { WatchForNews1796082120000 } from './20261130T2342-watch-for-news.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
 export const migrations = [
@@ -177,4 +178,5 @@ export const migrations = [
   IndexNoticesOfDiscussions1796081580000,
   OpenNoticeKinds1796082000000,
   CreateDigests1796082060000,
+  WatchForNews1796082120000,
 ];

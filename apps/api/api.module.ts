@@ -16,6 +16,7 @@ import { PeopleApiModule } from './people/people.api.module.ts';
 import { SearchApiModule } from './search/search.api.module.ts';
 import { SupportApiModule } from './support/support.api.module.ts';
 import { TacticsApiModule } from './tactics/tactics.api.module.ts';
+import { WatchesApiModule } from './watches/watches.controller.ts';
 import { ThreadsApiModule } from './threads/threads.api.module.ts';
 
 /** Each part of the API brings its own module; all of them share the strategies of SignInModule. */
@@ -37,6 +38,7 @@ import { ThreadsApiModule } from './threads/threads.api.module.ts';
     PeopleApiModule,
     SearchApiModule,
     SupportApiModule,
+    WatchesApiModule,
     TacticsApiModule,
     ThreadsApiModule,
   ],

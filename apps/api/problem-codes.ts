@@ -229,4 +229,8 @@ export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, wh
   'threads.too-many-invited': [422, 'As many people are invited as can be.'],
   'threads.try-not-found': [404, 'The answer has no such entry.'],
   'threads.year-ahead': [422, 'Nobody can have tried it in a year to come.'],
+  'watches.no-such-subject': [404, 'There is nothing like that to watch, or you may not see it.'],
+  'watches.not-found': [404, 'There is no such watch of yours.'],
+  'watches.not-of-this': [422, 'This cannot be watched for that.'],
+  'watches.too-many': [409, 'You watch for as many things as one can.'],
 };

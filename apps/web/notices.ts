@@ -102,6 +102,7 @@ export const NOTICES = {
   'contract-saved': 'The contract is saved.',
   'contract-removed': 'The contract is removed.',
   'peers-watched': 'You will be told once, when there is one.',
+  'watch-saved': 'You watch this from now on. Nobody else sees it.',
   'watch-removed': 'You no longer watch for this.',
   'register-opened': 'They can see the contracts from now on.',
   'register-closed': 'They can no longer see the contracts.',

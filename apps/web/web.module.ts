@@ -23,6 +23,7 @@ import { SignInWebModule } from './sign-in/sign-in.web.module.ts';
 import { TacticsWebModule } from './tactics/tactics.web.module.ts';
 import { SupportWebModule } from './support/support.web.module.ts';
 import { ThreadsWebModule } from './threads/threads.web.module.ts';
+import { WatchesWebModule } from './watches/watches.web.module.ts';
 
 /** Each part of the site brings its own module; all of them share the strategies of SignInModule. */
 @Module({
@@ -51,6 +52,7 @@ import { ThreadsWebModule } from './threads/threads.web.module.ts';
     SupportWebModule,
     TacticsWebModule,
     ThreadsWebModule,
+    WatchesWebModule,
   ],
 })
 export class WebModule {

@@ -15,6 +15,7 @@ import {
   ThreadsService,
   UnreadAnswers,
 } from '#libs/threads';
+import { WatchLooks } from '#libs/watches';
 import { Housekeeping } from './housekeeping.ts';
 import { MailSender } from './mail/mail-sender.ts';
 
@@ -39,6 +40,7 @@ export class WorkerJobs implements OnApplicationBootstrap {
     private readonly mail: MailSender,
     private readonly digests: DigestRuns,
     private readonly succession: CircleSuccession,
+    private readonly looks: WatchLooks,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -52,6 +54,7 @@ export class WorkerJobs implements OnApplicationBootstrap {
       for (const { threadId } of jobs) await this.follows.asked(threadId);
     });
     await this.worker.does('notifications.send-mail', () => this.mail.sendDue());
+    await this.worker.does('watches.look', () => this.looks.lookAtAll());
     await this.worker.does('digests.make', async () => {
       await this.digests.makeDue();
     });

@@ -11,6 +11,7 @@ import { PeopleModule } from '#libs/people';
 import { NotificationsModule } from '#libs/notifications';
 import { MailModule } from '#libs/platform/mail';
 import { ReplyByMailModule } from '#libs/reply-by-mail';
+import { WatchesModule } from '#libs/watches';
 import { Housekeeping } from './housekeeping.ts';
 import { MailListener } from './mail/mail-listener.ts';
 import { MailSender } from './mail/mail-sender.ts';
@@ -28,6 +29,7 @@ import { WorkerJobs } from './worker.jobs.ts';
     PeopleModule,
     NotificationsModule,
     DigestsModule,
+    WatchesModule,
     MailModule,
     ReplyByMailModule,
   ],

@@ -6,10 +6,29 @@ const OF_FIELD = 3;
 /** To who never had one, what is not older is new. */
 const FIRST_DAYS = 30;
 
+/** Of what watches found, more than would be read at once. */
+const FOUND_MOST = 50;
+
+/** What the watches of people in `batch` found until the digest is due ($3), and no digest has told them yet. */
+const FOUND = `
+  SELECT b.id AS person_id, (array_agg(f.id ORDER BY f.found_at DESC, f.id DESC))[1:${FOUND_MOST}] AS found
+    FROM batch b JOIN watches w ON w.person_id = b.id
+    JOIN watch_findings f ON f.watch_id = w.id AND NOT f.known AND f.found_at < $3
+   WHERE NOT EXISTS (SELECT FROM digests d WHERE d.person_id = b.id AND f.id = ANY (d.found))
+   GROUP BY b.id`;
+
+/** The next people of a run: bounded by the people, so that each statement reads as much on any day. */
+const NEXT = `
+  SELECT * FROM people WHERE id > coalesce($1::uuid, '00000000-0000-0000-0000-000000000000') ORDER BY id LIMIT $5`;
+
+/** What became of them. */
+const MADE = `
+  SELECT (SELECT id FROM next ORDER BY id DESC LIMIT 1) AS last, (SELECT count(*)::int FROM next) AS people,
+         (SELECT count(*)::int FROM made) AS digests`;
+
 /**
  * Of the next people, in the order of their ids, those who get a digest then, with what they know, and what of all that
- * there is to choose from ($7) they have had, read, marked or muted. Bounded by the people, not by those who get one, so
- * that each statement reads as much on any day.
+ * there is to choose from ($7) they have had, read, marked or muted.
  */
 const PEOPLE = `
   SELECT p.id, p.reader_keys AS keys, p.stages_lived AS stages,
@@ -45,12 +64,11 @@ const PEOPLE = `
  *
  * What is like somebody counts most, then what is new: so the places go to the new in their field, then to older things
  * there that they have not had, then to what is new elsewhere. What they want to know counts for notes, what they know for
- * questions too. With nothing new in any place there is no digest.
+ * questions too. With nothing new in any place, and nothing found by a watch, there is no
+ * digest.
  */
 export const MAKE_DIGESTS = `
-  WITH next AS MATERIALIZED (
-    SELECT * FROM people WHERE id > coalesce($1::uuid, '00000000-0000-0000-0000-000000000000') ORDER BY id LIMIT $5
-  ), batch AS MATERIALIZED (${PEOPLE}),
+  WITH next AS MATERIALIZED (${NEXT}), batch AS MATERIALIZED (${PEOPLE}),
   candidates AS MATERIALIZED (SELECT c.* FROM ${CANDIDATE_ROWS('$6')}),
   matched AS (
     SELECT DISTINCT ON (b.id, c.section, c.id) b.id AS person_id, c.section, c.id, c.at, c.at > b.since AS fresh,
@@ -66,17 +84,35 @@ export const MAKE_DIGESTS = `
   ), ranked AS (
     SELECT *, row_number() OVER (PARTITION BY person_id, section ORDER BY likeness DESC, at DESC, id DESC) AS place FROM matched
   ), chosen AS (
-    SELECT person_id, array_agg(id) FILTER (WHERE section = 'worked') AS worked,
+    SELECT person_id, bool_or(fresh AND place = 1) AS fresh, array_agg(id) FILTER (WHERE section = 'worked') AS worked,
            array_agg(id) FILTER (WHERE section = 'failed') AS failed,
            array_agg(id) FILTER (WHERE section = 'asked' AND place = 1) AS asked,
            (array_agg(id ORDER BY place) FILTER (WHERE place > 1))[1:${OF_FIELD}] AS field
       FROM ranked WHERE place = 1 OR section = 'asked' AND waits_for_them
-     GROUP BY person_id HAVING bool_or(fresh AND place = 1)
-  ), made AS (
-    INSERT INTO digests (person_id, kind, day, worked, failed, asked, field)
-    SELECT person_id, 'digest', $2::date, coalesce(worked, '{}'), coalesce(failed, '{}'), coalesce(asked, '{}'), coalesce(field, '{}')
-      FROM chosen
+     GROUP BY person_id
+  ), found AS (${FOUND}), made AS (
+    INSERT INTO digests (person_id, kind, day, worked, failed, asked, field, found)
+    SELECT b.id, 'digest', $2::date, coalesce(c.worked, '{}'), coalesce(c.failed, '{}'), coalesce(c.asked, '{}'),
+           coalesce(c.field, '{}'), coalesce(f.found, '{}')
+      FROM batch b LEFT JOIN chosen c ON c.person_id = b.id LEFT JOIN found f ON f.person_id = b.id
+     WHERE c.fresh OR f.found IS NOT NULL
     ON CONFLICT DO NOTHING RETURNING person_id, kind, kind || ':' || person_id || ':' || day AS key
   ), ${mailsOf('made')}
-  SELECT (SELECT id FROM next ORDER BY id DESC LIMIT 1) AS last, (SELECT count(*)::int FROM next) AS people,
-         (SELECT count(*)::int FROM made) AS digests`;
+${MADE}`;
+
+/**
+ * The same for the mail of a quarter: of what watches found, for who has no other digest and has not ended this one too.
+ * Takes $1, $2, $3 and $5 of the other.
+ */
+export const MAKE_WATCH_DIGESTS = `
+  WITH next AS MATERIALIZED (${NEXT}), batch AS MATERIALIZED (
+    SELECT p.id FROM next p
+      JOIN accounts a ON a.person_id = p.id AND (a.suspended_until IS NULL OR a.suspended_until <= now())
+      JOIN notice_choices c ON c.person_id = p.id AND c.kind = 'digest' AND NOT c.by_mail
+      LEFT JOIN notice_choices q ON q.person_id = p.id AND q.kind = 'watches'
+     WHERE p.created_at < $3 AND coalesce(q.by_mail, true) AND $4::int IS NOT NULL
+  ), found AS (${FOUND}), made AS (
+    INSERT INTO digests (person_id, kind, day, found) SELECT person_id, 'watches', $2::date, found FROM found
+    ON CONFLICT DO NOTHING RETURNING person_id, kind, kind || ':' || person_id || ':' || day AS key
+  ), ${mailsOf('made')}
+  ${MADE}`;

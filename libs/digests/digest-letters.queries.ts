@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CITATION_JSON, type CitationRow, DID_NOT_WORK, WORKED } from '#libs/case-notes';
 import { type DigestRhythm } from '#libs/notifications';
 import { Reads } from '#libs/platform/database';
+import { type Found, FOUND_JSON, foundItem } from '#libs/watches';
 import { OPEN_NOTE, OPEN_QUESTION, SEEN_OR_MUTED } from './open.sql.ts';
 
 export type DigestNote = CitationRow & {
@@ -33,6 +34,8 @@ export interface DigestLetter {
   open: DigestQuestion | null;
   /** Others in their field that nobody has answered. */
   field: DigestQuestion[];
+  /** What their watches found that stands nowhere above, each thing once, newest first. */
+  found: Found[];
 }
 
 const NOTE = (chosen: string, kind: (n: string) => string): string => `
@@ -45,6 +48,15 @@ const NOTE = (chosen: string, kind: (n: string) => string): string => `
 const QUESTION = `jsonb_build_object(
   'id', t.id, 'title', t.title, 'lang', t.lang, 'serviceAreas', t.service_areas, 'replyCount', t.reply_count,
   'fictional', t.fictional, 'askedOn', (t.created_at AT TIME ZONE 'Europe/London')::date)`;
+
+/** Of a discussion that they have opened since it is no news. */
+const FOUND = `
+  (SELECT coalesce(jsonb_agg(x.found ORDER BY x.found_at DESC), '[]') FROM (
+     SELECT DISTINCT ON (f.item_id) ${FOUND_JSON} AS found, f.found_at
+       FROM watch_findings f JOIN watches w ON w.id = f.watch_id AND w.person_id = p.id
+      CROSS JOIN LATERAL (${foundItem('f', 'p.reader_keys')}) AS i
+      WHERE f.id = ANY (d.found) AND NOT ${SEEN_OR_MUTED('f.item_id', 'p.id')}
+      ORDER BY f.item_id, f.found_at DESC) AS x)`;
 
 const QUESTIONS = (chosen: string): string => `
   FROM unnest(${chosen}) WITH ORDINALITY AS q (id, n) JOIN threads t ON t.id = q.id
@@ -64,7 +76,8 @@ export class DigestLetters {
                     ${NOTE('d.worked', WORKED)} AS worked, ${NOTE('d.failed', DID_NOT_WORK)} AS failed,
                     (SELECT ${QUESTION} ${QUESTIONS('d.asked')} LIMIT 1) AS open,
                     (SELECT coalesce(jsonb_agg(${QUESTION} ORDER BY q.n), '[]') ${QUESTIONS('d.field')}
-                        AND t.reply_count = 0) AS field
+                        AND t.reply_count = 0) AS field,
+                    ${FOUND} AS found
                FROM digests d JOIN people p ON p.id = d.person_id
                LEFT JOIN notice_choices c ON c.person_id = p.id AND c.kind = 'digest'
               WHERE d.person_id = $1 AND d.kind = $2 AND d.day = $3::date`,
@@ -72,6 +85,8 @@ export class DigestLetters {
     });
     if (row === null) return null;
     const { worked, failed, open, field } = row;
-    return worked === null && failed === null && open === null && field.length === 0 ? null : row;
+    const above = new Set([worked, failed, open, ...field].map((one) => one?.id));
+    const found = row.found.filter(({ id }) => !above.has(id));
+    return (worked ?? failed ?? open ?? field[0] ?? found[0]) ? { ...row, found } : null;
   }
 }

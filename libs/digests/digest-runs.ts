@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Reads, Transactions } from '#libs/platform/database';
 import { CANDIDATES } from './candidates.sql.ts';
-import { MAKE_DIGESTS } from './digest-batch.sql.ts';
+import { MAKE_DIGESTS, MAKE_WATCH_DIGESTS } from './digest-batch.sql.ts';
 import { type DigestRun, runsDue } from './due.ts';
 
 /** People are taken so many at a time: one statement, well under the time that the database gives to any. */
@@ -36,7 +36,7 @@ export class DigestRuns {
   async makeDue(now = new Date()): Promise<number> {
     const until = Date.now() + MOST_MS;
     let people = 0;
-    for (const run of await this.open(runsDue(now).filter(({ kind }) => kind === 'digest'))) {
+    for (const run of await this.open(runsDue(now))) {
       await this.begin(run);
       const candidates = await this.candidates();
       while (Date.now() < until) {
@@ -84,7 +84,11 @@ export class DigestRuns {
         [kind, day],
       );
       if (!run) return null;
-      const [made] = await tx.query<[Made]>(MAKE_DIGESTS, [run.after, day, dueAt, weekday, AT_ONCE, rows, ids]);
+      const of = [run.after, day, dueAt, weekday, AT_ONCE];
+      const [made] =
+        kind === 'watches'
+          ? await tx.query<[Made]>(MAKE_WATCH_DIGESTS, of)
+          : await tx.query<[Made]>(MAKE_DIGESTS, [...of, rows, ids]);
       await tx.query(
         `UPDATE digest_runs SET after_id = coalesce($3, after_id), people = people + $4, digests = digests + $5,
                 done_at = CASE WHEN $4 < ${AT_ONCE} THEN now() END

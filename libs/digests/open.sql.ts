@@ -11,5 +11,6 @@ export const OPEN_QUESTION = (t: string): string => `(
 
 /** They have opened it, or want to hear nothing of it. */
 export const SEEN_OR_MUTED = (thread: string, person: string): string => `(
-  EXISTS (SELECT FROM thread_reads r WHERE r.person_id = ${person} AND r.thread_id = ${thread})
-  OR EXISTS (SELECT FROM thread_follows f WHERE f.person_id = ${person} AND f.thread_id = ${thread} AND f.level = 'muted'))`;
+  EXISTS (SELECT FROM thread_reads opened WHERE opened.person_id = ${person} AND opened.thread_id = ${thread})
+  OR EXISTS (SELECT FROM thread_follows muted
+              WHERE muted.person_id = ${person} AND muted.thread_id = ${thread} AND muted.level = 'muted'))`;

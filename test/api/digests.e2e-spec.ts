@@ -1,9 +1,8 @@
 import { WEEKDAYS } from '#libs/notifications';
 import { dueAt } from '#libs/digests';
-import { startMailServer } from '../support/mail-server.ts';
-import { type Member, startTestPlatform, type TestPlatform } from '../support/platform.ts';
+import { type Member, type TestPlatform } from '../support/platform.ts';
 import { statementsOf } from '../support/statements.ts';
-import { DAY_MS, digestsGiven, nextDay } from './digests.given.ts';
+import { DAY_MS, nextDay, startWithDigests } from './digests.given.ts';
 
 const MISSING = {
   worked: 'Nothing new that worked this time.',
@@ -11,28 +10,19 @@ const MISSING = {
   asked: 'No open question that you have not seen this time.',
 };
 
+type Started = Awaited<ReturnType<typeof startWithDigests>>;
+
 describe('digests', () => {
   let platform: TestPlatform;
-  let server: Awaited<ReturnType<typeof startMailServer>>;
-  let given: Awaited<ReturnType<typeof digestsGiven>>;
+  let server: Started['server'];
+  let given: Started['given'];
+  let end: Started['stop'];
   let amina: Member;
   beforeAll(async () => {
-    server = await startMailServer();
-    platform = await startTestPlatform({
-      ROLES: 'web,api,realtime,worker',
-      RATE_LIMITS: 'off',
-      LOG_LEVEL: 'fatal',
-      SMTP_URL: server.url,
-      PUBLIC_URL: 'https://waymark.example',
-      SESSION_SECRET: 'at least thirty-two characters long',
-    });
-    given = await digestsGiven(platform, server);
+    ({ server, platform, given, stop: end } = await startWithDigests());
     amina = await platform.given.member({ name: 'Amina Okafor' });
   });
-  afterAll(async () => {
-    await platform.stop();
-    await server.stop();
-  });
+  afterAll(() => end());
   afterEach(() => given.forget());
 
   it('has one thing that worked, one that did not and one open question, each with its way there', async () => {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DigestRuns, dueAt, runsDue } from '#libs/digests';
 import { Reads, Transactions } from '#libs/platform/database';
-import { type startMailServer } from '../support/mail-server.ts';
-import { type Member, type TestPlatform } from '../support/platform.ts';
+import { startMailServer } from '../support/mail-server.ts';
+import { type Member, startTestPlatform, type TestPlatform } from '../support/platform.ts';
 
 export const DAY_MS = 86_400_000;
 
@@ -24,8 +24,26 @@ export function nextDay(weekday: number, from = Date.now()): string {
   }
 }
 
+/** The platform with a worker that sends to a mail server of this file's own. */
+export async function startWithDigests() {
+  const server = await startMailServer();
+  const platform = await startTestPlatform({
+    ROLES: 'web,api,realtime,worker',
+    RATE_LIMITS: 'off',
+    LOG_LEVEL: 'fatal',
+    SMTP_URL: server.url,
+    PUBLIC_URL: 'https://waymark.example',
+    SESSION_SECRET: 'at least thirty-two characters long',
+  });
+  const stop = async (): Promise<void> => {
+    await platform.stop();
+    await server.stop();
+  };
+  return { server, platform, given: await digestsGiven(platform, server), stop };
+}
+
 /** Digests as the worker makes and sends them; its own clock finds all done. */
-export async function digestsGiven(platform: TestPlatform, server: Awaited<ReturnType<typeof startMailServer>>) {
+async function digestsGiven(platform: TestPlatform, server: Awaited<ReturnType<typeof startMailServer>>) {
   const sql = <Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> =>
     platform.dataSource.query<Row[]>(text, values);
   const runs = new DigestRuns(new Reads(platform.dataSource), new Transactions(platform.dataSource));

@@ -93,6 +93,7 @@ describe('tables', () => {
     'create-guests': 'people',
     'create-circle-notes': 'circles',
     'create-circle-summaries': 'circles',
+    'watch-for-news': 'watches',
   };
   /** Made earlier than its own lib's tables, since what a person may read depends on it. */
   owners.set('thread_invitations', 'threads');

@@ -120,6 +120,33 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
       ],
     ],
     [
+      'watches',
+      [
+        {
+          id: '01a22000-0000-7000-8000-000000000001',
+          person_id: one,
+          trigger: 'council-note',
+          subject_id: council,
+          created_at: '2026-02-01T08:00:00.120Z',
+        },
+        { id: '01a22000-0000-7000-8000-000000000002', person_id: other, trigger: 'area-new', code: 'libraries' },
+      ],
+    ],
+    [
+      'watch_findings',
+      [
+        {
+          id: '01a22000-0000-7000-8000-000000000003',
+          watch_id: '01a22000-0000-7000-8000-000000000001',
+          key: `note:${note}`,
+          item_kind: 'case-note',
+          item_id: note,
+          known: true,
+          found_at: '2026-02-02T08:00:00.120Z',
+        },
+      ],
+    ],
+    [
       'digests',
       [
         {

@@ -4,6 +4,7 @@ import { labelOf, ROUTES } from '#libs/taxonomy';
 import { postAddress } from '#libs/threads';
 import { Box, Chip, Chips, FictionalMark, SummaryList } from '#libs/ui';
 import { StagePath } from '../parts/stage-path.tsx';
+import { WatchButton } from '../parts/watch-button.tsx';
 import { addressOf, count } from '../parts/words.ts';
 import { type CaseNoteView } from './case-note.view.ts';
 import { DownloadLinks } from './download-links.tsx';
@@ -55,6 +56,7 @@ export function CaseNoteAside(view: CaseNoteView): VNode {
           <p>{missing.join('. ')}.</p>
         </Box>
       )}
+      {note.status === 'published' && <WatchButton about="case-note" subject={note.id} name={note.title} />}
       {!withdrawn && (
         <ul class="wm-plain wm-hide-print">
           {note.status === 'published' && (

@@ -3,7 +3,7 @@ import { ContractsModule } from '#libs/contracts';
 import { AwardsPageController, BuyersPageController } from './awards.page.ts';
 import { ContractPageController } from './contract.page.ts';
 import { ContractsPageController } from './contracts.page.ts';
-import { WatchesPageController } from './watches.page.ts';
+import { PeerWatchesPageController } from './watches.page.ts';
 
 @Module({
   imports: [ContractsModule],
@@ -12,7 +12,7 @@ import { WatchesPageController } from './watches.page.ts';
     BuyersPageController,
     ContractPageController,
     ContractsPageController,
-    WatchesPageController,
+    PeerWatchesPageController,
   ],
 })
 export class ContractsWebModule {}

@@ -1,19 +1,14 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Param, Post } from '@nestjs/common';
 import { WatchesService } from '#libs/contracts';
 import { type Actor } from '#libs/people';
 import { IdPipe } from '#libs/platform/http';
-import { page, type Page, SeeOther } from '../page.ts';
+import { SeeOther } from '../page.ts';
 import { CurrentActor } from '../reader.guard.ts';
-import { WatchesPage } from './watches.tsx';
 
+/** Peers who diversified; all that somebody watches stands on one page, in watches/. */
 @Controller()
-export class WatchesPageController {
+export class PeerWatchesPageController {
   constructor(private readonly watches: WatchesService) {}
-
-  @Get('settings/watches')
-  async list(@CurrentActor() actor: Actor): Promise<Page> {
-    return page(WatchesPage, { watches: await this.watches.list(actor) });
-  }
 
   @Post('settings/watches/:id/remove')
   async remove(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<SeeOther> {

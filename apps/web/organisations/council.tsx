@@ -3,6 +3,7 @@ import { type CouncilPage as Council, FEATURES, type SimilarCouncil } from '#lib
 import { Box, Breadcrumbs, Details, EmptyState, FictionalMark, NotificationBanner, SectionHeading } from '#libs/ui';
 import { Layout } from '../layouts/layout.tsx';
 import { DiscussedIn } from '../parts/discussed-in.tsx';
+import { WatchButton } from '../parts/watch-button.tsx';
 import { addressOf, count, day } from '../parts/words.ts';
 import { councilPath, listPath } from './addresses.ts';
 import { CouncilFacts, CouncilLinks } from './council-facts.tsx';
@@ -85,6 +86,7 @@ export function CouncilPage({
               path={path}
             />
           )}
+          <WatchButton about="council" subject={council.id} name={council.name} />
           {onTeam && (
             <p>
               <a class="govuk-link" href={`${path}/posture`}>

@@ -6,6 +6,7 @@ import { Breadcrumbs, Button, EmptyState, FictionalMark, SectionHeading, Summary
 import { Layout } from '../layouts/layout.tsx';
 import { DiscussedIn } from '../parts/discussed-in.tsx';
 import { StagePath, stageTitle } from '../parts/stage-path.tsx';
+import { WatchButton } from '../parts/watch-button.tsx';
 import { day, month, number } from '../parts/words.ts';
 import { listPath, organisationPath, spinOutPath } from './addresses.ts';
 import { NoteRows } from './note-rows.tsx';
@@ -71,6 +72,7 @@ export function SpinOutPage({ spinOut, facts, canEdit, seesContracts }: SpinOutV
               path={path}
             />
           )}
+          <WatchButton about="spin-out" subject={spinOut.id} name={spinOut.name} />
           <Facts spinOut={spinOut} />
           {seesContracts && (
             <p>

@@ -3,7 +3,8 @@ import { type DigestLetter, type DigestNote, type DigestQuestion } from '#libs/d
 import { type DigestRhythm } from '#libs/notifications';
 import { oneLine } from '#libs/platform/mail';
 import { addressOf, beginning, count, day, poundsPer } from '#libs/platform/words';
-import { labelOf, SERVICE_AREAS } from '#libs/taxonomy';
+import { COUNCIL_TYPES, labelOf, SERVICE_AREAS } from '#libs/taxonomy';
+import { type Found, TRIGGERS } from '#libs/watches';
 import { type LetterSection, type LetterView } from './letter.view.ts';
 
 const HEADINGS: Record<DigestRhythm, string> = {
@@ -29,26 +30,37 @@ const SERVICE: Record<DigestNote['verdict'], string> = {
 };
 
 const SUMMARY_MAX = 280;
+const FOUND_MOST = 5;
 
 /** One thing that worked, one that did not and one open question, or which of them is missing; then what there is more. */
 export function digestView(
-  { rhythm, worked, failed, open, field }: DigestLetter,
+  { rhythm, worked, failed, open, field, found }: DigestLetter,
   { publicUrl, stop }: { publicUrl: string; stop: string },
 ): LetterView {
   const note = (one: DigestNote) => noteItem(one, publicUrl);
   const question = (one: DigestQuestion) => questionItem(one, publicUrl);
+  const ofWatches = rhythm === 'quarterly';
   const sections: LetterSection[] = [
-    { heading: 'Something that worked', items: listed(worked).map(note), none: 'Nothing new that worked this time.' },
-    {
-      heading: 'Something that did not work',
-      items: listed(failed).map(note),
-      none: 'Nothing new that did not work this time.',
-    },
-    {
-      heading: 'An open question',
-      items: listed(open).map(question),
-      none: 'No open question that you have not seen this time.',
-    },
+    ...(ofWatches
+      ? []
+      : [
+          {
+            heading: 'Something that worked',
+            items: listed(worked).map(note),
+            none: 'Nothing new that worked this time.',
+          },
+          {
+            heading: 'Something that did not work',
+            items: listed(failed).map(note),
+            none: 'Nothing new that did not work this time.',
+          },
+          {
+            heading: 'An open question',
+            items: listed(open).map(question),
+            none: 'No open question that you have not seen this time.',
+          },
+        ]),
+    ...(found.length === 0 ? [] : [foundSection(found, publicUrl)]),
     ...(field.length === 0
       ? []
       : [{ heading: 'In your field, not answered yet', items: field.map(question), none: '' }]),
@@ -61,7 +73,9 @@ export function digestView(
     sentences: [],
     quoted: null,
     sections,
-    action: { text: 'Open Waymark', url: `${publicUrl}/` },
+    action: ofWatches
+      ? { text: 'See what you watch', url: `${publicUrl}/settings/watches` }
+      : { text: 'Open Waymark', url: `${publicUrl}/` },
     replies: null,
     because: BECAUSE[rhythm],
     settings: `${publicUrl}/settings/notifications`,
@@ -86,7 +100,9 @@ function noteItem(note: DigestNote, publicUrl: string): Item {
       ...areas(serviceAreas),
       ...(result === 'went-ahead' || result === 'in-progress' ? [] : [RESULTS[result as keyof typeof RESULTS]]),
       SERVICE[verdict],
-      ...(savingAmount === null || savingPer === null ? [] : [`saved ${poundsPer(savingAmount, savingPer)}`]),
+      ...(savingAmount === null || savingPer === null
+        ? []
+        : [Number(savingAmount) === 0 ? 'saved nothing' : `saved ${poundsPer(savingAmount, savingPer)}`]),
     ].join(' · '),
     text: summary === '' ? null : beginning(oneLine(summary), SUMMARY_MAX),
   };
@@ -104,6 +120,42 @@ function questionItem(question: DigestQuestion, publicUrl: string): Item {
       `asked on ${day(askedOn)}`,
       replyCount === 0 ? 'no answer yet' : count(replyCount, 'reply', 'replies'),
     ].join(' · '),
+    text: null,
+  };
+}
+
+/** What is not open to the network, and what would be too much, is counted: it stands on Waymark. */
+function foundSection(found: readonly Found[], publicUrl: string): LetterSection {
+  const shown = found.filter(({ open }) => open).slice(0, FOUND_MOST);
+  const more = found.length - shown.length;
+  const rest: Item = {
+    title: shown.length === 0 ? count(more, 'thing') : `${more} more`,
+    lang: 'en',
+    url: `${publicUrl}/settings/watches`,
+    facts: 'On Waymark, with all that you watch',
+    text: null,
+  };
+  return {
+    heading: 'What your watches found',
+    items: [...shown.map((one) => foundItem(one, publicUrl)), ...(more > 0 ? [rest] : [])],
+    none: '',
+  };
+}
+
+const SECTIONS = { 'case-note': 'case-notes', thread: 'threads', organisation: 'spin-outs' } as const;
+
+function foundItem(one: Found, publicUrl: string): Item {
+  const { trigger, kind, id, title, lang, watched, code, at } = one;
+  const { found, about } = TRIGGERS[trigger];
+  const name =
+    watched ?? (code === null ? null : labelOf(about === 'council-type' ? COUNCIL_TYPES : SERVICE_AREAS, code));
+  return {
+    title: oneLine(title),
+    lang,
+    url: `${publicUrl}${addressOf(SECTIONS[kind], id, title)}`,
+    facts: [...fictional(one), ...(name === null ? [] : [`You watch ${oneLine(name)}`]), found, day(new Date(at))].join(
+      ' · ',
+    ),
     text: null,
   };
 }

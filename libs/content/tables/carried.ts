@@ -145,6 +145,8 @@ export const ROW_TABLES: readonly RowTable[] = [
   { table: 'subject_follows', key: 'person_id kind code', columns: 'level at' },
   { table: 'follow_defaults', key: 'person_id', columns: 'on_ask on_answer updated_at' },
   { table: 'notice_choices', key: 'person_id kind', columns: 'in_inbox by_mail every weekday updated_at' },
+  { table: 'watches', key: 'id', columns: 'person_id trigger subject_id code created_at' },
+  { table: 'watch_findings', key: 'watch_id key', columns: 'id item_kind item_id known found_at' },
   { table: 'digests', key: 'person_id kind day', columns: 'worked failed asked field found created_at' },
   {
     table: 'bookmarks',
@@ -311,6 +313,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   accounts: OF_ACCOUNT,
   notifications: 'told already, or no news any more',
   mails: 'sent already, or no news any more',
+  watch_looks: 'of the clock: after a restore all is looked at again, and found once',
   digest_runs: 'of the clock: what is restored waits for the next day on which one is due',
   reply_addresses: SECRET,
   received_mails: 'what became of each mail is told already',

@@ -16,6 +16,7 @@ export interface JobData {
   'threads.tell-of-question': { threadId: string };
   /** Of all that is due. */
   'notifications.send-mail': Record<string, never>;
+  'watches.look': Record<string, never>;
   /** Of all that are due. */
   'digests.make': Record<string, never>;
   'platform.housekeeping': Record<string, never>;
@@ -30,6 +31,7 @@ const QUEUES: Record<JobName, { settings: QueueOptions; policy: 'standard' | 'sh
   'threads.tell-of-question': { settings: RETRIES, policy: 'standard' },
   // What was not sent is due later: the outbox keeps when, and the clock asks.
   'notifications.send-mail': { settings: { retryLimit: 0, expireInSeconds: 120 }, policy: 'standard' },
+  'watches.look': { settings: { retryLimit: 0, expireInSeconds: 120 }, policy: 'short' },
   'digests.make': { settings: { retryLimit: 0, expireInSeconds: 120 }, policy: 'short' },
   'platform.housekeeping': { settings: { retryLimit: 0 }, policy: 'short' },
 };
@@ -45,6 +47,7 @@ export async function installJobs(url: string): Promise<void> {
   }
   await boss.schedule('platform.housekeeping', '17 * * * *');
   await boss.schedule('notifications.send-mail', '* * * * *');
+  await boss.schedule('watches.look', '*/10 * * * *');
   await boss.schedule('digests.make', '* * * * *');
   await boss.stop({ graceful: false });
 }
