@@ -10,6 +10,7 @@ const layers = [
     'law',
     'spin-out-facts',
     'peers',
+    'offers',
     'assurance',
     'capacity',
     'support',

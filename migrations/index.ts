@@ -87,6 +87,8 @@ import { IndexNoticesOfDiscussions1796081580000 } from './20261130T2333-index-no
 import { OpenNoticeKinds1796082000000 } from './20261130T2340-open-notice-kinds.ts';
 import { CreateDigests1796082060000 } from './20261130T2341-create-digests.ts';
 import { WatchForNews1796082120000 } from './20261130T2342-watch-for-news.ts';
+import { CreateRoleOffers1796082600000 } from './20261130T2350-create-role-offers.ts';
+import { CheckReportedSubjects1796082660000 } from './20261130T2351-check-reported-subjects.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
 export const migrations = [
@@ -179,4 +181,6 @@ export const migrations = [
   OpenNoticeKinds1796082000000,
   CreateDigests1796082060000,
   WatchForNews1796082120000,
+  CreateRoleOffers1796082600000,
+  CheckReportedSubjects1796082660000,
 ];

@@ -8,6 +8,7 @@ import { ContractsApiModule } from './contracts/contracts.api.module.ts';
 import { GuidanceApiModule } from './guidance/guidance.api.module.ts';
 import { HelpersApiModule } from './helpers/helpers.api.module.ts';
 import { LawApiModule } from './law/law.api.module.ts';
+import { OffersApiModule } from './offers/offers.api.module.ts';
 import { OrganisationsApiModule } from './organisations/organisations.api.module.ts';
 import { InsightsApiModule } from './insights/insights.api.module.ts';
 import { ModerationApiModule } from './moderation/moderation.api.module.ts';
@@ -32,6 +33,7 @@ import { ThreadsApiModule } from './threads/threads.api.module.ts';
     LawApiModule,
     InsightsApiModule,
     ModerationApiModule,
+    OffersApiModule,
     OrganisationsApiModule,
     SignInModule,
     PeersApiModule,

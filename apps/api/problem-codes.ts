@@ -124,6 +124,9 @@ export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, wh
   'notifications.no-such-link': [404, 'No mail of ours has this address in it.'],
   'notifications.no-such-mail': [404, 'There is no such mail.'],
   'notifications.not-found': [404, 'There is no such notification of yours.'],
+  'offers.bad-offer': [422, 'It lacks what is declared, its region is not of its nation, or too many are open.'],
+  'offers.hidden': [409, 'A moderator hid it, so it cannot be renewed.'],
+  'offers.not-found': [404, 'There is no such offer or need, or you may not see it.'],
   'organisations.address-taken': [422, 'This work address has confirmed somebody else.'],
   'organisations.bad-pre-election-period': [
     422,

@@ -10,6 +10,7 @@ import { HomeWebModule } from './home/home.web.module.ts';
 import { SignInModule } from '#libs/people';
 import { InsightsWebModule } from './insights/insights.web.module.ts';
 import { ModerationWebModule } from './moderation/moderation.web.module.ts';
+import { OffersWebModule } from './offers/offers.web.module.ts';
 import { OrganisationsWebModule } from './organisations/organisations.web.module.ts';
 import { AboutWebModule } from './about/about.web.module.ts';
 import { MailWebModule } from './mail/mail.web.module.ts';
@@ -39,6 +40,7 @@ import { WatchesWebModule } from './watches/watches.web.module.ts';
     HomeWebModule,
     LawWebModule,
     MailWebModule,
+    OffersWebModule,
     OrganisationsWebModule,
     SignInModule,
     AboutWebModule,

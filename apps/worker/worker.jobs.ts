@@ -4,6 +4,7 @@ import { CircleSuccession } from '#libs/circles';
 import { WatchesService } from '#libs/contracts';
 import { DigestRuns } from '#libs/digests';
 import { FilesService } from '#libs/files';
+import { OffersService } from '#libs/offers';
 import { IntroductionsService } from '#libs/peers';
 import { eachAlone, Worker } from '#libs/platform/jobs';
 import {
@@ -37,6 +38,7 @@ export class WorkerJobs implements OnApplicationBootstrap {
     private readonly erasure: PostErasure,
     private readonly unread: UnreadAnswers,
     private readonly introductions: IntroductionsService,
+    private readonly offers: OffersService,
     private readonly mail: MailSender,
     private readonly digests: DigestRuns,
     private readonly succession: CircleSuccession,
@@ -74,6 +76,7 @@ export class WorkerJobs implements OnApplicationBootstrap {
         () => this.succession.run(),
         () => this.introductions.remindDue(),
         () => this.introductions.tellEnded(),
+        () => this.offers.remindDue(),
       ];
       await eachAlone('a part of housekeeping', chores, async (chore) => {
         await chore();

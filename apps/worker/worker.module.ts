@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CaseNotesModule } from '#libs/case-notes';
 import { CirclesModule } from '#libs/circles';
 import { ContractsModule } from '#libs/contracts';
+import { OffersModule } from '#libs/offers';
 import { PeersModule } from '#libs/peers';
 import { DigestsModule } from '#libs/digests';
 import { WorkerJobsModule } from '#libs/platform/jobs';
@@ -25,6 +26,7 @@ import { WorkerJobs } from './worker.jobs.ts';
     ContractsModule,
     ThreadsModule,
     FilesModule,
+    OffersModule,
     PeersModule,
     PeopleModule,
     NotificationsModule,

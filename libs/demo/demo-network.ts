@@ -14,6 +14,7 @@ import { contractRows } from './network/contracts.rows.ts';
 import { deskRows } from './network/desk.rows.ts';
 import { digestRows } from './network/digests.rows.ts';
 import { guidanceRows } from './network/guidance.rows.ts';
+import { offerRows } from './network/offers.rows.ts';
 import { organisationRows } from './network/organisations.rows.ts';
 import { peopleRows } from './network/people.rows.ts';
 import { responseRows } from './network/responses.rows.ts';
@@ -61,6 +62,7 @@ export class DemoNetwork {
       ...supportRows(),
       ...deskRows(files),
       ...digestRows(),
+      ...offerRows(),
     ];
     await this.transactions.run(async (tx) => {
       // Two loads at once: the second waits here, and then finds people.

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CaseNotesService } from '#libs/case-notes';
 import { GuidanceService } from '#libs/guidance';
+import { OffersService } from '#libs/offers';
 import { AccountsService, type Actor } from '#libs/people';
 import { type Tx } from '#libs/platform/database';
 import { PostDeletion, ThreadsService } from '#libs/threads';
@@ -16,16 +17,18 @@ export class ModerationEffects {
     private readonly deletion: PostDeletion,
     private readonly caseNotes: CaseNotesService,
     private readonly guidance: GuidanceService,
+    private readonly offers: OffersService,
     private readonly accounts: AccountsService,
   ) {}
 
-  /** Hides a post, withdraws a case note, or says on a guidance page that it is in doubt. False: it was so already. */
+  /** Hides a post or an offer, withdraws a case note, or says on a guidance page that it is in doubt. False: it was so already. */
   async takeDown(tx: Tx, actor: Actor, subject: Subject, code: RuleCode): Promise<boolean> {
     if (subject.kind === 'post') {
       const { changed } = await this.threads.setHidden(tx, seeing(actor, subject), subject.id, true, RULES[code].label);
       return changed;
     }
     if (subject.kind === 'guidance') return (await this.guidance.doubt(tx, subject.id)).changed;
+    if (subject.kind === 'role-offer') return this.offers.setHidden(tx, subject.id, true);
     if (subject.hidden) return false;
     if (!subject.open) throw new AlreadyHidden();
     await this.caseNotes.withdrawIn(tx, actor, subject.id, RULES[code].rule);
@@ -33,7 +36,8 @@ export class ModerationEffects {
   }
 
   /** False: it was neither hidden nor deleted. */
-  async showPost(tx: Tx, actor: Actor, subject: Subject): Promise<boolean> {
+  async showAgain(tx: Tx, actor: Actor, subject: Subject): Promise<boolean> {
+    if (subject.kind === 'role-offer') return this.offers.setHidden(tx, subject.id, false);
     if (subject.deleted) return this.deletion.restoreDeleted(tx, seeing(actor, subject), subject.id);
     const { changed } = await this.threads.setHidden(tx, seeing(actor, subject), subject.id, false, null);
     return changed;

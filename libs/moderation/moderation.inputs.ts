@@ -22,7 +22,7 @@ const ACTIONS = [
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
-const SUBJECTS = ['post', 'case-note', 'guidance', 'person'] as const;
+const SUBJECTS = ['post', 'case-note', 'guidance', 'role-offer', 'person'] as const;
 export type SubjectKind = (typeof SUBJECTS)[number];
 
 export class ActionInput {

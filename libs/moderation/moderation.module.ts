@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CaseNotesModule } from '#libs/case-notes';
 import { GuidanceModule } from '#libs/guidance';
 import { NotificationsModule } from '#libs/notifications';
+import { OffersModule } from '#libs/offers';
 import { PeopleModule } from '#libs/people';
 import { RateLimitsModule } from '#libs/platform/rate-limits';
 import { ThreadsModule } from '#libs/threads';
@@ -14,7 +15,15 @@ import { ModerationService } from './moderation.service.ts';
 import { ThreadModeration } from './thread-moderation.service.ts';
 
 @Module({
-  imports: [CaseNotesModule, GuidanceModule, NotificationsModule, PeopleModule, RateLimitsModule, ThreadsModule],
+  imports: [
+    CaseNotesModule,
+    GuidanceModule,
+    NotificationsModule,
+    OffersModule,
+    PeopleModule,
+    RateLimitsModule,
+    ThreadsModule,
+  ],
   providers: [
     AnswerWords,
     ModerationService,

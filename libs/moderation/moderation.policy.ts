@@ -5,6 +5,7 @@ const FITTING: Readonly<Record<SubjectKind, readonly Action[]>> = {
   post: ['claim', 'release', 'hide', 'restore', 'keep'],
   'case-note': ['claim', 'release', 'withdraw', 'keep'],
   guidance: ['claim', 'release', 'mark-for-check', 'keep'],
+  'role-offer': ['claim', 'release', 'hide', 'restore', 'keep'],
   person: ['suspend', 'unsuspend'],
 };
 

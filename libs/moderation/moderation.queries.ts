@@ -29,7 +29,7 @@ interface FileInQuestion {
   removed: boolean;
 }
 
-/** A post, case note or guidance page as a moderator looks at it. */
+/** A post, case note, guidance page or offer as a moderator looks at it. */
 export interface CaseRow {
   subject: ReportedKind;
   subjectId: string;
@@ -144,7 +144,7 @@ export interface ModeratedPersonRow {
 
 /** A moderator reads what others like them may read, what is reported, and what a moderator has hidden. */
 const mayJudge = (of: 'q' | 'l'): string => `(
-  coalesce(t.visible_to, n.visible_to, g.visible_to) && $1::text[] OR p.hidden_at IS NOT NULL AND p.gone IS NULL
+  coalesce(t.visible_to, n.visible_to, g.visible_to, w.visible_to) && $1::text[] OR p.hidden_at IS NOT NULL AND p.gone IS NULL
   OR EXISTS (SELECT FROM reports e
               WHERE e.subject = ${of}.subject AND e.subject_id = ${of}.subject_id AND e.status = 'open'))`;
 
@@ -153,10 +153,10 @@ const mayJudge = (of: 'q' | 'l'): string => `(
  * Who wrote under a mask is masked here too.
  */
 const caseColumns = (reader: string): string => `
-  q.subject, q.subject_id AS "subjectId", coalesce(t.title, n.title, g.title) AS title,
+  q.subject, q.subject_id AS "subjectId", coalesce(t.title, n.title, g.title, w.title) AS title,
   coalesce(CASE WHEN p.gone IS NULL OR EXISTS (
     SELECT FROM reports e WHERE e.subject = 'post' AND e.subject_id = p.id AND e.status = 'open') THEN p.body END,
-    n.summary, g.summary) AS text,
+    n.summary, g.summary, w.body || coalesce(E'\\n\\nDeclares: ' || w.interests, '')) AS text,
   CASE WHEN p.id IS NOT NULL THEN (
     SELECT json_agg(json_build_object('id', f.id, 'name', f.name, 'kind', f.kind, 'size', f.size,
              'removed', pf.removed_at IS NOT NULL) ORDER BY pf.removed_at IS NOT NULL, pf.position, f.id)
@@ -164,19 +164,20 @@ const caseColumns = (reader: string): string => `
      WHERE pf.post_id = p.id AND (pf.removed_at IS NULL AND p.gone IS NULL OR EXISTS (
            SELECT FROM reports e WHERE e.subject = 'post' AND e.subject_id = p.id AND e.status = 'open'))) END AS files,
   CASE q.subject WHEN 'post' THEN ${postAddressOf('t.id', 'p.number')}
-                 WHEN 'case-note' THEN '/case-notes/' || n.id ELSE '/guidance/' || g.slug END AS url,
+                 WHEN 'case-note' THEN '/case-notes/' || n.id
+                 WHEN 'role-offer' THEN '/people/offers/' || w.id ELSE '/guidance/' || g.slug END AS url,
   p.number, CASE WHEN p.mask IS NULL OR a.id = ${reader}::uuid THEN a.id END AS "authorId",
   coalesce(p.mask, a.name) AS "authorName", p.mask IS NOT NULL AS masked, t.id AS "threadId",
   CASE WHEN p.mask IS NULL THEN a.practitioner_role END AS "authorRole",
   CASE WHEN p.mask IS NULL THEN a.created_at END AS "authorSince", a.fictional AND p.mask IS NULL AS fictional,
   CASE WHEN p.mask IS NULL THEN (SELECT count(*)::int FROM (SELECT FROM moderation_log l
      WHERE l.person_id = a.id AND l.action IN ('hide', 'withdraw', 'suspend') AND ${NOT_MASKED} LIMIT 100) AS l) END AS "authorActions",
-  coalesce(p.hidden_at IS NOT NULL AND p.gone IS NULL, n.status = 'withdrawn', false) AS hidden,
+  coalesce(p.hidden_at IS NOT NULL AND p.gone IS NULL, n.status = 'withdrawn', w.hidden_at IS NOT NULL, false) AS hidden,
   coalesce(p.gone = 'deleted', false) AS deleted,
-  NOT coalesce(t.visible_to, n.visible_to, g.visible_to) && $1::text[] AS closed,
+  NOT coalesce(t.visible_to, n.visible_to, g.visible_to, w.visible_to) && $1::text[] AS closed,
   (SELECT json_agg(json_build_object('id', r.id, 'reason', r.reason, 'detail', r.detail, 'reporterId', r.reporter_id,
-            'reporterName', w.name, 'reporterRole', w.practitioner_role, 'at', r.created_at) ORDER BY r.created_at, r.id)
-     FROM reports r JOIN people w ON w.id = r.reporter_id
+            'reporterName', y.name, 'reporterRole', y.practitioner_role, 'at', r.created_at) ORDER BY r.created_at, r.id)
+     FROM reports r JOIN people y ON y.id = r.reporter_id
     WHERE r.subject = q.subject AND r.subject_id = q.subject_id AND r.status = 'open') AS reports`;
 /** A line about a masked post is of nobody: not in what is told of a person, not as a number. */
 const NOT_MASKED = `NOT EXISTS (SELECT FROM posts x WHERE l.subject = 'post' AND x.id = l.subject_id AND x.mask IS NOT NULL)`;
@@ -185,7 +186,8 @@ const CASE_JOINS = `
   LEFT JOIN threads t ON t.id = p.thread_id
   LEFT JOIN case_notes n ON q.subject = 'case-note' AND n.id = q.subject_id
   LEFT JOIN guidance_pages g ON q.subject = 'guidance' AND g.id = q.subject_id
-  JOIN people a ON a.id = coalesce(p.author_id, n.author_id, g.owner_id)`;
+  LEFT JOIN role_offers w ON q.subject = 'role-offer' AND w.id = q.subject_id
+  JOIN people a ON a.id = coalesce(p.author_id, n.author_id, g.owner_id, w.person_id)`;
 
 const REFERENCES = `
   CASE WHEN q.kind = 'case-note-check' THEN (
@@ -194,7 +196,7 @@ const REFERENCES = `
 
 const LOG = `
   l.id::text, l.at, l.action, l.reason_code AS "reasonCode", l.subject, l.subject_id AS "subjectId",
-  CASE WHEN ${mayJudge('l')} THEN coalesce(t.title, n.title, g.title) END AS title, l.note, m.name AS "moderatorName",
+  CASE WHEN ${mayJudge('l')} THEN coalesce(t.title, n.title, g.title, w.title) END AS title, l.note, m.name AS "moderatorName",
   l.target_id AS "targetId", o.title AS "targetTitle",
   CASE WHEN p.mask IS NULL THEN a.id END AS "personId", coalesce(p.mask, a.name) AS "personName",
   CASE WHEN p.mask IS NULL THEN a.practitioner_role END AS "personRole"`;
@@ -205,7 +207,8 @@ const LOG_JOINS = `
   LEFT JOIN threads t ON t.id = CASE l.subject WHEN 'post' THEN p.thread_id WHEN 'thread' THEN l.subject_id END
   LEFT JOIN threads o ON o.id = l.target_id AND o.visible_to && $1::text[]
   LEFT JOIN case_notes n ON l.subject = 'case-note' AND n.id = l.subject_id
-  LEFT JOIN guidance_pages g ON l.subject = 'guidance' AND g.id = l.subject_id`;
+  LEFT JOIN guidance_pages g ON l.subject = 'guidance' AND g.id = l.subject_id
+  LEFT JOIN role_offers w ON l.subject = 'role-offer' AND w.id = l.subject_id`;
 
 /** A line in the log for each of `q`, with subject, subject_id and report_id, that has none by this moderator yet. */
 const noteLooks = (actor: string, q: string): string => `
@@ -403,4 +406,8 @@ const REPORTABLE: Readonly<Record<ReportedKind, string>> = {
   guidance: `SELECT g.id, g.title, '/guidance/' || g.slug AS url, 'guidance page' AS noun, g.owner_id = $3::uuid AS own,
                     false AS hidden
                FROM guidance_pages g WHERE g.id = $1 AND g.status = 'published' AND g.visible_to && $2::text[]`,
+  'role-offer': `SELECT o.id, o.title, '/people/offers/' || o.id AS url, o.kind AS noun, o.person_id = $3::uuid AS own,
+                        o.hidden_at IS NOT NULL AS hidden
+                   FROM role_offers o JOIN people p ON p.id = o.person_id AND p.visible_to && $2::text[]
+                  WHERE o.id = $1 AND o.visible_to && $2::text[] AND o.expires_at > now()`,
 };

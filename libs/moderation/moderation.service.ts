@@ -138,13 +138,13 @@ export class ModerationService {
     const { reasonCode = 'decided-wrongly', note = '' } = input;
     if (!isClearing(reasonCode)) throw wrong('reasonCode', 'Choose why it is shown again');
     if (subject.deleted && note === '') throw wrong('note', 'Say why you restore what its author has deleted');
-    if (!(await this.effects.showPost(tx, actor, subject))) throw new AlreadyDecided();
+    if (!(await this.effects.showAgain(tx, actor, subject))) throw new AlreadyDecided();
     const logId = await log(tx, actor, entry(input, subject, reasonCode));
     await this.tell(tx, actor, [subject.authorId], words.restored(subject, note, logId));
     return logId;
   }
 
-  /** Hides a post, withdraws a case note, or has guidance checked. */
+  /** Hides a post or an offer, withdraws a case note, or has guidance checked. */
   private async takeDown(tx: Tx, actor: Actor, input: ActionInput, subject: Subject, open: Report[]): Promise<string> {
     const { note = '' } = input;
     const code = ruleOf(input);
@@ -192,7 +192,12 @@ export class ModerationService {
   }
 }
 
-const NOTICE = { post: words.hidden, 'case-note': words.withdrawn, guidance: words.toBeChecked } as const;
+const NOTICE = {
+  post: words.hidden,
+  'case-note': words.withdrawn,
+  guidance: words.toBeChecked,
+  'role-offer': words.hidden,
+} as const;
 
 const reporters = (reports: readonly Report[]): string[] => reports.map(({ reporterId }) => reporterId);
 

@@ -111,4 +111,4 @@ export const words = {
   }),
 };
 
-const DONE = { post: 'hid', 'case-note': 'withdrew', guidance: 'asked for a check of' } as const;
+const DONE = { post: 'hid', 'case-note': 'withdrew', guidance: 'asked for a check of', 'role-offer': 'hid' } as const;

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { CreatedAt, Instant } from '#libs/platform/database';
 
-export type ReportedKind = 'post' | 'case-note' | 'guidance';
+export type ReportedKind = 'post' | 'case-note' | 'guidance' | 'role-offer';
 
 /** Somebody says that something should not stand as it does. Open until a moderator decides. */
 @Entity('reports')

@@ -9,9 +9,9 @@ export interface Subject {
   id: string;
   authorId: string;
   /** Whose title names it: of a post, the discussion. */
-  titled: { kind: 'thread' | 'case-note' | 'guidance'; id: string };
+  titled: { kind: 'thread' | 'case-note' | 'guidance' | 'role-offer'; id: string };
   url: string;
-  /** "question", "reply", "case note", "guidance page". */
+  /** "question", "reply", "case note", "guidance page", "offer", "need". */
   noun: string;
   visibleTo: string[];
   hidden: boolean;
@@ -37,6 +37,11 @@ const FIND: Readonly<Record<ReportedKind, string>> = {
                     '/guidance/' || g.slug AS url, 'guidance page' AS noun,
                     g.visible_to AS "visibleTo", false AS hidden, g.status = 'published' AS open, false AS deleted
                FROM guidance_pages g WHERE g.id = $1`,
+  'role-offer': `SELECT o.person_id AS "authorId", json_build_object('kind', 'role-offer', 'id', o.id) AS titled,
+                        '/people/offers/' || o.id AS url, o.kind AS noun, o.visible_to AS "visibleTo",
+                        o.hidden_at IS NOT NULL AS hidden, o.closed_at IS NULL AND o.expires_at > now() AS open,
+                        false AS deleted
+                   FROM role_offers o WHERE o.id = $1`,
 };
 
 /** Whatever its readers; the caller checks. Throws SubjectNotFound. */

@@ -15,7 +15,7 @@ export interface Notice {
   readonly title: string;
   /** Without it the title says nothing that its owner could lose the right to read. */
   readonly about?: {
-    readonly kind: 'thread' | 'case-note' | 'guidance' | 'circle';
+    readonly kind: 'thread' | 'case-note' | 'guidance' | 'circle' | 'role-offer';
     readonly id: string;
     /** In place of `title` while its owner may not read that: the same without the title. */
     readonly unnamed: string;

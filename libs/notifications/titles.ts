@@ -24,7 +24,10 @@ export const seenOf = (notice: string, keys: string): string => `
    WHERE ${notice}.about = 'guidance' AND g.id = ${notice}.about_id AND g.visible_to && ${keys}
    UNION ALL
   SELECT c.name, 0 FROM circles c
-   WHERE ${notice}.about = 'circle' AND c.id = ${notice}.about_id AND c.visible_to && ${keys}`;
+   WHERE ${notice}.about = 'circle' AND c.id = ${notice}.about_id AND c.visible_to && ${keys}
+   UNION ALL
+  SELECT o.title, 0 FROM role_offers o
+   WHERE ${notice}.about = 'role-offer' AND o.id = ${notice}.about_id AND o.visible_to && ${keys}`;
 
 interface KeptAddress {
   url: string;

@@ -94,6 +94,7 @@ describe('tables', () => {
     'create-circle-notes': 'circles',
     'create-circle-summaries': 'circles',
     'watch-for-news': 'watches',
+    'create-role-offers': 'offers',
   };
   /** Made earlier than its own lib's tables, since what a person may read depends on it. */
   owners.set('thread_invitations', 'threads');

@@ -318,6 +318,31 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
       ],
     ],
     [
+      'role_offers',
+      [
+        {
+          person_id: one,
+          kind: 'need',
+          role: 'chair',
+          title: 'A "chair" for year one',
+          body: 'Two days a month.',
+          service_areas: ['libraries'],
+          nation: 'England',
+          region: 'South West',
+          pay: 'either',
+          interests: 'Sits on a board, elsewhere.',
+          declared_on: '2026-02-01',
+          listed_at: '2026-02-01T10:00:00.120Z',
+          expires_at: '2027-02-01T10:00:00.120Z',
+          reminded_at: '2027-01-20T10:00:00.120Z',
+          closed_at: '2027-01-21T10:00:00.120Z',
+          hidden_at: '2027-01-22T10:00:00.120Z',
+          version: 3,
+          created_at: '2026-01-01T10:00:00.120Z',
+        },
+      ],
+    ],
+    [
       'circle_invitations',
       [
         {

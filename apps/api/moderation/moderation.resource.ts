@@ -53,7 +53,7 @@ export class QueueItemResource {
   readonly kind!: string;
   @ApiProperty({ format: 'uuid', description: 'Of the oldest report, or of the case note' })
   readonly id!: string;
-  @ApiProperty({ enum: ['post', 'case-note', 'guidance'] })
+  @ApiProperty({ enum: ['post', 'case-note', 'guidance', 'role-offer'] })
   readonly subject!: string;
   @ApiProperty({ format: 'uuid' })
   readonly subjectId!: string;
@@ -93,7 +93,7 @@ export class LogEntryResource {
   readonly action!: string;
   @ApiProperty({ description: 'A house rule, or why something was kept or shown again' })
   readonly reasonCode!: string;
-  @ApiProperty({ enum: ['post', 'thread', 'case-note', 'guidance', 'person'] })
+  @ApiProperty({ enum: ['post', 'thread', 'case-note', 'guidance', 'role-offer', 'person'] })
   readonly subject!: string;
   @ApiProperty({ format: 'uuid' })
   readonly subjectId!: string;

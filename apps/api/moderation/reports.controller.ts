@@ -39,6 +39,17 @@ export class ReportsController {
     return toReportReceiptResource(await this.moderation.report(actor, 'case-note', id, input));
   }
 
+  @Post('role-offers/:id/reports')
+  @ApiOperation({ operationId: 'reportRoleOffer', summary: 'Ask a moderator to look at an offer or a need' })
+  @ApiCreatedResponse({ type: ReportReceiptResource })
+  async roleOffer(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() input: ReportInput,
+  ): Promise<ReportReceiptResource> {
+    return toReportReceiptResource(await this.moderation.report(actor, 'role-offer', id, input));
+  }
+
   @Post('guidance/:slug/reports')
   @ApiOperation({ operationId: 'reportGuidance', summary: 'Say that a guidance page is out of date or wrong' })
   @ApiCreatedResponse({ type: ReportReceiptResource })

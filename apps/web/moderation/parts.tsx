@@ -20,7 +20,7 @@ export const Desk = ({ at }: { at: (typeof PLACES)[number][0] }): VNode => (
 /** "A reply in", "The question": what is in question. */
 export const kindOf = ({ subject, number }: Pick<CaseRow, 'subject' | 'number'>): string => {
   if (subject === 'post') return number === 1 ? 'Question' : 'Reply';
-  return subject === 'case-note' ? 'Case note' : 'Guidance';
+  return { 'case-note': 'Case note', guidance: 'Guidance', 'role-offer': 'Offer or need' }[subject];
 };
 
 /** Rules to choose from, the given one first chosen. */
@@ -140,6 +140,7 @@ const ADDRESS: Readonly<Record<LogRow['subject'], ((id: string) => string) | nul
   post: (id) => `/moderation/posts/${id}`,
   'case-note': (id) => `/case-notes/${id}`,
   guidance: null,
+  'role-offer': (id) => `/people/offers/${id}`,
   person: (id) => `/moderation/people/${id}`,
   thread: (id) => `/threads/${id}`,
 };
@@ -148,6 +149,7 @@ const NOUN = {
   post: 'a post in',
   'case-note': 'the case note',
   guidance: 'the guidance page',
+  'role-offer': 'the offer or need',
   person: '',
   thread: '',
 } as const;
@@ -155,6 +157,7 @@ const UNREADABLE = {
   post: 'a post in a discussion',
   'case-note': 'a case note',
   guidance: 'a guidance page',
+  'role-offer': 'an offer or need',
   person: '',
   thread: 'a discussion',
 } as const;

@@ -178,6 +178,7 @@ const TAKE_DOWN = {
   post: ['hide', 'Hide it', 'Others see that a moderator hid it. Its author still sees it and is told why.'],
   'case-note': ['withdraw', 'Withdraw it', 'Its page says so and shows no figures. Its author is told why.'],
   guidance: ['mark-for-check', 'Have it checked', 'The page says that it may be out of date. Its owner is told.'],
+  'role-offer': ['hide', 'Hide it', 'Only its owner and moderators see it then. Its owner is told why.'],
 } as const;
 
 /** What should happen to something that was reported. */

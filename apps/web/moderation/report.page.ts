@@ -41,6 +41,20 @@ export class ReportPageController {
     return this.send(actor, 'case-note', id, `/case-notes/${id}/report`, body);
   }
 
+  @Get('people/offers/:id/report')
+  aboutOffer(@CurrentActor() actor: Actor, @Param('id', IdPipe) id: string): Promise<Page> {
+    return this.show(actor, 'role-offer', id, `/people/offers/${id}/report`);
+  }
+
+  @Post('people/offers/:id/report')
+  offer(
+    @CurrentActor() actor: Actor,
+    @Param('id', IdPipe) id: string,
+    @Body() body: unknown,
+  ): Promise<Page | SeeOther> {
+    return this.send(actor, 'role-offer', id, `/people/offers/${id}/report`, body);
+  }
+
   @Get('guidance/:slug/report')
   async aboutGuidance(@CurrentActor() actor: Actor, @Param('slug') slug: string): Promise<Page> {
     const { id } = await this.guidance.page(actor, slug);

@@ -26,7 +26,11 @@ export function PeoplePage({ items, next, total, facets, chosen }: PeopleView): 
         <a class="govuk-link" href="/people/peers">
           Find someone who has done it
         </a>{' '}
-        by stage, service, council, legal form or size, or see{' '}
+        by stage, service, council, legal form or size, look through{' '}
+        <a class="govuk-link" href="/people/offers">
+          roles offered and needed
+        </a>
+        , or see{' '}
         <a class="govuk-link" href="/introductions">
           your introductions
         </a>

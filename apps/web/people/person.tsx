@@ -58,6 +58,11 @@ export function PersonPage({ person, items, record, own, moderates }: PersonView
           <section class="wm-sec">
             <SectionHeading class="wm-sec__h--gap">{own ? 'You can help with' : 'Can help with'}</SectionHeading>
             <TopicChips codes={person.topicsOffered} label="Can help with" />
+            <p>
+              <a class="govuk-link" href={`/people/offers?by=${person.id}`}>
+                Roles that {own ? 'you offer or need' : `${shortName(person.name)} offers or needs`}
+              </a>
+            </p>
           </section>
           <UsefulTo credits={record} own={own} person={person} />
           <section class="wm-sec">

@@ -93,6 +93,13 @@ export function SettingsPage(props: { actor: Actor; email: string; confirmed: bo
             </li>
           )}
           <li>
+            <a class="govuk-link" href={`/people/offers?by=${actor.personId}`}>
+              <b>Roles you offer or need</b>
+            </a>
+            <br />
+            Change, renew or close them; each ends after 12 months
+          </li>
+          <li>
             <a class="govuk-link" href={`/people/${actor.personId}`}>
               <b>How others see you</b>
             </a>

@@ -160,6 +160,13 @@ export const ROW_TABLES: readonly RowTable[] = [
     columns: 'asked_by person_id reason answer answer_note answered_at withdrawn_at expires_at created_at',
   },
   {
+    table: 'role_offers',
+    key: 'id',
+    columns:
+      'person_id kind role title body service_areas nation region pay interests declared_on listed_at expires_at ' +
+      'reminded_at closed_at hidden_at version created_at',
+  },
+  {
     table: 'circle_invitations',
     key: 'id',
     columns: 'circle_id person_id invited_by note state created_at answered_at',
