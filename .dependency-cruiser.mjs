@@ -11,6 +11,7 @@ const layers = [
     'spin-out-facts',
     'peers',
     'offers',
+    'pledges',
     'assurance',
     'capacity',
     'support',

@@ -89,6 +89,7 @@ import { CreateDigests1796082060000 } from './20261130T2341-create-digests.ts';
 import { WatchForNews1796082120000 } from './20261130T2342-watch-for-news.ts';
 import { CreateRoleOffers1796082600000 } from './20261130T2350-create-role-offers.ts';
 import { CheckReportedSubjects1796082660000 } from './20261130T2351-check-reported-subjects.ts';
+import { CreatePledges1796082720000 } from './20261130T2352-create-pledges.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
 export const migrations = [
@@ -183,4 +184,5 @@ export const migrations = [
   WatchForNews1796082120000,
   CreateRoleOffers1796082600000,
   CheckReportedSubjects1796082660000,
+  CreatePledges1796082720000,
 ];

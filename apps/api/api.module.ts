@@ -14,6 +14,7 @@ import { InsightsApiModule } from './insights/insights.api.module.ts';
 import { ModerationApiModule } from './moderation/moderation.api.module.ts';
 import { PeersApiModule } from './peers/peers.api.module.ts';
 import { PeopleApiModule } from './people/people.api.module.ts';
+import { PledgesApiModule } from './pledges/pledges.api.module.ts';
 import { SearchApiModule } from './search/search.api.module.ts';
 import { SupportApiModule } from './support/support.api.module.ts';
 import { TacticsApiModule } from './tactics/tactics.api.module.ts';
@@ -38,6 +39,7 @@ import { ThreadsApiModule } from './threads/threads.api.module.ts';
     SignInModule,
     PeersApiModule,
     PeopleApiModule,
+    PledgesApiModule,
     SearchApiModule,
     SupportApiModule,
     WatchesApiModule,

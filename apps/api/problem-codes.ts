@@ -178,6 +178,8 @@ export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, wh
   'people.token-not-found': [404, 'There is no such token of yours.'],
   'people.too-many-tokens': [422, 'You have as many tokens as one person can.'],
   'people.wrong-password': [422, 'The current password is not right.'],
+  'pledges.bad-pledge': [422, 'Its day is past or far off, it is about nothing readable, or too many are to do.'],
+  'pledges.not-found': [404, 'You have no such next step.'],
   'rate-limit.too-many': [429, 'Too many tries. Try again after Retry-After.'],
   'request.foreign-origin': [403, 'A browser sent this from another site.'],
   'request.not-utf-8': [400, 'The body is not text in UTF-8; nothing was kept.'],

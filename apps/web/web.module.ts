@@ -17,6 +17,7 @@ import { MailWebModule } from './mail/mail.web.module.ts';
 import { NotificationsWebModule } from './notifications/notifications.web.module.ts';
 import { PeersWebModule } from './peers/peers.web.module.ts';
 import { PeopleWebModule } from './people/people.web.module.ts';
+import { PledgesWebModule } from './pledges/pledges.web.module.ts';
 import { PlannerWebModule } from './planner/planner.web.module.ts';
 import { SearchWebModule } from './search/search.web.module.ts';
 import { SettingsWebModule } from './settings/settings.web.module.ts';
@@ -47,6 +48,7 @@ import { WatchesWebModule } from './watches/watches.web.module.ts';
     NotificationsWebModule,
     PeersWebModule,
     PeopleWebModule,
+    PledgesWebModule,
     PlannerWebModule,
     SearchWebModule,
     SettingsWebModule,

@@ -6,6 +6,7 @@ import { DigestRuns } from '#libs/digests';
 import { FilesService } from '#libs/files';
 import { OffersService } from '#libs/offers';
 import { IntroductionsService } from '#libs/peers';
+import { PledgesService } from '#libs/pledges';
 import { eachAlone, Worker } from '#libs/platform/jobs';
 import {
   BookmarksService,
@@ -39,6 +40,7 @@ export class WorkerJobs implements OnApplicationBootstrap {
     private readonly unread: UnreadAnswers,
     private readonly introductions: IntroductionsService,
     private readonly offers: OffersService,
+    private readonly pledges: PledgesService,
     private readonly mail: MailSender,
     private readonly digests: DigestRuns,
     private readonly succession: CircleSuccession,
@@ -77,6 +79,7 @@ export class WorkerJobs implements OnApplicationBootstrap {
         () => this.introductions.remindDue(),
         () => this.introductions.tellEnded(),
         () => this.offers.remindDue(),
+        () => this.pledges.nudgeDue(),
       ];
       await eachAlone('a part of housekeeping', chores, async (chore) => {
         await chore();

@@ -4,6 +4,7 @@ import { CirclesModule } from '#libs/circles';
 import { ContractsModule } from '#libs/contracts';
 import { OffersModule } from '#libs/offers';
 import { PeersModule } from '#libs/peers';
+import { PledgesModule } from '#libs/pledges';
 import { DigestsModule } from '#libs/digests';
 import { WorkerJobsModule } from '#libs/platform/jobs';
 import { FilesModule } from '#libs/files';
@@ -29,6 +30,7 @@ import { WorkerJobs } from './worker.jobs.ts';
     OffersModule,
     PeersModule,
     PeopleModule,
+    PledgesModule,
     NotificationsModule,
     DigestsModule,
     WatchesModule,

@@ -17,6 +17,7 @@ import { guidanceRows } from './network/guidance.rows.ts';
 import { offerRows } from './network/offers.rows.ts';
 import { organisationRows } from './network/organisations.rows.ts';
 import { peopleRows } from './network/people.rows.ts';
+import { pledgeRows } from './network/pledges.rows.ts';
 import { responseRows } from './network/responses.rows.ts';
 import { spinOutFactRows } from './network/spin-out-facts.rows.ts';
 import { supportRows } from './network/support.rows.ts';
@@ -63,6 +64,7 @@ export class DemoNetwork {
       ...deskRows(files),
       ...digestRows(),
       ...offerRows(),
+      ...pledgeRows(),
     ];
     await this.transactions.run(async (tx) => {
       // Two loads at once: the second waits here, and then finds people.

@@ -95,6 +95,7 @@ describe('tables', () => {
     'create-circle-summaries': 'circles',
     'watch-for-news': 'watches',
     'create-role-offers': 'offers',
+    'create-pledges': 'pledges',
   };
   /** Made earlier than its own lib's tables, since what a person may read depends on it. */
   owners.set('thread_invitations', 'threads');

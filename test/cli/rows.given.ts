@@ -343,6 +343,25 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
       ],
     ],
     [
+      'pledges',
+      [
+        {
+          person_id: one,
+          text: 'Ring the "fund", about pass-through',
+          due_on: '2026-03-01',
+          audience: 'network',
+          about: 'thread',
+          about_id: thread,
+          state: 'done',
+          ended_at: '2026-03-02T10:00:00.120Z',
+          nudged_at: '2026-03-01T10:00:00.120Z',
+          version: 2,
+          created_at: '2026-02-01T10:00:00.120Z',
+        },
+        { person_id: other, text: 'Write it down', due_on: '2026-04-01', about: 'organisation', about_id: spinOut },
+      ],
+    ],
+    [
       'circle_invitations',
       [
         {

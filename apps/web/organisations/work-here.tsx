@@ -36,6 +36,11 @@ export function WorkHere({ organisationId, name, kind, members, membership, path
               <Button preventDoubleClick>I work here</Button>
             </form>
           )}
+          <p>
+            <a class="govuk-link" href={`/settings/pledges/new?about=organisation&aboutId=${organisationId}`}>
+              Set yourself a next step about it
+            </a>
+          </p>
         </>
       )}
     </Box>

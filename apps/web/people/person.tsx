@@ -62,6 +62,10 @@ export function PersonPage({ person, items, record, own, moderates }: PersonView
               <a class="govuk-link" href={`/people/offers?by=${person.id}`}>
                 Roles that {own ? 'you offer or need' : `${shortName(person.name)} offers or needs`}
               </a>
+              <br />
+              <a class="govuk-link" href={`/people/${person.id}/pledges`}>
+                Next steps that {own ? 'you show' : `${shortName(person.name)} shows`}
+              </a>
             </p>
           </section>
           <UsefulTo credits={record} own={own} person={person} />

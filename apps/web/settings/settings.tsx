@@ -11,6 +11,7 @@ const DOORS = [
   ['/settings/password', 'Password', 'Change it, and sign out everywhere else'],
   ['/settings/sessions', 'Where you are signed in', 'See every browser, and sign out any of them'],
   ['/settings/drafts', 'Your drafts', 'Questions and replies that you have begun and not posted'],
+  ['/settings/pledges', 'Your next steps', 'Something small that you want to do, with a day'],
   ['/settings/following', 'What you are told', 'Of replies where you take part, and of new questions about subjects'],
   ['/settings/presence', 'Being seen', 'Whether others see that you are reading or typing'],
   ['/settings/notifications', 'Inbox and mail', 'What counts as new, and what you are sent by mail'],

@@ -167,6 +167,11 @@ export const ROW_TABLES: readonly RowTable[] = [
       'reminded_at closed_at hidden_at version created_at',
   },
   {
+    table: 'pledges',
+    key: 'id',
+    columns: 'person_id text due_on audience about about_id state ended_at nudged_at version created_at',
+  },
+  {
     table: 'circle_invitations',
     key: 'id',
     columns: 'circle_id person_id invited_by note state created_at answered_at',
