@@ -12,6 +12,7 @@ const layers = [
     'peers',
     'offers',
     'pledges',
+    'skills',
     'assurance',
     'capacity',
     'support',

@@ -90,6 +90,7 @@ import { WatchForNews1796082120000 } from './20261130T2342-watch-for-news.ts';
 import { CreateRoleOffers1796082600000 } from './20261130T2350-create-role-offers.ts';
 import { CheckReportedSubjects1796082660000 } from './20261130T2351-check-reported-subjects.ts';
 import { CreatePledges1796082720000 } from './20261130T2352-create-pledges.ts';
+import { CreateSkills1796082780000 } from './20261130T2353-create-skills.ts';
 
 /** Every migration, oldest first; a test holds this list against the folder. */
 export const migrations = [
@@ -185,4 +186,5 @@ export const migrations = [
   CreateRoleOffers1796082600000,
   CheckReportedSubjects1796082660000,
   CreatePledges1796082720000,
+  CreateSkills1796082780000,
 ];

@@ -16,6 +16,7 @@ import { PeersApiModule } from './peers/peers.api.module.ts';
 import { PeopleApiModule } from './people/people.api.module.ts';
 import { PledgesApiModule } from './pledges/pledges.api.module.ts';
 import { SearchApiModule } from './search/search.api.module.ts';
+import { SkillsApiModule } from './skills/skills.api.module.ts';
 import { SupportApiModule } from './support/support.api.module.ts';
 import { TacticsApiModule } from './tactics/tactics.api.module.ts';
 import { WatchesApiModule } from './watches/watches.controller.ts';
@@ -41,6 +42,7 @@ import { ThreadsApiModule } from './threads/threads.api.module.ts';
     PeopleApiModule,
     PledgesApiModule,
     SearchApiModule,
+    SkillsApiModule,
     SupportApiModule,
     WatchesApiModule,
     TacticsApiModule,

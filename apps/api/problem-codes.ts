@@ -185,6 +185,7 @@ export const PROBLEM_CODES: Readonly<Record<string, readonly [status: number, wh
   'request.not-utf-8': [400, 'The body is not text in UTF-8; nothing was kept.'],
   'request.no-length': [422, 'A form with files says in Content-Length how long it is.'],
   'request.too-much': [422, 'The form holds more than can be taken, or is no form with files.'],
+  'skills.team-not-found': [404, 'There is no such team of yours.'],
   'spin-out-facts.answered-already': [409, 'Somebody else has answered the challenge.'],
   'spin-out-facts.challenge-not-found': [404, 'There is no such challenge, or you may not see it.'],
   'spin-out-facts.challenged-already': [409, 'A challenge of yours to the same fact has no answer yet.'],

@@ -87,6 +87,8 @@ export const NOTICES = {
   'pledge-dropped': 'Dropped. That is fine.',
   'pledge-open': 'It is to do again.',
   'pledge-removed': 'It is removed.',
+  'skills-saved': 'Saved. Your team sees it in its numbers.',
+  'skills-removed': 'What you said is taken back.',
   'introduction-asked': 'Asked. You will be told when they answer.',
   'introduction-answered': 'Answered. They have been told.',
   'introduction-withdrawn': 'Taken back. They do not see it any more.',

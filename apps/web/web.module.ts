@@ -23,6 +23,7 @@ import { SearchWebModule } from './search/search.web.module.ts';
 import { SettingsWebModule } from './settings/settings.web.module.ts';
 import { SignInWebModule } from './sign-in/sign-in.web.module.ts';
 import { TacticsWebModule } from './tactics/tactics.web.module.ts';
+import { SkillsWebModule } from './skills/skills.web.module.ts';
 import { SupportWebModule } from './support/support.web.module.ts';
 import { ThreadsWebModule } from './threads/threads.web.module.ts';
 import { WatchesWebModule } from './watches/watches.web.module.ts';
@@ -53,6 +54,7 @@ import { WatchesWebModule } from './watches/watches.web.module.ts';
     SearchWebModule,
     SettingsWebModule,
     SignInWebModule,
+    SkillsWebModule,
     SupportWebModule,
     TacticsWebModule,
     ThreadsWebModule,

@@ -19,6 +19,7 @@ import { organisationRows } from './network/organisations.rows.ts';
 import { peopleRows } from './network/people.rows.ts';
 import { pledgeRows } from './network/pledges.rows.ts';
 import { responseRows } from './network/responses.rows.ts';
+import { skillRows } from './network/skills.rows.ts';
 import { spinOutFactRows } from './network/spin-out-facts.rows.ts';
 import { supportRows } from './network/support.rows.ts';
 import { tacticRows } from './network/tactics.rows.ts';
@@ -65,6 +66,7 @@ export class DemoNetwork {
       ...digestRows(),
       ...offerRows(),
       ...pledgeRows(),
+      ...skillRows(),
     ];
     await this.transactions.run(async (tx) => {
       // Two loads at once: the second waits here, and then finds people.

@@ -96,6 +96,7 @@ describe('tables', () => {
     'watch-for-news': 'watches',
     'create-role-offers': 'offers',
     'create-pledges': 'pledges',
+    'create-skills': 'skills',
   };
   /** Made earlier than its own lib's tables, since what a person may read depends on it. */
   owners.set('thread_invitations', 'threads');

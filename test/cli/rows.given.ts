@@ -362,6 +362,27 @@ export async function rowsOfEveryTable({ rows }: ContentGiven): Promise<void> {
       ],
     ],
     [
+      'skill_assessments',
+      [
+        {
+          organisation_id: spinOut,
+          person_id: one,
+          bidding: 0,
+          pricing: 1,
+          cash: 2,
+          governance: 3,
+          tupe: 0,
+          pensions: 1,
+          marketing: 2,
+          data: 3,
+          named: true,
+          version: 2,
+          updated_at: '2026-02-01T10:00:00.120Z',
+        },
+        { organisation_id: spinOut, person_id: other },
+      ],
+    ],
+    [
       'circle_invitations',
       [
         {

@@ -36,6 +36,13 @@ export function WorkHere({ organisationId, name, kind, members, membership, path
               <Button preventDoubleClick>I work here</Button>
             </form>
           )}
+          {membership?.verified && (
+            <p>
+              <a class="govuk-link" href={`/organisations/${organisationId}/skills`}>
+                What your team can do
+              </a>
+            </p>
+          )}
           <p>
             <a class="govuk-link" href={`/settings/pledges/new?about=organisation&aboutId=${organisationId}`}>
               Set yourself a next step about it

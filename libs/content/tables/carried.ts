@@ -172,6 +172,11 @@ export const ROW_TABLES: readonly RowTable[] = [
     columns: 'person_id text due_on audience about about_id state ended_at nudged_at version created_at',
   },
   {
+    table: 'skill_assessments',
+    key: 'organisation_id person_id',
+    columns: 'bidding pricing cash governance tupe pensions marketing data named version updated_at',
+  },
+  {
     table: 'circle_invitations',
     key: 'id',
     columns: 'circle_id person_id invited_by note state created_at answered_at',
