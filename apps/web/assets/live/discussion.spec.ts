@@ -138,6 +138,19 @@ describe('Discussion', () => {
     );
   });
 
+  it('asks again how far it goes where the log broke off while it asked', () => {
+    const discussion = new Discussion(1, 1, 1, true);
+    discussion.resync(1);
+    discussion.asked(discussion.next()!, 1);
+    const ask = discussion.next()!;
+    expect(ask.beyond).toBe(true);
+    discussion.resync(2);
+    // As it was before the second.
+    discussion.asked(ask, 0);
+    discussion.asked(discussion.next()!, 1);
+    expect(discussion.next()).toEqual({ after: 1, limit: 100, beyond: true });
+  });
+
   it('asks for one post where one changed, for all where any may have, and for nothing where none did', () => {
     const discussion = new Discussion(3, 1, 3, true);
     const event = (seq: number, kind: string, number: number): ThreadEvent => ({

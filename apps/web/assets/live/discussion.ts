@@ -81,19 +81,22 @@ export class Discussion {
     const from = Math.min(this.reached + 1, ...this.stale);
     const ask = from <= this.reached ? this.shownAgain(from) : this.more();
     if (ask) for (let n = 1; n <= ask.limit; n += 1) this.stale.delete(ask.after + n);
+    // From here: what makes it unknown again, while the answer is on its way, is asked for again.
+    if (ask?.beyond) this.endUnknown = false;
     return ask;
   }
 
   /** It is on the page now; `newest` is the last number that was answered, 0 for none. */
   asked({ after, limit, beyond }: Ask, newest: number): void {
     if (beyond) {
-      this.endUnknown = newest > this.reached;
+      this.endUnknown ||= newest > this.reached;
       this.know(newest);
       this.reached = Math.max(this.reached, newest);
     } else this.reached = Math.max(this.reached, after + limit);
   }
 
-  failed({ after, limit }: Ask): void {
+  failed({ after, limit, beyond }: Ask): void {
+    if (beyond) this.endUnknown = true;
     for (let number = after + 1; number <= after + limit; number += 1) this.mark(number);
   }
 
