@@ -266,7 +266,7 @@ describe('watches', () => {
         [dee, 'spin-out', council],
         [dee, 'service-area', 'toString'],
         [dee, 'service-area', id],
-        [dee, 'council-type', 'XXX'],
+        [dee, 'council-type', 'no-such-type'],
         [dee, 'case-note', 'x'],
         [dee, 'nothing', id],
       ] as const) {

@@ -1,11 +1,10 @@
 import { type VNode } from 'preact';
 import { type GuestInvitation } from '#libs/circles';
-import { PRACTITIONER_ROLES } from '#libs/taxonomy';
-import { Button, InsetText, Input, PasswordInput, Select } from '#libs/ui';
-import { type Form, problemWith, valueOf } from '../forms.ts';
+import { Button, InsetText, PasswordInput } from '#libs/ui';
+import { type Form, problemWith } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { shortName } from '../parts/byline.tsx';
-import { optionsOf } from '../parts/subject-fields.tsx';
+import { OwnNameInput, RoleSelect } from '../parts/person-fields.tsx';
 
 interface GuestInvitationView {
   token: string;
@@ -78,23 +77,8 @@ function NewAccount({ form, email }: { form: Form; email: string }): VNode {
   return (
     <>
       <p>You sign in with {email} from now on. Nobody in the circle sees this address.</p>
-      <Input
-        name="name"
-        label="Your name"
-        hint="Beside what you write stands your first name alone."
-        autocomplete="name"
-        spellcheck={false}
-        value={valueOf(form, 'name')}
-        error={problemWith(form, 'name')}
-        attributes={{ maxLength: 100 }}
-      />
-      <Select
-        name="practitionerRole"
-        label="What describes you best? (optional)"
-        options={optionsOf(PRACTITIONER_ROLES, 'Choose one')}
-        value={valueOf(form, 'practitionerRole')}
-        error={problemWith(form, 'practitionerRole')}
-      />
+      <OwnNameInput form={form} />
+      <RoleSelect form={form} optional />
     </>
   );
 }

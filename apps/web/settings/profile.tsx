@@ -1,6 +1,6 @@
 import { type VNode } from 'preact';
 import { FIELD_AUDIENCES, type PersonRow, PROFILE_FIELDS } from '#libs/people';
-import { AVAILABILITY, LANGUAGES, PRACTITIONER_ROLES, SERVICE_AREAS, STAGES } from '#libs/taxonomy';
+import { AVAILABILITY, LANGUAGES, SERVICE_AREAS, STAGES } from '#libs/taxonomy';
 import {
   BackLink,
   Button,
@@ -17,7 +17,8 @@ import {
 import { type Form, problemWith, valueOf, valuesOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
 import { Version } from '../parts/once.tsx';
-import { choicesOf, optionsOf, TopicChoices } from '../parts/subject-fields.tsx';
+import { OwnNameInput, PlacesOfWork, RoleSelect } from '../parts/person-fields.tsx';
+import { choicesOf, TopicChoices } from '../parts/subject-fields.tsx';
 import { audienceIn, AUDIENCES, type Difference, FIELD_NAMES } from './profile.view.ts';
 
 interface ProfileView {
@@ -41,23 +42,10 @@ export function ProfilePage({ person, version, form, theirs }: ProfileView): VNo
         {theirs && <Theirs differences={theirs} />}
         <form method="post" action="/settings/profile" noValidate>
           <Version version={version} />
-          <Input
-            name="name"
-            label="Your name"
-            hint="Beside what you write stands your first name alone."
-            autocomplete="name"
-            spellcheck={false}
-            value={valueOf(form, 'name')}
-            error={problemWith(form, 'name')}
-            attributes={{ maxLength: 100 }}
-          />
-          <Select
-            name="practitionerRole"
-            label="What describes you best?"
+          <OwnNameInput form={form} />
+          <RoleSelect
+            form={form}
             hint="A paid adviser is marked as one on every post, and declares their interests below."
-            options={optionsOf(PRACTITIONER_ROLES, 'Choose one')}
-            value={valueOf(form, 'practitionerRole')}
-            error={problemWith(form, 'practitionerRole')}
           />
           <Input
             name="jobTitle"
@@ -254,18 +242,7 @@ function Organisations({ person }: { person: PersonRow }): VNode {
       <p class="govuk-label">Where you work</p>
       <p class="govuk-hint">
         {names === '' ? 'Not recorded.' : `${names}.`} You say that you work somewhere on the page of that{' '}
-        <a class="govuk-link" href="/councils">
-          council
-        </a>
-        ,{' '}
-        <a class="govuk-link" href="/spin-outs">
-          spin-out
-        </a>{' '}
-        or{' '}
-        <a class="govuk-link" href="/organisations">
-          other organisation
-        </a>
-        .
+        <PlacesOfWork />.
       </p>
     </div>
   );

@@ -6,6 +6,7 @@ import { Layout } from '../layouts/layout.tsx';
 import { organisationPath } from '../organisations/addresses.ts';
 import { dayField, dayParts } from '../parts/day-fields.ts';
 import { CONFIRMED_BY_WORDS } from '../people/confirmed.ts';
+import { PlacesOfWork } from '../parts/person-fields.tsx';
 
 interface WorkplacesView {
   workplaces: readonly WorkplaceRow[];
@@ -25,19 +26,7 @@ export function WorkplacesPage({ workplaces, wrong }: WorkplacesView): VNode {
       <div class="wm-text">
         {workplaces.length === 0 ? (
           <EmptyState title="You have not said where you work" level={2}>
-            You do that on the page of your{' '}
-            <a class="govuk-link" href="/councils">
-              council
-            </a>
-            ,{' '}
-            <a class="govuk-link" href="/spin-outs">
-              spin-out
-            </a>{' '}
-            or{' '}
-            <a class="govuk-link" href="/organisations">
-              other organisation
-            </a>
-            .
+            You do that on the page of your <PlacesOfWork />.
           </EmptyState>
         ) : (
           workplaces.map((workplace) => (

@@ -1,9 +1,8 @@
 import { type VNode } from 'preact';
-import { PRACTITIONER_ROLES } from '#libs/taxonomy';
-import { Box, Button, Input, PasswordInput, Select } from '#libs/ui';
+import { Box, Button, Input, PasswordInput } from '#libs/ui';
 import { type Form, problemWith, valueOf } from '../forms.ts';
 import { Layout } from '../layouts/layout.tsx';
-import { optionsOf } from '../parts/subject-fields.tsx';
+import { OwnNameInput, RoleSelect } from '../parts/person-fields.tsx';
 import { nextQuery } from './local-path.ts';
 
 export function SignUpPage({ form, next }: { form: Form; next: string }): VNode {
@@ -18,24 +17,8 @@ export function SignUpPage({ form, next }: { form: Form; next: string }): VNode 
           <h1 class="govuk-heading-l">Join Waymark</h1>
           <form method="post" action="/sign-up" noValidate>
             <input type="hidden" name="next" value={next} />
-            <Input
-              name="name"
-              label="Your name"
-              hint="Members see it. Beside what you write stands your first name alone."
-              autocomplete="name"
-              spellcheck={false}
-              value={valueOf(form, 'name')}
-              error={problemWith(form, 'name')}
-              attributes={{ maxLength: 100 }}
-            />
-            <Select
-              name="practitionerRole"
-              label="What describes you best?"
-              hint="It stands beside what you write. You can change it."
-              options={optionsOf(PRACTITIONER_ROLES, 'Choose one')}
-              value={valueOf(form, 'practitionerRole')}
-              error={problemWith(form, 'practitionerRole')}
-            />
+            <OwnNameInput form={form} before="Members see it." />
+            <RoleSelect form={form} hint="It stands beside what you write. You can change it." />
             <Input
               name="email"
               label="Email address"
